@@ -1,0 +1,82 @@
+// What a study asks of a country: years, money, prices, demand and the assumptions it stands on.
+// `study.json` says it (schema in `docs/schemas/study.schema.json`); `sources/` reads it.
+import type { RadioTechnology, SiteKind } from '#country/model.ts'
+import type { PriceBook } from '#finance/priceBook.ts'
+
+/** How much bandwidth a site needs. */
+export interface DemandSettings {
+  /** Mbps per resident of a settlement in the busy hour: people × take-up × active × rate. */
+  readonly takeUpShare: number
+  readonly activeShare: number
+  readonly rateMbps: number
+  /** The least and most one site may ask. */
+  readonly minMbps: number
+  readonly maxMbps: number
+  /** Mbps for each institution, by kind; kinds left out take `institutionMbps`. */
+  readonly mbpsForKind: Partial<Record<SiteKind, number>>
+  readonly institutionMbps: number
+}
+
+/** What counts as served today. */
+export interface GapSettings {
+  /** A site this near to a working fibre node or route is served by fibre. */
+  readonly fibreReachMeters: number
+  /** Radius of a tower that declares none. */
+  readonly towerRadiusMeters: number
+  /** The oldest radio technology that counts as service. */
+  readonly leastTechnology: RadioTechnology
+  /** Whether the plan also serves places whose service today is unknown. */
+  readonly unknown: 'plan' | 'leave'
+  /** Settlements smaller than this many people join the nearest larger one. */
+  readonly settlementGridMeters: number
+}
+
+/** Money and time. */
+export interface EconomySettings {
+  readonly discountRate: number
+  readonly horizonYears: number
+  readonly gniPerPersonUsd: number | null
+}
+
+/** Years of building and what may be spent in each. */
+export interface BudgetSettings {
+  readonly firstYear: number
+  readonly lastYear: number
+  /** Capital per year, one for each year from first to last; null where nothing limits it. */
+  readonly capexUsdPerYear: readonly number[] | null
+}
+
+/** How fibre may be laid. */
+export interface FibreSettings {
+  /** Along roads, or straight between places times a detour factor. */
+  readonly along: 'roads' | 'straight'
+  /** What a straight kilometer becomes on the ground. */
+  readonly detourFactor: number
+  /** A place is joined to a road at most this far away. */
+  readonly roadReachMeters: number
+  /** The longest single connection between two places (straight mode). */
+  readonly maxLinkMeters: number
+}
+
+/** A sentence a reader may disagree with. */
+export interface Assumption {
+  readonly id: string
+  readonly text: string
+}
+
+/** One study: a country's question. */
+export interface Study {
+  readonly id: string
+  readonly title: string
+  /** `silta`: our plan. `cpp`: the arithmetic of ITU's Connectivity Planning Platform, for comparison. */
+  readonly mode: 'silta' | 'cpp'
+  readonly prices: PriceBook
+  readonly demand: DemandSettings
+  readonly gap: GapSettings
+  readonly economy: EconomySettings
+  readonly budget: BudgetSettings
+  readonly fibre: FibreSettings
+  readonly assumptions: readonly Assumption[]
+  /** Draws that decide between equals; the same seed gives the same bytes. */
+  readonly seed: number
+}
