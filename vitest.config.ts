@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+// Full counts and sizes (test/prove/) run by `npm run prove -- ROOM` only.
+const proving = process.env.SILTA_PROVE === '1'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'web/test/**/*.test.ts'],
+    include: proving ? ['test/prove/**/*.test.ts'] : ['test/**/*.test.ts', 'web/test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', ...(proving ? [] : ['test/prove/**'])],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
-    reporters: ['default'],
+    passWithNoTests: false,
   },
 })
