@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { bringChromium } from './chromium.mjs'
+import { bringNode26 } from './node26.mjs'
 import { findNode, root, setup } from './setup.mjs'
 
 setup()
@@ -13,8 +14,13 @@ if (chromium === undefined) {
     'Cannot run the browser tests: no Chromium was found and none could be installed. Install Chromium or Chrome, or set SILTA_CHROMIUM to its path',
   )
 }
+const node26 = bringNode26()
 const node = findNode()
-const env = { ...process.env, ...(chromium === undefined ? {} : { SILTA_CHROMIUM: chromium }) }
+const env = {
+  ...process.env,
+  ...(chromium === undefined ? {} : { SILTA_CHROMIUM: chromium }),
+  ...(node26 === undefined ? {} : { SILTA_NODE_26: node26 }),
+}
 const bin = (name) => join(root, 'node_modules', name)
 
 const checks = [

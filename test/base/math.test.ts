@@ -21,9 +21,11 @@ const unary = {
   tanh: [-20, 20],
 } as const
 
+const functions: Record<string, (x: number) => number> = { ...math } as never
+
 for (const [name, [low, high]] of Object.entries(unary)) {
   test(`${name}() agrees with the engine's own to 4e-16 of the value over its range (seed 1)`, () => {
-    const ours = math[name as keyof typeof unary]
+    const ours = functions[name]
     const theirs = Math[name as keyof typeof unary] as (x: number) => number
     fc.assert(
       fc.property(fc.double({ min: low, max: high, noNaN: true }), (x) => {
