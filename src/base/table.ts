@@ -167,7 +167,8 @@ export function checkTable<S extends Schema>(schema: S, table: Table<S>, at: Pla
   return problems
 }
 
-function valueFault(
+/** What is wrong with one value of a column, without its place; nothing where it is right. */
+export function valueFault(
   name: string,
   spec: ColumnSpec,
   value: string | number,
