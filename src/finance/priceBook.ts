@@ -24,10 +24,73 @@ export interface PriceBook {
     readonly routeOpexShare: number
     readonly routeLifetimeYears: number
   }
-  readonly cellular: SitePrice & { readonly maxMbps: number }
-  readonly satellite: SitePrice & {
+  readonly cellular: SitePrice & {
+    /** The most a site may draw from the tower that covers it. */
     readonly maxMbps: number
-    /** Capacity sold over one region of the country; more must be reserved at `extraUsdPerMbpsYear`. */
-    readonly poolMbpsPerRegion: number
   }
+  readonly satellite: SitePrice & {
+    /** The most one terminal carries; a site takes as many as it needs. 0 where none is sold. */
+    readonly maxMbps: number
+    /** Capacity sold over one region of the country at `bandwidthUsdPerMbpsYear`. */
+    readonly poolMbpsPerRegion: number
+    /** What each Mbps and year above the pool costs; at least `bandwidthUsdPerMbpsYear`. */
+    readonly extraUsdPerMbpsYear: number
+  }
+}
+
+/**
+ * Prices for a country that gives none of its own; where each comes from stands in `priceNotes` and in
+ * `docs/methods/finance.md`. They are published defaults of other planners, not offers: replace them.
+ */
+export const defaultPrices: PriceBook = {
+  name: 'silta-2026',
+  year: 2026,
+  fibre: {
+    capexUsd: 500,
+    opexShare: 0.05,
+    lifetimeYears: 10,
+    bandwidthUsdPerMbpsYear: 208,
+    routeUsdPerKm: 8_000,
+    routeOpexShare: 0.03,
+    routeLifetimeYears: 25,
+  },
+  cellular: {
+    capexUsd: 186,
+    opexShare: 0.12,
+    lifetimeYears: 5,
+    bandwidthUsdPerMbpsYear: 183,
+    maxMbps: 100,
+  },
+  satellite: {
+    capexUsd: 3_000,
+    opexShare: 0.1,
+    lifetimeYears: 5,
+    bandwidthUsdPerMbpsYear: 310,
+    maxMbps: 150,
+    poolMbpsPerRegion: 1_000,
+    extraUsdPerMbpsYear: 620,
+  },
+}
+
+/** Where each default comes from; a number that nobody published is called assumed. */
+export const priceNotes: Readonly<Record<string, string>> = {
+  'fibre.capexUsd': 'ITU Connectivity Planning Platform, hardware at a fibre site',
+  'fibre.opexShare': 'ITU Connectivity Planning Platform',
+  'fibre.lifetimeYears': 'ITU Connectivity Planning Platform',
+  'fibre.bandwidthUsdPerMbpsYear': 'Giga open cost model, sample price book',
+  'fibre.routeUsdPerKm': 'Published default of open planners; Giga 5,500, ITU platform 20,000',
+  'fibre.routeOpexShare': 'Giga open cost model: 160 per km and year on 5,500 per km',
+  'fibre.routeLifetimeYears': 'Assumed: the usual accounting life of buried cable',
+  'cellular.capexUsd': 'Giga open cost model, sample price book',
+  'cellular.opexShare': 'ITU Connectivity Planning Platform',
+  'cellular.lifetimeYears': 'ITU Connectivity Planning Platform',
+  'cellular.bandwidthUsdPerMbpsYear': 'Giga open cost model, sample price book',
+  'cellular.maxMbps': 'Assumed: what one site may take of a shared sector',
+  'satellite.capexUsd': 'Published default of open planners; ITU platform 800, Giga 467',
+  'satellite.opexShare': 'ITU Connectivity Planning Platform',
+  'satellite.lifetimeYears': 'ITU Connectivity Planning Platform',
+  'satellite.bandwidthUsdPerMbpsYear': 'Giga open cost model, sample price book',
+  'satellite.maxMbps': 'Giga open cost model: at most 150 Mbps at a site',
+  'satellite.poolMbpsPerRegion': 'Assumed: ask the operators what their beams still hold',
+  'satellite.extraUsdPerMbpsYear': 'Assumed: twice the price within the pool',
 }
