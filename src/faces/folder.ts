@@ -18,7 +18,8 @@ export async function writeFolder(
 ): Promise<void> {
   const target = resolve(directory)
   if (existsSync(target)) {
-    const foreign = (await readdir(target)).filter((name) => !files.has(name))
+    const ours = new Set([...files.keys()].map((name) => name.split('/')[0]))
+    const foreign = (await readdir(target)).filter((name) => !ours.has(name))
     if (foreign.length > 0) {
       throw new RangeError(
         `Cannot write to "${directory}": it holds other files (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''}), expected an empty or new folder`,

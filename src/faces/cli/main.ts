@@ -6,7 +6,13 @@ import { type Answer, type Command, UsageError } from '#faces/cli/command.ts'
 import { problemLines, progressLine } from '#faces/cli/terminal.ts'
 
 /** Commands are loaded when called: `silta log verify` need not wait for the planner. */
-const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {}
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  check: () => import('#faces/cli/check.ts'),
+  gap: () => import('#faces/cli/gap.ts'),
+  plan: () => import('#faces/cli/plan.ts'),
+  roadmap: () => import('#faces/cli/roadmap.ts'),
+  example: () => import('#faces/cli/example.ts'),
+}
 
 const overview = async (): Promise<string> => {
   const lines = await Promise.all(

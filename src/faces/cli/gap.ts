@@ -1,0 +1,53 @@
+// `silta gap`: who is served, unserved or unknown today, by area.
+import type { Command } from '#faces/cli/command.ts'
+import { columns, count } from '#faces/cli/figures.ts'
+import {
+  problemCount,
+  runGapOf,
+  stopped,
+  studyOptions,
+  studyOptionsHelp,
+} from '#faces/cli/studyInput.ts'
+import { gapDocument } from '#study.ts'
+
+export const command: Command = {
+  name: 'gap',
+  summary: 'who is served, unserved or unknown today, by area',
+  help: `Usage: silta gap STUDY [options]
+
+Counts people and sites that are served, unserved or unknown today, and what they need in Mbps. Nothing
+unknown is counted as unserved.
+
+${studyOptionsHelp}
+
+Example: silta gap studies/comoros`,
+  options: studyOptions,
+  takes: [1, 1],
+  async run(call) {
+    const { found, problems } = await runGapOf(call)
+    if (found === undefined) return stopped(problems)
+    const { country, gap } = found
+    const head = [
+      'Area',
+      'People',
+      'Served',
+      'Unserved',
+      'Unknown',
+      'Sites unserved',
+      'Sites unknown',
+    ]
+    const cells = (name: string, part: Pick<typeof gap, 'people' | 'sites'>): string[] => [
+      name,
+      ...(part.people === null
+        ? ['–', '–', '–', '–']
+        : [part.people.total, part.people.served, part.people.unserved, part.people.unknown].map(
+            count,
+          )),
+      count(part.sites.unserved),
+      count(part.sites.unknown),
+    ]
+    const rows = [...gap.areas.map((area) => cells(area.name, area)), cells('All', gap)]
+    const text = `${country.name}: people and sites by service today\n\n${columns(head, rows)}\n\nDemand ${count(gap.demandMbps)} Mbps. ${problemCount(problems)}`
+    return { document: gapDocument(gap) as never, text }
+  },
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'silta-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function silta(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync('bin/silta', words, { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+/** What no user may ever see. */
+const stackTrace = /^\s+at .+:\d+:\d+/m
+
+test('silta without a command shows the overview and exits 2; --help exits 0', () => {
+  const bare = silta()
+  expect(bare.status).toBe(2)
+  expect(bare.stdout).toContain('Usage: silta COMMAND')
+  const help = silta('--help')
+  expect(help.status).toBe(0)
+  for (const command of ['check', 'gap', 'plan', 'roadmap', 'example', 'serve', 'graph steiner']) {
+    expect(help.stdout).toContain(`  ${command}`)
+  }
+})
+
+test.each([
+  ['an unknown command', ['plann'], 'there is no such command'],
+  ['an unknown option', ['plan', 'studies/comoros', '--budget', '3'], '--budget'],
+  ['no study', ['plan'], 'it takes 1 argument, found 0'],
+  ['two studies', ['gap', 'a', 'b'], 'it takes 1 argument, found 2'],
+  [
+    'a number that is none',
+    ['example', '--sites', 'many', '--out', join(folder, 'x')],
+    'whole number from 100',
+  ],
+  ['a missing --out', ['example'], '--out DIR is missing'],
+  ['a format nobody knows', ['plan', 'studies/comoros', '--format', 'dwg'], 'expected one of'],
+])('silta exits 2 on wrong usage: %s', (_, words, sentence) => {
+  const run = silta(...words)
+  expect(run.status).toBe(2)
+  expect(run.stderr).toContain(sentence)
+  expect(run.stderr).not.toMatch(stackTrace)
+})
+
+test('silta plan on a folder without study.json exits 1, with one JSON document on stdout', () => {
+  const run = silta('plan', folder, '--json')
+  expect(run.status).toBe(1)
+  const { problems } = JSON.parse(run.stdout)
+  expect(problems[0].level).toBe('error')
+  expect(problems[0].cure).not.toBe('')
+  expect(run.stderr).not.toMatch(stackTrace)
+})
+
+test('silta example writes the same bytes twice, and refuses a folder that holds other files', () => {
+  const [one, two, full] = ['one', 'two', 'full'].map((name) => join(folder, name))
+  expect(silta('example', '--sites', '200', '--seed', '5', '--out', one).status).toBe(0)
+  expect(silta('example', '--sites', '200', '--seed', '5', '--out', two).status).toBe(0)
+  expect(spawnSync('diff', ['-r', one, two]).status).toBe(0)
+  spawnSync('mkdir', [full])
+  writeFileSync(join(full, 'mine.txt'), 'precious')
+  const refused = silta('example', '--sites', '200', '--out', full)
+  expect(refused.status).toBe(1)
+  expect(refused.stderr).toContain('it holds other files (mine.txt)')
+  expect(readdirSync(full)).toEqual(['mine.txt'])
+  expect(readdirSync(folder).sort()).toEqual(['full', 'one', 'two'])
+})
