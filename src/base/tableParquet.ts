@@ -26,15 +26,15 @@ const parquetTypes = {
 /**
  * A table as the bytes of a Parquet file.
  *
- * @param options `metadata`: further key-value pairs. `geometry`: well-known binary for each row, in a
- *   last column of this name.
+ * @param options `metadata`: further key-value pairs. `geometry`: well-known binary for each row (null
+ *   where it has none), in a last column of this name.
  */
 export function tableToParquet<S extends Schema>(
   schema: S,
   table: Table<S>,
   options: {
     readonly metadata?: Readonly<Record<string, string>>
-    readonly geometry?: { readonly name: string; readonly wkb: readonly Uint8Array[] }
+    readonly geometry?: { readonly name: string; readonly wkb: readonly (Uint8Array | null)[] }
   } = {},
 ): Uint8Array {
   const columnData: ColumnSource[] = Object.entries(schema).map(([name, spec]) => ({
@@ -47,7 +47,7 @@ export function tableToParquet<S extends Schema>(
   }))
   if (options.geometry !== undefined) {
     const { name, wkb } = options.geometry
-    columnData.push({ name, type: 'BYTE_ARRAY', nullable: false, data: [...wkb] })
+    columnData.push({ name, type: 'BYTE_ARRAY', nullable: true, data: [...wkb] })
   }
   const metadata = { columns: columnsJson(schema), ...options.metadata }
   const buffer = parquetWriteBuffer({

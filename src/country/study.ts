@@ -77,6 +77,8 @@ export interface Study {
   readonly budget: BudgetSettings
   readonly fibre: FibreSettings
   readonly assumptions: readonly Assumption[]
+  /** How precisely outputs tell where equipment stands; rounded to about 100 m where nothing is said. */
+  readonly publish?: { readonly places: 'rounded' | 'exact' }
   /** Draws that decide between equals; the same seed gives the same bytes. */
   readonly seed: number
 }

@@ -1,0 +1,81 @@
+// What each source's licence asks of everything made from it: it goes into every file and every page.
+import type { Json } from '#base/canonical.ts'
+import type { Country } from '#country/model.ts'
+import type { StudyResult } from '#study.ts'
+
+/** One source, as every output names it. */
+export type SourceCredit = {
+  readonly id: string
+  readonly title: string
+  readonly licence: string
+  readonly attribution: string
+  readonly date: string
+  readonly origin: string
+  readonly digest: string
+}
+
+/** Everything an output says about where it comes from. */
+export type Attribution = {
+  readonly study: string
+  readonly country: string
+  readonly fictional: boolean
+  /** What a reader must know before using it. */
+  readonly notice: string
+  readonly sources: readonly SourceCredit[]
+  readonly inputsDigest: string
+  readonly resultDigest: string
+}
+
+/**
+ * True for made-up countries: their codes come from the range that ISO 3166-1 leaves to its users,
+ * XAA to XZZ.
+ */
+export function isFictional(country: Country): boolean {
+  return /^X[A-Z]{2}$/.test(country.iso3)
+}
+
+/** Where a result comes from, and what its sources' licences ask. */
+export function attributionOf(result: StudyResult): Attribution {
+  const { country, study, inputsDigest, resultDigest } = result
+  const fictional = isFictional(country)
+  return {
+    study: study.id,
+    country: country.name,
+    fictional,
+    notice: `${fictional ? 'Fictional example. No such country exists. ' : ''}Made with Silta from the sources listed here. Each source’s licence applies to what was made from it; name the sources where you use this.`,
+    sources: country.sources.map(({ id, title, licence, attribution, date, origin, digest }) => ({
+      id,
+      title,
+      licence,
+      attribution,
+      date,
+      origin,
+      digest,
+    })),
+    inputsDigest,
+    resultDigest,
+  }
+}
+
+/** The attribution in one line, for formats that have room for one. */
+export function attributionLine({ notice, sources }: Attribution): string {
+  const credits = sources.map(
+    ({ title, attribution, licence }) => `${attribution || title} (${licence})`,
+  )
+  return [notice, ...new Set(credits)].join(' ')
+}
+
+/** The attribution as JSON. */
+export function attributionJson(attribution: Attribution): Json {
+  return attribution as unknown as Json
+}
+
+/** The attribution as a page to read. */
+export function attributionMarkdown(attribution: Attribution): string {
+  const { country, study, notice, sources, inputsDigest, resultDigest } = attribution
+  const entries = sources.map(
+    (source) =>
+      `## ${source.title}\n\n- Attribution: ${source.attribution}\n- Licence: ${source.licence}\n- Date: ${source.date}\n- Origin: ${source.origin}\n- Source: \`${source.id}\`\n- Digest: \`${source.digest}\`\n`,
+  )
+  return `# Sources of ${country} (study \`${study}\`)\n\n${notice}\n\nInputs \`${inputsDigest}\`, result \`${resultDigest}\`.\n\n${entries.join('\n')}`
+}

@@ -1,0 +1,430 @@
+// A finished study small enough to check by hand: three districts, nine places, two new links. No such
+// country exists.
+import { tableFromRows } from '#base/table.ts'
+import {
+  areaColumns,
+  cellColumns,
+  fibreNodeColumns,
+  fibreRouteColumns,
+  roadColumns,
+  siteColumns,
+  towerColumns,
+} from '#country/model.ts'
+import type { ServiceCount } from '#gap/gap.ts'
+import { linesFrom } from '#geo/shapes.ts'
+import { linkColumns, siteChoiceColumns } from '#plan/plan.ts'
+import type { StudyResult } from '#study.ts'
+
+const square = (west: number, south: number, east: number, north: number): Float64Array =>
+  Float64Array.of(west, south, east, south, east, north, west, north, west, south)
+
+const count = (served: number, unserved: number, unknown: number): ServiceCount => ({
+  total: served + unserved + unknown,
+  served,
+  unserved,
+  unknown,
+})
+
+const fact = {
+  placeOrigin: 'measured',
+  populationOrigin: 'modeled',
+  connected: 'unknown',
+  electricity: 'unknown',
+  source: 0,
+} as const
+
+const sites = tableFromRows(siteColumns, [
+  {
+    ...fact,
+    id: 's1',
+    kind: 'settlement',
+    name: 'Halva',
+    lon: 10.1,
+    lat: 1.1,
+    population: 900,
+    area: 0,
+  },
+  {
+    ...fact,
+    id: 's2',
+    kind: 'settlement',
+    name: 'Senna',
+    lon: 10.2,
+    lat: 1.2,
+    population: 300,
+    area: 0,
+  },
+  {
+    ...fact,
+    id: 's3',
+    kind: 'settlement',
+    name: 'Kessa, "Upper"',
+    lon: 10.5,
+    lat: 1.1,
+    population: 200,
+    area: 1,
+  },
+  {
+    ...fact,
+    id: 's4',
+    kind: 'settlement',
+    name: '',
+    lon: 10.55,
+    lat: 1.15,
+    population: 100,
+    area: 1,
+  },
+  {
+    ...fact,
+    id: 's5',
+    kind: 'settlement',
+    name: 'Orra & <Sons>',
+    lon: 10.9,
+    lat: 1.1,
+    population: 60,
+    area: 2,
+  },
+  {
+    ...fact,
+    id: 's6',
+    kind: 'settlement',
+    name: 'Vael',
+    lon: 10.95,
+    lat: 1.2,
+    population: 40,
+    area: 2,
+  },
+  {
+    ...fact,
+    id: 'k1',
+    kind: 'school',
+    name: 'Senna school',
+    lon: 10.2012345,
+    lat: 1.2054321,
+    users: 120,
+    area: 0,
+  },
+  {
+    ...fact,
+    id: 'k2',
+    kind: 'school',
+    name: 'Kessa school',
+    lon: 10.5016789,
+    lat: 1.1043219,
+    users: 80,
+    area: 1,
+  },
+  {
+    ...fact,
+    id: 'c1',
+    kind: 'clinic',
+    name: 'Orra clinic',
+    lon: 10.9023456,
+    lat: 1.1098765,
+    area: 2,
+    source: 1,
+  },
+])
+
+const nothing = { capexUsd: 0, opexUsdPerYear: 0, tcoUsd: 0, npvCostUsd: 0 }
+
+/** A result of a fictional country; every sum in it is by hand. */
+export const tinyResult: StudyResult = {
+  country: {
+    iso3: 'XTA',
+    name: 'Taruva',
+    extent: { west: 10, south: 1, east: 11, north: 1.3 },
+    sources: [
+      {
+        id: 'places.csv',
+        title: 'Places of Taruva',
+        licence: 'CC-BY-4.0',
+        attribution: '© Taruva survey',
+        date: '2026-03-01',
+        digest: 'sha256:aa',
+        origin: 'measured',
+      },
+      {
+        id: 'clinics.csv',
+        title: 'Clinics of Taruva',
+        licence: 'ODbL-1.0',
+        attribution: '© Taruva map makers',
+        date: '2025',
+        digest: 'sha256:bb',
+        origin: 'assumed',
+      },
+    ],
+    areas: {
+      table: tableFromRows(areaColumns, [
+        { id: 'A1', name: 'Halva Coast', level: 1, source: 0 },
+        { id: 'A2', name: 'Upper Senna', level: 1, source: 0 },
+        { id: 'A3', name: 'Northern Islands', level: 1, source: 0 },
+      ]),
+      polygons: [
+        // Clockwise, as shapefiles have them; with a hole.
+        [[square(10, 1, 10.4, 1.3).toReversed(), square(10.3, 1.02, 10.35, 1.05)].map(flip)],
+        [[square(10.4, 1, 10.8, 1.3)]],
+        [[square(10.85, 1, 10.92, 1.3)], [square(10.93, 1, 11, 1.3)]],
+      ],
+    },
+    cells: tableFromRows(cellColumns, []),
+    sites,
+    towers: tableFromRows(towerColumns, [
+      {
+        id: 't1',
+        lon: 10.5,
+        lat: 1.12,
+        placeOrigin: 'measured',
+        technology: '4G',
+        radiusMeters: 6000,
+        source: 0,
+      },
+    ]),
+    coverage: [],
+    fibreNodes: tableFromRows(fibreNodeColumns, [
+      {
+        id: 'n1',
+        name: 'Halva',
+        lon: 10.1,
+        lat: 1.1,
+        placeOrigin: 'measured',
+        role: 'gateway',
+        status: 'operational',
+        source: 0,
+      },
+    ]),
+    fibreRoutes: {
+      table: tableFromRows(fibreRouteColumns, [
+        { id: 'r1', name: 'Coast', status: 'operational', lengthMeters: 5000, source: 0 },
+      ]),
+      lines: linesFrom([Float64Array.of(10.05, 1.05, 10.1, 1.1)]),
+    },
+    roads: { table: tableFromRows(roadColumns, []), lines: linesFrom([]) },
+    land: [],
+    terrain: [],
+    completeness: { cellular: true, fibre: true },
+  },
+  study: {
+    id: 'taruva',
+    title: 'Taruva, all places online',
+    mode: 'silta',
+    prices: {
+      name: 'silta-2026',
+      year: 2026,
+      fibre: {
+        capexUsd: 500,
+        opexShare: 0.05,
+        lifetimeYears: 10,
+        bandwidthUsdPerMbpsYear: 5,
+        routeUsdPerKm: 10000,
+        routeOpexShare: 0.02,
+        routeLifetimeYears: 25,
+      },
+      cellular: {
+        capexUsd: 120,
+        opexShare: 0.1,
+        lifetimeYears: 5,
+        bandwidthUsdPerMbpsYear: 20,
+        maxMbps: 100,
+      },
+      satellite: {
+        capexUsd: 800,
+        opexShare: 0.1,
+        lifetimeYears: 5,
+        bandwidthUsdPerMbpsYear: 300,
+        maxMbps: 150,
+        poolMbpsPerRegion: 1000,
+        extraUsdPerMbpsYear: 2000,
+      },
+    },
+    demand: {
+      takeUpShare: 0.25,
+      activeShare: 0.1,
+      rateMbps: 10,
+      minMbps: 2,
+      maxMbps: 1000,
+      mbpsForKind: { school: 20 },
+      institutionMbps: 5,
+    },
+    gap: {
+      fibreReachMeters: 1000,
+      towerRadiusMeters: 5000,
+      leastTechnology: '4G',
+      unknown: 'leave',
+      settlementGridMeters: 1000,
+    },
+    economy: { discountRate: 0.08, horizonYears: 10, gniPerPersonUsd: null },
+    budget: { firstYear: 2026, lastYear: 2029, capexUsdPerYear: [150000, 150000, 150000, 150000] },
+    fibre: {
+      along: 'roads',
+      detourFactor: 1.3,
+      roadReachMeters: 2000,
+      maxLinkMeters: 50000,
+    },
+    assumptions: [{ id: 'towers', text: 'All towers reach 6 km.' }],
+    seed: 1,
+  },
+  gap: {
+    serviceForSite: [
+      'served',
+      'unserved',
+      'unserved',
+      'served',
+      'unserved',
+      'unknown',
+      'unserved',
+      'unserved',
+      'unserved',
+    ],
+    servedByForSite: ['fibre', '', '', 'cellular', '', '', '', '', ''],
+    demandMbpsForSite: Float64Array.of(225, 75, 50, 25, 15, 10, 20, 20, 5),
+    people: count(1000, 560, 40),
+    sites: count(2, 6, 1),
+    demandMbps: 445,
+    areas: [
+      {
+        id: 'A1',
+        name: 'Halva Coast',
+        people: count(900, 300, 0),
+        sites: count(1, 2, 0),
+        demandMbps: 320,
+      },
+      {
+        id: 'A2',
+        name: 'Upper Senna',
+        people: count(100, 200, 0),
+        sites: count(1, 2, 0),
+        demandMbps: 95,
+      },
+      {
+        id: 'A3',
+        name: 'Northern Islands',
+        people: count(0, 60, 40),
+        sites: count(0, 2, 1),
+        demandMbps: 30,
+      },
+    ],
+    kinds: [
+      { kind: 'settlement', sites: count(2, 3, 1), demandMbps: 400 },
+      { kind: 'school', sites: count(0, 2, 0), demandMbps: 40 },
+      { kind: 'clinic', sites: count(0, 1, 0), demandMbps: 5 },
+    ],
+  },
+  plan: {
+    sites: tableFromRows(siteChoiceColumns, [
+      { ...nothing, choice: 'alreadyServed', demandMbps: 225 },
+      {
+        choice: 'fibre',
+        demandMbps: 75,
+        capexUsd: 500,
+        opexUsdPerYear: 400.005,
+        tcoUsd: 5000.25,
+        npvCostUsd: 3500.123456,
+        nextBest: 'satellite',
+        nextBestExtraUsd: 140000,
+        link: 1,
+      },
+      {
+        choice: 'cellular',
+        demandMbps: 50,
+        capexUsd: 120,
+        opexUsdPerYear: 1012,
+        tcoUsd: 10360,
+        npvCostUsd: 7000,
+        nextBest: 'satellite',
+        nextBestExtraUsd: 9000,
+      },
+      { ...nothing, choice: 'alreadyServed', demandMbps: 25 },
+      {
+        choice: 'satellite',
+        demandMbps: 15,
+        capexUsd: 800,
+        opexUsdPerYear: 4580,
+        tcoUsd: 47400,
+        npvCostUsd: 32000,
+      },
+      { ...nothing, choice: 'unknown', demandMbps: 10 },
+      {
+        choice: 'fibre',
+        demandMbps: 20,
+        capexUsd: 500,
+        opexUsdPerYear: 125,
+        tcoUsd: 2250,
+        npvCostUsd: 1600,
+        nextBest: 'satellite',
+        nextBestExtraUsd: 38000,
+        link: 0,
+      },
+      {
+        choice: 'cellular',
+        demandMbps: 20,
+        capexUsd: 120,
+        opexUsdPerYear: 412,
+        tcoUsd: 4360,
+        npvCostUsd: 3000,
+        nextBest: 'satellite',
+        nextBestExtraUsd: 38000,
+      },
+      { ...nothing, choice: 'unserved', demandMbps: 5 },
+    ]),
+    links: tableFromRows(linkColumns, [
+      {
+        id: 'n1-k1',
+        technology: 'fibre',
+        lengthMeters: 16000.004,
+        capexUsd: 160000,
+        opexUsdPerYear: 3200,
+        upstream: -1,
+      },
+      {
+        id: 'k1-s2',
+        technology: 'fibre',
+        lengthMeters: 700,
+        capexUsd: 7000,
+        opexUsdPerYear: 140,
+        upstream: 0,
+      },
+    ]),
+    linkLines: linesFrom([
+      Float64Array.of(10.1, 1.1, 10.1512345, 1.1598765, 10.2012345, 1.2054321),
+      Float64Array.of(10.2012345, 1.2054321, 10.2, 1.2),
+    ]),
+    totals: {
+      capexUsd: 169040,
+      opexUsdPerYear: 9869,
+      tcoUsd: 270000,
+      npvCostUsd: 240000,
+      fibreKm: 16.7,
+      people: { total: 1600, servedBefore: 1000, servedAfter: 1560, unknown: 40 },
+      sites: {
+        alreadyServed: 2,
+        fibre: 2,
+        microwave: 0,
+        fixedWireless: 0,
+        cellular: 2,
+        satellite: 1,
+        unserved: 1,
+        unknown: 1,
+      },
+    },
+    lowerBoundUsd: 234000,
+    certificateShare: 0.025,
+  },
+  roadmap: {
+    phases: [
+      { year: 2026, capexUsd: 240, opexUsd: 1424, people: 200, sites: 2 },
+      { year: 2027, capexUsd: 160500, opexUsd: 4749, people: 0, sites: 1 },
+      { year: 2028, capexUsd: 7500, opexUsd: 5289, people: 300, sites: 1 },
+      { year: 2029, capexUsd: 0, opexUsd: 5289, people: 0, sites: 0 },
+    ],
+    yearForSite: Int32Array.of(0, 2028, 2026, 0, 0, 0, 2027, 2026, 0),
+    yearForLink: Int32Array.of(2027, 2028),
+  },
+  inputsDigest: `sha256:${'1'.repeat(64)}`,
+  resultDigest: `sha256:${'2'.repeat(64)}`,
+}
+
+/** Back to lon, lat pairs after `toReversed` has made them lat, lon. */
+function flip(line: Float64Array): Float64Array {
+  return line[0] < 5 ? line.map((_, i) => line[i % 2 === 0 ? i + 1 : i - 1]) : line
+}
