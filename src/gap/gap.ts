@@ -1,8 +1,12 @@
-// Who is served today, who is not, and of whom we do not know.
-import type { SiteKind, Technology } from '#country/model.ts'
-
-/** Nothing unknown is ever counted as unserved. */
-export type Service = 'served' | 'unserved' | 'unknown'
+// Who is served today, who is not, and of whom we do not know (docs/methods/gap.md). The stage from a
+// country to its gap; nothing unknown is ever counted as unserved.
+import { sum } from '#base/math.ts'
+import { type Country, type SiteKind, siteKinds, type Technology } from '#country/model.ts'
+import type { Study } from '#country/study.ts'
+import { cellularForSite } from '#gap/coverage.ts'
+import { siteDemandMbps } from '#gap/demand.ts'
+import { fibreForSite } from '#gap/fibre.ts'
+import type { Service } from '#gap/service.ts'
 
 /** People or sites by service; the three add up to the total. */
 export interface ServiceCount {
@@ -14,6 +18,8 @@ export interface ServiceCount {
 
 /** One area's part of the gap. */
 export interface AreaGap {
+  /** Row of the country's areas; -1 for places outside every area. */
+  readonly area: number
   readonly id: string
   readonly name: string
   /** Null where no source gives a population. */
@@ -22,20 +28,140 @@ export interface AreaGap {
   readonly demandMbps: number
 }
 
+/** The gap of one kind of site. */
+export interface KindGap {
+  readonly kind: SiteKind
+  readonly sites: ServiceCount
+  readonly demandMbps: number
+}
+
+/** The gap by one technology alone. */
+export interface TechnologyGap {
+  readonly forSite: readonly Service[]
+  readonly people: ServiceCount | null
+  readonly sites: ServiceCount
+}
+
 /** The gap of one country: for each site (row for row) and in sums. */
 export interface Gap {
   readonly serviceForSite: readonly Service[]
-  /** The technology that serves a site today; '' where none or unknown. */
+  /** The technology that serves a site today; '' where none, unknown or unsaid. */
   readonly servedByForSite: readonly (Technology | '')[]
   /** What each site needs in the busy hour. */
   readonly demandMbpsForSite: Float64Array
+  /** Residents in whole people; the running total never strays half a person from the source's. */
+  readonly peopleForSite: Float64Array
   readonly people: ServiceCount | null
   readonly sites: ServiceCount
   readonly demandMbps: number
+  /** The smallest areas only, so that they add up to the country. */
   readonly areas: readonly AreaGap[]
-  readonly kinds: readonly {
-    readonly kind: SiteKind
-    readonly sites: ServiceCount
-    readonly demandMbps: number
-  }[]
+  readonly kinds: readonly KindGap[]
+  /** Reached by existing fibre, whatever else serves. */
+  readonly fibre: TechnologyGap
+  /** Within cellular coverage, whatever else serves. */
+  readonly cellular: TechnologyGap
+}
+
+/** The gap of a country under a study's settings. */
+export function findGap(country: Country, study: Study): Gap {
+  const { sites } = country
+  const fibre = fibreForSite(country, study.gap)
+  const cellular = cellularForSite(country, study.gap)
+  const serviceForSite = sites.connected.map((connected, i): Service => {
+    if (connected === 'yes') return 'served'
+    if (connected === 'no') return 'unserved'
+    if (fibre[i] === 'served' || cellular[i] === 'served') return 'served'
+    return fibre[i] === 'unknown' || cellular[i] === 'unknown' ? 'unknown' : 'unserved'
+  })
+  const servedByForSite = serviceForSite.map((service, i): Technology | '' => {
+    if (service !== 'served') return ''
+    if (sites.connectedBy[i] !== '') return sites.connectedBy[i]
+    return fibre[i] === 'served' ? 'fibre' : cellular[i] === 'served' ? 'cellular' : ''
+  })
+  const demandMbpsForSite = siteDemandMbps(sites, study.demand)
+  const peopleForSite = wholePeople(country)
+  const everywhere = Array.from(serviceForSite.keys())
+  const countIn = countsOf(country, peopleForSite)
+  const demandIn = (rows: readonly number[]): number => sum(rows.map((i) => demandMbpsForSite[i]))
+  return {
+    serviceForSite,
+    servedByForSite,
+    demandMbpsForSite,
+    peopleForSite,
+    ...countIn(serviceForSite, everywhere),
+    demandMbps: demandIn(everywhere),
+    areas: rowsByArea(country).map(({ area, rows }) => ({
+      area,
+      id: area < 0 ? '' : country.areas.table.id[area],
+      name: area < 0 ? '' : country.areas.table.name[area],
+      ...countIn(serviceForSite, rows),
+      demandMbps: demandIn(rows),
+    })),
+    kinds: siteKinds.flatMap((kind) => {
+      const rows = everywhere.filter((i) => sites.kind[i] === kind)
+      if (rows.length === 0) return []
+      const { sites: count } = countIn(serviceForSite, rows)
+      return [{ kind, sites: count, demandMbps: demandIn(rows) }]
+    }),
+    fibre: { forSite: fibre, ...countIn(fibre, everywhere) },
+    cellular: { forSite: cellular, ...countIn(cellular, everywhere) },
+  }
+}
+
+/** True where any settlement's population is known: otherwise people are not counted at all. */
+export function hasPopulation(country: Country): boolean {
+  const { kind, population } = country.sites
+  return kind.some((k, i) => k === 'settlement' && !Number.isNaN(population[i]))
+}
+
+/**
+ * Residents as whole people. Rounding each settlement by itself would drift by hundreds over a country;
+ * rounding the running total keeps every sum within half a person.
+ */
+function wholePeople(country: Country): Float64Array {
+  const { kind, population } = country.sites
+  const result = new Float64Array(kind.length)
+  let running = 0
+  let counted = 0
+  for (let i = 0; i < result.length; i++) {
+    if (kind[i] !== 'settlement' || Number.isNaN(population[i])) continue
+    running += population[i]
+    result[i] = Math.round(running) - counted
+    counted += result[i]
+  }
+  return result
+}
+
+/** A function that counts people and sites by service among some rows. */
+function countsOf(country: Country, peopleForSite: Float64Array) {
+  const countsPeople = hasPopulation(country)
+  return (service: readonly Service[], rows: readonly number[]) => {
+    const sites = { total: 0, served: 0, unserved: 0, unknown: 0 }
+    const people = { total: 0, served: 0, unserved: 0, unknown: 0 }
+    for (const i of rows) {
+      sites.total++
+      sites[service[i]]++
+      people.total += peopleForSite[i]
+      people[service[i]] += peopleForSite[i]
+    }
+    return { people: countsPeople ? people : null, sites }
+  }
+}
+
+/** Sites by the smallest area that holds them: areas without areas below, others where sites lie in them. */
+function rowsByArea(country: Country): { area: number; rows: number[] }[] {
+  const { table } = country.areas
+  const hasChild = new Set(table.parent)
+  const rowsForArea = new Map<number, number[]>()
+  for (let area = 0; area < table.id.length; area++)
+    if (!hasChild.has(area)) rowsForArea.set(area, [])
+  for (let i = 0; i < country.sites.area.length; i++) {
+    const rows = rowsForArea.get(country.sites.area[i])
+    if (rows === undefined) rowsForArea.set(country.sites.area[i], [i])
+    else rows.push(i)
+  }
+  return [...rowsForArea]
+    .map(([area, rows]) => ({ area, rows }))
+    .sort((a, b) => (a.area < 0 ? 1 : b.area < 0 ? -1 : a.area - b.area))
 }

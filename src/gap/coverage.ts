@@ -1,0 +1,62 @@
+// Where each site can receive a radio technology: inside a coverage polygon where the sources give one
+// for that technology, otherwise within the radius of one of its towers.
+import {
+  type Country,
+  type RadioTechnology,
+  radioTechnologies,
+  type Towers,
+} from '#country/model.ts'
+import type { GapSettings } from '#country/study.ts'
+import type { Service } from '#gap/service.ts'
+import { indexPoints } from '#geo/pointIndex.ts'
+import { indexPolygons } from '#geo/polygonIndex.ts'
+
+/**
+ * Whether each site is reached by a technology that counts (`leastTechnology` or newer).
+ *
+ * A tower whose technology no source tells may or may not count: what only such towers reach is
+ * unknown. So is everything else that nothing known reaches, unless the country's towers are all known.
+ */
+export function cellularForSite(country: Country, settings: GapSettings): Service[] {
+  const { sites, towers, coverage, completeness } = country
+  const counting = radioTechnologies.slice(radioTechnologies.indexOf(settings.leastTechnology))
+  const result: Service[] = new Array(sites.id.length).fill(
+    completeness.cellular ? 'unserved' : 'unknown',
+  )
+  const drawn = new Set<RadioTechnology>()
+  for (const { technology, area } of coverage) {
+    if (!counting.includes(technology)) continue
+    drawn.add(technology)
+    const index = indexPolygons(area)
+    for (let i = 0; i < result.length; i++)
+      if (result[i] !== 'served' && index.holds(sites.lon[i], sites.lat[i])) result[i] = 'served'
+  }
+  const byTower = counting.filter((technology) => !drawn.has(technology))
+  const isCounted = (tower: number): boolean =>
+    towers.technology[tower] !== '' && byTower.includes(towers.technology[tower] as RadioTechnology)
+  // Of a tower of unknown technology we learn something only where no map is drawn for all of them.
+  const mayCount = (tower: number): boolean => towers.technology[tower] === '' && byTower.length > 0
+  markWithin(country, towers, settings, isCounted, result, 'served')
+  markWithin(country, towers, settings, mayCount, result, 'unknown')
+  return result
+}
+
+/** Marks the sites within reach of the towers that are asked for; a served site stays served. */
+function markWithin(
+  { sites }: Country,
+  towers: Towers,
+  settings: GapSettings,
+  accepts: (tower: number) => boolean,
+  result: Service[],
+  mark: Service,
+): void {
+  let index: ReturnType<typeof indexPoints> | undefined
+  for (let tower = 0; tower < towers.lon.length; tower++) {
+    if (!accepts(tower)) continue
+    index ??= indexPoints(sites.lon, sites.lat)
+    const declared = towers.radiusMeters[tower]
+    const radius = Number.isNaN(declared) ? settings.towerRadiusMeters : declared
+    for (const site of index.within(towers.lon[tower], towers.lat[tower], radius))
+      if (result[site] !== 'served') result[site] = mark
+  }
+}
