@@ -1,6 +1,7 @@
 // `silta plan`: the cheapest mix that serves the unserved, its cost, its proof, its years.
 import { type Command, UsageError } from '#faces/cli/command.ts'
 import { columns, count, percent, usd } from '#faces/cli/figures.ts'
+import { texts } from '#faces/cli/options.ts'
 import {
   problemCount,
   runStudyOf,
