@@ -3,10 +3,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tablesPage } from '../src/faces/report/tablesPage.ts'
+import { studySchema } from '../src/sources/studySchema.ts'
 import { root } from './setup.mjs'
 
 /** Path in the clone, and what makes its text. */
-const pages = [['docs/manual/tables.md', tablesPage]]
+const pages = [
+  ['docs/manual/tables.md', tablesPage],
+  ['docs/schemas/study.schema.json', () => `${JSON.stringify(studySchema, null, 2)}\n`],
+]
 
 for (const [path, make] of pages) {
   const target = join(root, path)

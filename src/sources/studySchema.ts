@@ -1,0 +1,443 @@
+// The JSON Schema of `study.json`, as data: it checks every study, and `docs/schemas/study.schema.json`
+// is this object written out, so that an editor completes and explains each setting.
+import type { Json } from '#base/canonical.ts'
+import { type Unit, units } from '#base/units.ts'
+import { defaultSettings } from '#country/defaults.ts'
+import { origins, radioTechnologies, siteKinds } from '#country/model.ts'
+import type { JsonSchema } from '#sources/jsonSchema.ts'
+
+/** What a file of a study may be read as. */
+export const roles = [
+  'areas',
+  'land',
+  'places',
+  'settlements',
+  'sites',
+  'population',
+  'towers',
+  'coverage',
+  'fibreNodes',
+  'fibreRoutes',
+  'roads',
+  'elevation',
+  'builtUp',
+  'tree',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Our names for what a column of a table may hold; `columns` in `study.json` maps them. */
+export const columnRoles = {
+  id: 'The identity of the row.',
+  name: 'Local name.',
+  lon: 'Longitude (or easting, with "crs").',
+  lat: 'Latitude (or northing, with "crs").',
+  kind: 'What the place is: its text is matched with the kinds of site.',
+  population: 'Residents.',
+  users: 'People who use an institution: pupils, patients, staff.',
+  demandMbps: 'Bandwidth the source itself asks for.',
+  connected: 'Whether the place is connected today.',
+  connectedBy: 'The technology that connects it today.',
+  electricity: 'Whether the place has electricity.',
+  technology: 'Radio technology: 2G, 3G, 4G, 5G (or GSM, UMTS, LTE, NR).',
+  heightMeters: 'Height of the antenna above ground.',
+  radiusMeters: 'Declared radius of service.',
+  operator: 'Who runs it.',
+  role: 'Role of a fibre node: node, gateway, landing, exchange.',
+  status: 'Whether it works today.',
+  medium: 'What a transmission node is fed by; only fibre counts as fibre.',
+  level: 'Administrative level.',
+  geometry: 'Geometry as well-known text.',
+} as const
+export type ColumnRole = keyof typeof columnRoles
+
+const silta = defaultSettings('silta')
+
+function number(
+  means: string,
+  unit: Unit,
+  preset: Json | undefined,
+  rest: Partial<JsonSchema> = { minimum: 0 },
+): JsonSchema {
+  const inUnit = unit === '' ? '' : ` Unit: ${units[unit]}.`
+  const byDefault = preset === undefined ? '' : ` Default: ${JSON.stringify(preset)}.`
+  return {
+    description: `${means}${inUnit}${byDefault}`,
+    type: 'number',
+    ...(preset === undefined ? {} : { default: preset }),
+    ...rest,
+  }
+}
+
+const share = (means: string, preset: number): JsonSchema =>
+  number(means, 'share', preset, { minimum: 0, maximum: 1 })
+
+function choice(means: string, values: readonly string[], preset?: string): JsonSchema {
+  return {
+    description: preset === undefined ? means : `${means} Default: "${preset}".`,
+    type: 'string',
+    enum: values,
+    ...(preset === undefined ? {} : { default: preset }),
+  }
+}
+
+function text(means: string, rest: Partial<JsonSchema> = { minLength: 1 }): JsonSchema {
+  return { description: means, type: 'string', ...rest }
+}
+
+function object(
+  means: string,
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[] = [],
+): JsonSchema {
+  return {
+    description: means,
+    type: 'object',
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  }
+}
+
+const extent: JsonSchema = {
+  description: 'West, south, east, north, in degrees.',
+  type: 'array',
+  items: { type: 'number', minimum: -180, maximum: 180 },
+  minItems: 4,
+  maxItems: 4,
+}
+
+const country = object(
+  'The country of the study.',
+  {
+    iso3: text('ISO 3166-1 alpha-3 code; XAA to XZZ for fictional countries.', {
+      pattern: '^[A-Z]{3}$',
+    }),
+    name: text('The country’s name, as the study prints it.'),
+    extent: {
+      ...extent,
+      description:
+        'A box around the country: west, south, east, north, in degrees. Points outside it are listed; where no areas are given, it is the only boundary.',
+    },
+    apart: {
+      description:
+        'Territories administered separately whose data the sources also hold. What lies outside every area and nearer to one of these is left out. Implies no position on sovereignty.',
+      type: 'array',
+      items: object('One such territory.', { name: text('Its name, for messages.'), extent }, [
+        'name',
+        'extent',
+      ]),
+    },
+  },
+  ['iso3', 'name'],
+)
+
+const columns = object(
+  'Which column of the table holds what, where its name is not known: {"lat": "y_deg"}.',
+  Object.fromEntries(Object.entries(columnRoles).map(([name, means]) => [name, text(means)])),
+)
+
+const source = object(
+  'One file of the study, and what it is read as.',
+  {
+    dataset: text('Its key in data/manifest.json: an open dataset, pinned by digest.'),
+    file: text('Its path inside the study’s folder, instead of "dataset".'),
+    as: {
+      description:
+        'What it is read as; an OpenStreetMap extract may be several. "places" only lend their names to settlements; "settlements" is a table of places with their population.',
+      anyOf: [
+        { type: 'string', enum: roles },
+        { type: 'array', items: { type: 'string', enum: roles }, minItems: 1 },
+      ],
+    },
+    layer: text('The layer or sheet to read. Default: the only one that fits.'),
+    crs: text('The coordinates of the file where it does not say: "EPSG:3857", "EPSG:32738".', {
+      pattern: '^EPSG:[0-9]+$',
+    }),
+    names: {
+      description: 'Column names of a table without a header, in order.',
+      type: 'array',
+      items: { type: 'string' },
+      minItems: 1,
+    },
+    columns,
+    kind: choice('The kind of every site in the file, where no column says.', siteKinds),
+    kinds: {
+      description:
+        'What the file’s own words for kinds mean: {"kindergarten": "school", "pharmacy": "skip"}.',
+      type: 'object',
+      additionalProperties: { type: 'string', enum: [...siteKinds, 'skip'] },
+    },
+    technology: choice('Radio technology of a coverage or towers, where no column says.', [
+      ...radioTechnologies,
+    ]),
+    role: choice('Role of every fibre node in the file, where no column says. Default: "node".', [
+      'node',
+      'gateway',
+      'landing',
+      'exchange',
+    ]),
+    levels: {
+      description:
+        'Administrative levels by the file’s own: {"4": 1, "8": 3}. Areas of other levels are left out. Default: their order, from 1.',
+      type: 'object',
+      additionalProperties: { type: 'integer', minimum: 0, maximum: 9 },
+    },
+    origin: choice(
+      'How its values came about, where the manifest does not say.',
+      origins,
+      'measured',
+    ),
+    title: text('What it is, for a file of the study’s own.'),
+    licence: text('SPDX identifier of its licence, for a file of the study’s own.'),
+    attribution: text('The sentence its licence asks to show, for a file of the study’s own.'),
+    date: text('Day or year it speaks of, for a file of the study’s own.', {
+      pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$',
+    }),
+  },
+  ['as'],
+)
+
+const { prices, demand, gap, economy, budget, fibre } = silta
+
+const sitePrice = (preset: typeof prices.fibre | typeof prices.cellular, of: string) => ({
+  capexUsd: number(`Equipment and installation at a site ${of}, once.`, 'usd', preset.capexUsd),
+  opexShare: share(`Operation per year, as a share of the capital.`, preset.opexShare),
+  lifetimeYears: number(
+    'Years until the equipment is bought again.',
+    'year',
+    preset.lifetimeYears,
+    {
+      exclusiveMinimum: 0,
+    },
+  ),
+  bandwidthUsdPerMbpsYear: number(
+    'Bandwidth: a cost for each Mbps of demand and year.',
+    'usdPerMbpsYear',
+    preset.bandwidthUsdPerMbpsYear,
+  ),
+})
+
+const pricesSchema = object(
+  'Prices; defaults and their sources stand in docs/methods/finance.md.',
+  {
+    name: text(`Name of the price book, printed with every figure. Default: "${prices.name}".`),
+    year: number('The year whose constant dollars all prices are in.', 'year', prices.year, {
+      type: 'integer',
+      minimum: 1990,
+      maximum: 2100,
+    }),
+    fibre: object('Fibre: a site’s equipment, and the route to it.', {
+      ...sitePrice(prices.fibre, 'on fibre'),
+      routeUsdPerKm: number(
+        'Trench, duct and cable for each kilometer laid.',
+        'usdPerKm',
+        prices.fibre.routeUsdPerKm,
+      ),
+      routeOpexShare: share(
+        'Operation of the route per year, as a share of its capital.',
+        prices.fibre.routeOpexShare,
+      ),
+      routeLifetimeYears: number(
+        'Years until the route is laid again.',
+        'year',
+        prices.fibre.routeLifetimeYears,
+        { exclusiveMinimum: 0 },
+      ),
+    }),
+    cellular: object('Cellular at a site that a tower covers.', {
+      ...sitePrice(prices.cellular, 'in coverage'),
+      maxMbps: number('The most a site may draw from its tower.', 'mbps', prices.cellular.maxMbps),
+    }),
+    satellite: object('Satellite.', {
+      ...sitePrice(prices.satellite, 'by satellite'),
+      maxMbps: number(
+        'The most one terminal carries; a site takes as many as it needs. 0 where none is sold.',
+        'mbps',
+        prices.satellite.maxMbps,
+      ),
+      poolMbpsPerRegion: number(
+        'Capacity sold over one region of the country.',
+        'mbps',
+        prices.satellite.poolMbpsPerRegion,
+      ),
+      extraUsdPerMbpsYear: number(
+        'What each Mbps and year above the pool costs.',
+        'usdPerMbpsYear',
+        prices.satellite.extraUsdPerMbpsYear,
+      ),
+    }),
+  },
+)
+
+const demandSchema = object('How much bandwidth a site needs.', {
+  takeUpShare: share('Share of residents who use the internet.', demand.takeUpShare),
+  activeShare: share('Share of them who use it in the busy hour.', demand.activeShare),
+  rateMbps: number('What each of these draws.', 'mbps', demand.rateMbps),
+  minMbps: number('The least a site asks.', 'mbps', demand.minMbps),
+  maxMbps: number('The most a site asks.', 'mbps', demand.maxMbps),
+  mbpsForKind: object(
+    'Mbps for each institution of a kind.',
+    Object.fromEntries(
+      siteKinds.map((kind) => [kind, number(`For each ${kind}.`, 'mbps', undefined)]),
+    ),
+  ),
+  institutionMbps: number(
+    'Mbps for each institution of another kind.',
+    'mbps',
+    demand.institutionMbps,
+  ),
+})
+
+const gapSchema = object('What counts as served today.', {
+  fibreReachMeters: number(
+    'A site this near to working fibre is served by it.',
+    'meter',
+    gap.fibreReachMeters,
+  ),
+  towerRadiusMeters: number(
+    'Radius of service of a tower that declares none.',
+    'meter',
+    gap.towerRadiusMeters,
+  ),
+  leastTechnology: choice(
+    'The oldest radio technology that counts as service.',
+    radioTechnologies,
+    gap.leastTechnology,
+  ),
+  unknown: choice(
+    'Whether the plan also serves places whose service today is unknown.',
+    ['plan', 'leave'],
+    gap.unknown,
+  ),
+  settlementGridMeters: number(
+    'How far from a named place its people live at most, and the side of the squares that people elsewhere are gathered into.',
+    'meter',
+    gap.settlementGridMeters,
+    { minimum: 100, maximum: 100_000 },
+  ),
+})
+
+const year: Partial<JsonSchema> = { type: 'integer', minimum: 1990, maximum: 2200 }
+
+/** The schema of `study.json`. */
+export const studySchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A study of universal connectivity in one country',
+  ...object(
+    'A country’s question to Silta: its data, years, prices, demand, budget and assumptions.',
+    {
+      $schema: { description: 'Where an editor finds this schema.', type: 'string' },
+      id: text('Short name of the study, in lower case: it names files and pages.', {
+        pattern: '^[a-z0-9][a-z0-9-]*$',
+      }),
+      title: text('The question in one line.'),
+      mode: choice(
+        'Whose plan: ours, or the arithmetic of ITU’s Connectivity Planning Platform, for comparison. CPP mode also changes the defaults of prices, demand, economy and fibre to that platform’s.',
+        ['silta', 'cpp'],
+        'silta',
+      ),
+      country,
+      sources: {
+        description: 'The files, in order: where two list the same site, the first is kept.',
+        type: 'array',
+        items: source,
+        minItems: 1,
+      },
+      complete: object(
+        'Which facts the sources give completely, so that absence means "no" and not "unknown".',
+        {
+          cellular: {
+            description: 'All towers or all coverage are known. Default: false.',
+            type: 'boolean',
+            default: false,
+          },
+          fibre: {
+            description: 'All fibre is known. Default: false.',
+            type: 'boolean',
+            default: false,
+          },
+        },
+      ),
+      settlements: object('How people of a population grid are gathered into settlements.', {
+        leastPeople: number(
+          'Squares with fewer people than this join the nearest settlement of their area.',
+          'person',
+          50,
+        ),
+      }),
+      duplicates: choice(
+        'What becomes of a site that is listed twice: both are reported, and the second dropped or kept. Default: "drop" ("keep" in CPP mode).',
+        ['drop', 'keep'],
+      ),
+      prices: pricesSchema,
+      demand: demandSchema,
+      gap: gapSchema,
+      economy: object('Money and time.', {
+        discountRate: number('Discount rate per year, real.', 'share', economy.discountRate, {
+          minimum: 0,
+          maximum: 1,
+        }),
+        horizonYears: number('Years over which costs are added up.', 'year', economy.horizonYears, {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100,
+        }),
+        gniPerPersonUsd: number(
+          'Gross national income per person and year, for affordability; null where unknown.',
+          'usd',
+          economy.gniPerPersonUsd,
+          { type: ['number', 'null'], minimum: 0 },
+        ),
+      }),
+      budget: object('Years of building and what may be spent in each.', {
+        firstYear: number('First year of building.', 'year', budget.firstYear, year),
+        lastYear: number('Last year of building.', 'year', budget.lastYear, year),
+        capexUsdPerYear: {
+          description:
+            'Capital per year, one number for each year from first to last; null where nothing limits it. Unit: constant US dollars. Default: null.',
+          type: ['array', 'null'],
+          items: { type: 'number', minimum: 0 },
+          default: null,
+        },
+      }),
+      fibre: object('How fibre may be laid.', {
+        along: choice(
+          'Along roads, or straight between places times the detour factor.',
+          ['roads', 'straight'],
+          fibre.along,
+        ),
+        detourFactor: number(
+          'What a straight kilometer becomes on the ground.',
+          '',
+          fibre.detourFactor,
+          { minimum: 1, maximum: 10 },
+        ),
+        roadReachMeters: number(
+          'A place is joined to a road at most this far away.',
+          'meter',
+          fibre.roadReachMeters,
+        ),
+        maxLinkMeters: number(
+          'The longest single connection between two places (straight mode).',
+          'meter',
+          fibre.maxLinkMeters,
+        ),
+      }),
+      assumptions: {
+        description: 'Sentences a reader may disagree with, printed with every result.',
+        type: 'array',
+        items: object(
+          'One assumption.',
+          { id: text('A short name for it.'), text: text('The sentence.') },
+          ['id', 'text'],
+        ),
+      },
+      seed: number('Draws that decide between equals; the same seed gives the same bytes.', '', 1, {
+        type: 'integer',
+        minimum: 0,
+        maximum: 4_294_967_295,
+      }),
+    },
+    ['id', 'title', 'country', 'sources'],
+  ),
+}
