@@ -120,6 +120,13 @@ export const siteColumns = {
     bounds: [0, 1e9],
     means: 'People who use an institution: pupils, patients, staff.',
   },
+  demandMbps: {
+    type: 'f64',
+    unit: 'mbps',
+    missing: 'NaN',
+    bounds: [0, 1e6],
+    means: 'What the source itself says the place needs; it goes before any estimate.',
+  },
   area,
   connected: {
     type: 'text',

@@ -27,7 +27,7 @@ export interface GapSettings {
   readonly leastTechnology: RadioTechnology
   /** Whether the plan also serves places whose service today is unknown. */
   readonly unknown: 'plan' | 'leave'
-  /** Settlements smaller than this many people join the nearest larger one. */
+  /** How far from a named place its people live at most, and the side of the squares of all others. */
   readonly settlementGridMeters: number
 }
 
