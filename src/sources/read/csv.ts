@@ -1,5 +1,11 @@
-// Tables in comma-, semicolon- or tab-separated text (RFC 4180 and what is found instead of it).
+// Tables in comma-, semicolon-, tab- or bar-separated text: RFC 4180, and what is found in its place.
+// Written here, since a reader must name the line of every fault, and the libraries at hand do not.
 import type { RawTable, Read } from '#sources/raw.ts'
+import { columnFromTexts, columnNames, columnRecord } from '#sources/read/_columns.ts'
+import { type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
+import { geometryFromTexts } from '#sources/read/_geometryText.ts'
+import { headerIndex, headerSearchRows, looksLikeData } from '#sources/read/_header.ts'
+import { decodeText } from '#sources/read/_text.ts'
 
 /** What a caller may know of a text table. */
 export interface CsvOptions {
@@ -9,22 +15,408 @@ export interface CsvOptions {
   readonly table?: string
 }
 
-/** Reads a text table; the separator, the encoding and the header are found from the bytes. */
+/** A name longer than this is no name, a value longer no value (geometry is set apart before). */
+const maxNameLength = 1000
+const maxValueLength = 100_000
+const maxColumns = 16_384
+
+/**
+ * Reads a text table; separator, encoding and header are found from the bytes, and a column of WKT,
+ * WKB or GeoJSON becomes the table's geometry.
+ *
+ * A row shorter than the header is filled with nothing (a warning); a longer one has its values in
+ * the wrong columns, so it is left out (an error). A header that looks like data is kept as data, with
+ * columns named `column 1`, `column 2`, ….
+ */
 export function readCsv(
-  _bytes: Uint8Array,
+  bytes: Uint8Array,
   source: string,
-  _options: CsvOptions = {},
+  options: CsvOptions = {},
 ): Read<RawTable> {
-  return {
-    value: undefined,
-    problems: [
-      {
-        level: 'error',
-        code: 'unread',
-        at: { source, table: '', row: 0 },
-        message: 'Cannot read',
-        cure: '',
-      },
-    ],
+  const table = options.table ?? source
+  const faults = faultsOf(source, table)
+  const text = decodeText(bytes, faults)
+  if (text === undefined) return faults.with<RawTable>(undefined)
+  const declared = /^sep=(.)\r?\n/i.exec(text.slice(0, 10))
+  const start = declared === null ? 0 : declared[0].length
+  const separator = declared?.[1] ?? findSeparator(text)
+  const header = findHeader(text, start, separator, options.names, faults)
+  if (header === undefined) return faults.with<RawTable>(undefined)
+  const { cells, lines } = readRows(text, separator, header, faults)
+  if (lines.length === 0) {
+    faults.add(
+      'warning',
+      'table-empty',
+      0,
+      'The table has no rows below its header',
+      'Check that the export was complete',
+    )
   }
+  const found = geometryFromTexts(header.names, cells, lines, faults)
+  const columns = cells.map((texts, i) =>
+    i === found.column ? [] : shortColumn(texts, header.names[i], lines, separator, faults),
+  )
+  const names = header.names.filter((_, i) => i !== found.column)
+  return faults.with<RawTable>({
+    source,
+    table,
+    names,
+    columns: columnRecord(
+      names,
+      columns.filter((_, i) => i !== found.column),
+    ),
+    length: lines.length,
+    ...(found.geometry === undefined ? {} : { geometry: found.geometry }),
+    crs: found.crs,
+    rowNumber: Int32Array.from(lines),
+  })
+}
+
+interface Header {
+  readonly names: readonly string[]
+  /** Where the first row of data starts, as a character and as a line. */
+  readonly position: number
+  readonly line: number
+}
+
+function findHeader(
+  text: string,
+  start: number,
+  separator: string,
+  given: readonly string[] | undefined,
+  faults: Faults,
+): Header | undefined {
+  const scan = scanFrom(text, separator, start, start === 0 ? 1 : 2, maxColumns)
+  const rows: string[][] = []
+  const starts: { position: number; line: number }[] = []
+  while (rows.length < headerSearchRows && nextRecord(scan)) {
+    if (isBlank(scan.fields)) continue
+    rows.push([...scan.fields])
+    starts.push({ position: scan.start, line: scan.startLine })
+  }
+  if (rows.length === 0) {
+    faults.add(
+      'error',
+      'file-empty',
+      0,
+      'The file holds white space alone',
+      'Fetch or export the file again',
+    )
+    return undefined
+  }
+  const index = given === undefined ? headerIndex(rows) : 0
+  const row = rows[index]
+  const after = starts[index + 1] ?? { position: scan.position, line: scan.line }
+  if (given !== undefined) {
+    const same = given.every((name, i) => row[i]?.toLowerCase() === name.toLowerCase())
+    const names = columnNames(given, faults)
+    return { names, ...(same ? after : starts[0]) }
+  }
+  const long = row.findIndex((name) => name.length > maxNameLength)
+  if (long !== -1 || row.length >= maxColumns) {
+    const what =
+      long === -1
+        ? `more than ${grouped(maxColumns)} columns`
+        : `a name of ${grouped(row[long].length)} characters (column ${long + 1})`
+    faults.add(
+      'error',
+      'header-long',
+      0,
+      `Line ${starts[index].line} cannot be the header: it has ${what}`,
+      'Check that the file is a table with line breaks, and export it again',
+    )
+    return undefined
+  }
+  if (looksLikeData(row)) {
+    faults.add(
+      'warning',
+      'header-missing',
+      0,
+      `Line ${starts[index].line} looks like data, not like a header: the columns are called "column 1" to "column ${row.length}"`,
+      'Add a header line, or name the columns in the study',
+    )
+    return { names: row.map((_, i) => `column ${i + 1}`), ...starts[index] }
+  }
+  if (index > 0) {
+    faults.add(
+      'note',
+      'lines-above-header',
+      0,
+      `The header is on line ${starts[index].line}: what stands above it is left out`,
+      'Delete the lines above the header if that is wrong',
+    )
+  }
+  return { names: columnNames(row, faults), ...after }
+}
+
+/** The rows below the header as one list of texts for each column, and the line each row starts on. */
+function readRows(
+  text: string,
+  separator: string,
+  header: Header,
+  faults: Faults,
+): { cells: string[][]; lines: number[] } {
+  const width = header.names.length
+  const cells: string[][] = header.names.map(() => [])
+  const lines: number[] = []
+  const scan = scanFrom(text, separator, header.position, header.line, width + 1)
+  let blank = 0
+  while (nextRecord(scan)) {
+    const { fields, count, startLine } = scan
+    if (isBlank(fields) && count <= width) {
+      if (count > 1) blank++
+      continue
+    }
+    const row = lines.length + 1
+    const cut = scan.atEnd && (scan.openQuote || (count < width && !endsWithLineBreak(text)))
+    if (cut) {
+      faults.add(
+        'error',
+        'file-truncated',
+        row,
+        `The file ends inside the row on line ${startLine}: ${scan.openQuote ? 'a quotation mark is not closed' : `it has ${count} of ${width} fields`}`,
+        `Fetch the file again, or correct line ${startLine}`,
+      )
+      if (scan.openQuote) break
+    } else if (scan.looseQuote && scan.line > startLine + 1) {
+      faults.add(
+        'error',
+        'quote-open',
+        row,
+        `Line ${startLine} opens a quotation mark that runs to line ${scan.line - 1}: rows may be lost in it`,
+        'Close the quotation mark, and double those inside quoted fields',
+      )
+    } else if (scan.looseQuote) {
+      faults.add(
+        'warning',
+        'quote-loose',
+        row,
+        `Line ${startLine} has a quotation mark inside a field that is not doubled: it is taken as it stands`,
+        'Double quotation marks inside quoted fields',
+      )
+    }
+    if (count > width && !scan.restEmpty) {
+      faults.add(
+        'error',
+        'row-long',
+        row,
+        `Line ${startLine} has ${grouped(count)} fields, expected ${width}: its values stand in the wrong columns, so the row is left out`,
+        `Put fields that contain "${separator === '\t' ? 'tab' : separator}" in quotation marks`,
+      )
+      continue
+    }
+    if (count < width && !cut) {
+      faults.add(
+        'warning',
+        'row-short',
+        row,
+        `Line ${startLine} has ${count} fields, expected ${width}: the last ones are taken as missing`,
+        'Complete the row',
+      )
+    }
+    for (let i = 0; i < width; i++) cells[i].push(fields[i] ?? '')
+    lines.push(startLine)
+  }
+  if (blank > 0) {
+    faults.add(
+      'note',
+      'rows-blank',
+      0,
+      `${grouped(blank)} rows hold separators alone: they are left out`,
+      'Delete them if that is right',
+    )
+  }
+  return { cells, lines }
+}
+
+/** A column's values; texts too long to be a value are listed and taken as missing. */
+function shortColumn(
+  texts: string[],
+  name: string,
+  lines: readonly number[],
+  separator: string,
+  faults: Faults,
+) {
+  for (let i = 0; i < texts.length; i++) {
+    if (texts[i].length <= maxValueLength) continue
+    faults.add(
+      'error',
+      'value-long',
+      i + 1,
+      `Line ${lines[i]} has ${grouped(texts[i].length)} characters in column ${quoted(name)}, starting ${quoted(texts[i])}`,
+      'Check the line: a quotation mark may not be closed, or line breaks are lost',
+    )
+    texts[i] = ''
+  }
+  return columnFromTexts(texts, name, separator, faults)
+}
+
+/** A walk through the records of a text; each step replaces what it says of the record. */
+interface Scan {
+  readonly text: string
+  readonly separator: number
+  /** Fields beyond this many are counted and not kept. */
+  readonly most: number
+  position: number
+  line: number
+  start: number
+  startLine: number
+  fields: string[]
+  count: number
+  /** Fields beyond `most - 1` hold nothing. */
+  restEmpty: boolean
+  looseQuote: boolean
+  openQuote: boolean
+  atEnd: boolean
+}
+
+function scanFrom(
+  text: string,
+  separator: string,
+  position: number,
+  line: number,
+  most: number,
+): Scan {
+  return {
+    text,
+    separator: separator.charCodeAt(0),
+    most,
+    position,
+    line,
+    start: position,
+    startLine: line,
+    fields: [],
+    count: 0,
+    restEmpty: true,
+    looseQuote: false,
+    openQuote: false,
+    atEnd: false,
+  }
+}
+
+const lineFeed = 10
+const carriageReturn = 13
+const quote = 34
+
+/** Reads the next record into the scan; false at the end of the text. */
+function nextRecord(scan: Scan): boolean {
+  const { text, separator } = scan
+  const length = text.length
+  if (scan.position >= length) return false
+  scan.start = scan.position
+  scan.startLine = scan.line
+  scan.fields = []
+  scan.count = 0
+  scan.restEmpty = true
+  scan.looseQuote = false
+  scan.openQuote = false
+  let at = scan.position
+  for (;;) {
+    let field: string
+    if (text.charCodeAt(at) === quote) {
+      const from = at + 1
+      let doubled = false
+      let end = from
+      for (;;) {
+        end = text.indexOf('"', end)
+        if (end === -1) {
+          scan.openQuote = true
+          end = length
+          break
+        }
+        const next = text.charCodeAt(end + 1)
+        if (next === quote) {
+          doubled = true
+          end += 2
+          continue
+        }
+        if (
+          end + 1 === length ||
+          next === separator ||
+          next === lineFeed ||
+          next === carriageReturn
+        )
+          break
+        scan.looseQuote = true
+        end++
+      }
+      field = text.slice(from, end)
+      scan.line += breaksIn(field)
+      if (doubled) field = field.replaceAll('""', '"')
+      at = Math.min(length, end + 1)
+    } else {
+      const from = at
+      let code = text.charCodeAt(at)
+      while (at < length && code !== separator && code !== lineFeed && code !== carriageReturn) {
+        code = text.charCodeAt(++at)
+      }
+      field = text.slice(from, at)
+    }
+    scan.count++
+    if (scan.count <= scan.most) scan.fields.push(field.trim())
+    if (scan.count >= scan.most && field !== '') scan.restEmpty = false
+    if (at >= length || text.charCodeAt(at) !== separator) break
+    at++
+  }
+  if (at < length) {
+    at += text.charCodeAt(at) === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1
+    scan.line++
+  }
+  scan.position = at
+  scan.atEnd = at >= length
+  return true
+}
+
+function breaksIn(field: string): number {
+  let count = 0
+  for (let i = field.indexOf('\n'); i !== -1; i = field.indexOf('\n', i + 1)) count++
+  return count
+}
+
+function isBlank(fields: readonly string[]): boolean {
+  for (const field of fields) if (field !== '') return false
+  return true
+}
+
+function endsWithLineBreak(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1)
+  return last === lineFeed || last === carriageReturn
+}
+
+/** The separator that cuts the first records into the most even fields; a comma where none does. */
+function findSeparator(text: string): string {
+  const head = text.slice(0, 200_000)
+  let best = ','
+  let bestScore = 0
+  for (const separator of [',', ';', '\t', '|']) {
+    const scan = scanFrom(head, separator, 0, 1, 1)
+    const counts: number[] = []
+    while (counts.length < 50 && nextRecord(scan)) {
+      if (scan.atEnd && head.length < text.length && counts.length > 0) break
+      if (scan.count > 1 || scan.fields[0] !== '') counts.push(scan.count)
+    }
+    const often = mostFrequent(counts)
+    if (often < 2) continue
+    const even = counts.filter((count) => count === often).length / counts.length
+    const score = even + (counts[0] === often ? 0.5 : 0) + Math.min(often, 50) / 1000
+    if (score > bestScore) {
+      bestScore = score
+      best = separator
+    }
+  }
+  return best
+}
+
+function mostFrequent(counts: readonly number[]): number {
+  const times = new Map<number, number>()
+  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1)
+  let best = 0
+  let most = 0
+  for (const [count, seen] of times) {
+    if (seen > most || (seen === most && count > best)) {
+      best = count
+      most = seen
+    }
+  }
+  return best
 }
