@@ -1,0 +1,243 @@
+// Diffraction by the delta-Bullington method: ITU-R P.526-15 §4.5 (knife edge §4.1, spherical Earth
+// §3.2), as P.1812-6 §4.3 and P.452-18 §4.2 take it over. Distances in km, heights in m, f in GHz.
+import { acos, cos, exp, log10, pow } from '#base/math.ts'
+
+/** Speed of light as P.2001 rounds it, in the product `f λ` (GHz · m). */
+export const wavelengthGhz = 0.2998
+
+/** `J(ν)`: loss over a knife edge, dB; 0 where ν ≤ −0.78 (P.526 eq 31, P.1812 eq 12). */
+export function knifeEdgeLoss(nu: number): number {
+  if (!(nu > -0.78)) return 0
+  const v = nu - 0.1
+  return 6.9 + 20 * log10(Math.sqrt(v * v + 1) + v)
+}
+
+/** What Bullington's construction needs of a profile, for one effective Earth radius. */
+export interface BullingtonExtremes {
+  /** `S_tim`: steepest slope from the transmitter to a profile point, m/km (P.1812 eq 13). */
+  Stim: number
+  /** `S_rim`: steepest slope from the receiver, m/km (eq 17); used where the path is blocked. */
+  Srim: number
+  /** `ν_max √λ`: largest diffraction parameter without its wavelength (eq 15); used where it is clear. */
+  nuLambda: number
+}
+
+/**
+ * Bullington's loss (P.1812 eq 14–21), dB.
+ *
+ * @param extremes Of the profile with its curvature.
+ * @param dtot Path length, km.
+ * @param hts Transmitter above mean sea level, m.
+ * @param hrs Receiver above mean sea level, m.
+ * @param lambda Wavelength, m.
+ */
+export function bullingtonLoss(
+  extremes: BullingtonExtremes,
+  dtot: number,
+  hts: number,
+  hrs: number,
+  lambda: number,
+): number {
+  const { Stim, Srim, nuLambda } = extremes
+  const Str = (hrs - hts) / dtot // eq (14)
+  let nu: number
+  if (Stim < Str)
+    nu = nuLambda / Math.sqrt(lambda) // eq (15)
+  else {
+    const db = (hrs - hts + Srim * dtot) / (Stim + Srim) // eq (18)
+    nu =
+      (hts + Stim * db - (hts * (dtot - db) + hrs * db) / dtot) *
+      Math.sqrt((0.002 * dtot) / (lambda * db * (dtot - db))) // eq (19)
+  }
+  const Luc = knifeEdgeLoss(nu)
+  return Luc === 0 ? 0 : Luc + (1 - exp(-Luc / 6)) * (10 + 0.02 * dtot) // eq (21)
+}
+
+/** The extremes of a whole profile `g`, by one pass over its points. */
+export function bullingtonExtremes(
+  d: Float64Array,
+  g: Float64Array,
+  hts: number,
+  hrs: number,
+  ap: number,
+): BullingtonExtremes {
+  const last = d.length - 1
+  const dtot = d[last]
+  const c = 500 / ap
+  let Stim = Number.NEGATIVE_INFINITY
+  let Srim = Number.NEGATIVE_INFINITY
+  let nuLambda = Number.NEGATIVE_INFINITY
+  for (let i = 1; i < last; i++) {
+    const di = d[i]
+    const rest = dtot - di
+    const z = g[i] + c * di * rest
+    const st = (z - hts) / di
+    if (st > Stim) Stim = st
+    const sr = (z - hrs) / rest
+    if (sr > Srim) Srim = sr
+    const nu = (z - (hts * rest + hrs * di) / dtot) * Math.sqrt((0.002 * dtot) / (di * rest))
+    if (nu > nuLambda) nuLambda = nu
+  }
+  return { Stim, Srim, nuLambda }
+}
+
+const smooth: BullingtonExtremes = { Stim: 0, Srim: 0, nuLambda: 0 }
+
+/**
+ * Bullington's loss over the same points with all heights 0 (P.1812 §4.3.4, second use). The slopes
+ * and ν are unimodal along a bare Earth, so each is found by bisection, not by a pass.
+ *
+ * @param d Distances of which those from 1 to `interior` lie inside the path.
+ * @param interior How many points lie between the ends.
+ */
+export function smoothBullingtonLoss(
+  d: Float64Array,
+  interior: number,
+  dtot: number,
+  hts: number,
+  hrs: number,
+  ap: number,
+  lambda: number,
+): number {
+  const c = 500 / ap
+  const fromT = (x: number): number => c * (dtot - x) - hts / x
+  const atT = lastBelow(d, interior, Math.sqrt(hts / c))
+  let Stim = atT >= 1 ? fromT(d[atT]) : Number.NEGATIVE_INFINITY
+  if (atT < interior) Stim = Math.max(Stim, fromT(d[atT + 1]))
+  smooth.Stim = Stim
+  if (Stim < (hrs - hts) / dtot) {
+    smooth.Srim = 0
+    smooth.nuLambda = smoothNu(d, interior, dtot, hts, hrs, c)
+  } else {
+    const fromR = (x: number): number => c * x - hrs / (dtot - x)
+    const atR = lastBelow(d, interior, dtot - Math.sqrt(hrs / c))
+    let Srim = atR >= 1 ? fromR(d[atR]) : Number.NEGATIVE_INFINITY
+    if (atR < interior) Srim = Math.max(Srim, fromR(d[atR + 1]))
+    smooth.Srim = Srim
+  }
+  return bullingtonLoss(smooth, dtot, hts, hrs, lambda)
+}
+
+/** The largest index from 1 to `interior` whose distance is at most `x`; 0 where none is. */
+function lastBelow(d: Float64Array, interior: number, x: number): number {
+  let low = 0
+  let high = interior
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (d[middle] <= x) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function smoothNu(
+  d: Float64Array,
+  interior: number,
+  dtot: number,
+  hts: number,
+  hrs: number,
+  c: number,
+): number {
+  const slope = (hrs - hts) / dtot
+  const scale = 0.002 * dtot
+  const nu = (i: number): number => {
+    const x = d[i]
+    const u = x * (dtot - x)
+    return (c * u - hts - slope * x) * Math.sqrt(scale / u)
+  }
+  let low = 1
+  let high = interior
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (nu(middle) < nu(middle + 1)) low = middle + 1
+    else high = middle
+  }
+  return nu(low)
+}
+
+/** Horizontal 1 or vertical 2, as the recommendations count. */
+export type Polarization = 1 | 2
+
+/** First term of the residue series over one kind of ground (P.526 eq 13–20, P.1812 eq 29–36), dB. */
+function firstTermGroundLoss(
+  epsilon: number,
+  sigma: number,
+  d: number,
+  hte: number,
+  hre: number,
+  a: number,
+  f: number,
+  pol: Polarization,
+): number {
+  const s = (18 * sigma) / f
+  const e = epsilon - 1
+  let K = (0.036 * pow(a * f, -1 / 3)) / Math.sqrt(Math.sqrt(e * e + s * s)) // eq (29a)
+  if (pol === 2) K *= Math.sqrt(epsilon * epsilon + s * s) // eq (29b)
+  const K2 = K * K
+  const K4 = K2 * K2
+  const beta = (1 + 1.6 * K2 + 0.67 * K4) / (1 + 4.5 * K2 + 1.53 * K4) // eq (30)
+  const X = 21.88 * beta * pow(f / (a * a), 1 / 3) * d // eq (31)
+  const Y = 0.9575 * beta * pow((f * f) / a, 1 / 3) // eq (32) per meter
+  const Fx = X >= 1.6 ? 11 + 10 * log10(X) - 17.6 * X : -20 * log10(X) - 5.6488 * pow(X, 1.425) // eq (33)
+  const least = 2 + 20 * log10(K)
+  return -Fx - heightGain(beta * Y * hte, least) - heightGain(beta * Y * hre, least) // eq (36)
+}
+
+/** `G(Y)` (P.1812 eq 34), never below `2 + 20 log K`. */
+function heightGain(B: number, least: number): number {
+  const G =
+    B > 2 ? 17.6 * Math.sqrt(B - 1.1) - 5 * log10(B - 1.1) - 8 : 20 * log10(B + 0.1 * B * B * B)
+  return G < least ? least : G
+}
+
+/** First term over a path of which the share `omega` is sea (P.1812 eq 28), dB. */
+export function firstTermLoss(
+  d: number,
+  hte: number,
+  hre: number,
+  a: number,
+  f: number,
+  omega: number,
+  pol: Polarization,
+): number {
+  const land = omega < 1 ? firstTermGroundLoss(22, 0.003, d, hte, hre, a, f, pol) : 0
+  if (omega === 0) return land
+  return omega * firstTermGroundLoss(80, 5, d, hte, hre, a, f, pol) + (1 - omega) * land
+}
+
+/**
+ * Loss over a spherical Earth (P.526 §3.2, P.1812 eq 22–27), dB.
+ *
+ * @param hte Transmitter above the smooth Earth, m, more than 0.
+ * @param hre Receiver above the smooth Earth, m, more than 0.
+ * @param ap Effective Earth radius, km.
+ */
+export function sphericalEarthLoss(
+  d: number,
+  hte: number,
+  hre: number,
+  ap: number,
+  f: number,
+  omega: number,
+  pol: Polarization,
+): number {
+  const dlos = Math.sqrt(2 * ap) * (Math.sqrt(0.001 * hte) + Math.sqrt(0.001 * hre)) // eq (22)
+  if (d >= dlos) return firstTermLoss(d, hte, hre, ap, f, omega, pol)
+  const c = (hte - hre) / (hte + hre) // eq (24d)
+  const m = (250 * d * d) / (ap * (hte + hre)) // eq (24e)
+  const m1 = m + 1
+  const b =
+    2 *
+    Math.sqrt(m1 / (3 * m)) *
+    cos(Math.PI / 3 + acos(((3 * c) / 2) * Math.sqrt((3 * m) / (m1 * m1 * m1))) / 3) // eq (24c)
+  const dse1 = (d / 2) * (1 + b)
+  const dse2 = d - dse1
+  const hse =
+    ((hte - (500 * dse1 * dse1) / ap) * dse2 + (hre - (500 * dse2 * dse2) / ap) * dse1) / d // eq (23)
+  const hreq = 17.456 * Math.sqrt((dse1 * dse2 * (wavelengthGhz / f)) / d) // eq (25)
+  if (hse > hreq) return 0
+  const root = d / (Math.sqrt(hte) + Math.sqrt(hre))
+  const aem = 500 * root * root // eq (26)
+  const Ldft = firstTermLoss(d, hte, hre, aem, f, omega, pol)
+  return Ldft <= 0 ? 0 : (1 - hse / hreq) * Ldft // eq (27)
+}

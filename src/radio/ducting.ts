@@ -1,0 +1,63 @@
+// Anomalous propagation: ducting and layer reflection (P.1812-6 §4.5, P.452-18 §4.4), in dB.
+import { exp, log10, pow, tanh } from '#base/math.ts'
+import type { PathGeometry } from '#radio/geometry.ts'
+
+/** Where the coast lies and how the path divides, for ducting. */
+export interface DuctingInputs {
+  /** Land from each antenna to the coast along the path, km; 0 at sea. */
+  readonly dct: number
+  readonly dcr: number
+  /** Share of the path over sea. */
+  readonly omega: number
+  /** `τ` of the longest inland stretch (eq 3). */
+  readonly tau: number
+  /** `β0`, % (eq 5). */
+  readonly b0: number
+}
+
+/**
+ * Basic transmission loss by ducting and layer reflection not exceeded for `p` percent of the time,
+ * without gases.
+ *
+ * @param f Frequency, GHz.
+ * @param p Percentage of time.
+ */
+export function ductingLoss(
+  path: PathGeometry,
+  { dct, dcr, omega, tau, b0 }: DuctingInputs,
+  f: number,
+  p: number,
+): number {
+  const { dtot, dlt, dlr, theta_t, theta_r, ae } = path
+  const rootF = pow(f, 1 / 3)
+  const Alf = f < 0.5 ? 45.375 - 137 * f + 92.5 * f * f : 0 // eq (47a)
+  const Ast = siteShielding(theta_t - 0.1 * dlt, dlt, f, rootF) // eq (48)
+  const Asr = siteShielding(theta_r - 0.1 * dlr, dlr, f, rootF)
+  const Act = coastCoupling(dct, dlt, omega, path.hts) // eq (49)
+  const Acr = coastCoupling(dcr, dlr, omega, path.hrs)
+  const Af = 102.45 + 20 * log10(f * (dlt + dlr)) + Alf + Ast + Asr + Act + Acr // eq (47)
+  const gammaD = 5e-5 * ae * rootF // eq (51)
+  const theta1 = (1000 * dtot) / ae + Math.min(theta_t, 0.1 * dlt) + Math.min(theta_r, 0.1 * dlr) // eq (52)
+  const dI = Math.min(dtot - dlt - dlr, 40) // eq (56a)
+  const mu3 = path.hm > 10 ? exp(-4.6e-5 * (path.hm - 10) * (43 + 6 * dI)) : 1 // eq (56)
+  const alpha = Math.max(-3.4, -0.6 - 3.5e-9 * pow(dtot, 3.1) * tau) // eq (55a)
+  const roots = Math.sqrt(path.hte) + Math.sqrt(path.hre)
+  const mu2 = Math.min(1, pow(((500 / ae) * dtot * dtot) / (roots * roots), alpha)) // eq (55)
+  const beta = b0 * mu2 * mu3 // eq (54)
+  const logBeta = log10(beta)
+  const Gamma =
+    (1.076 / pow(2.0058 - logBeta, 1.012)) *
+    exp(-(9.51 - 4.8 * logBeta + 0.198 * logBeta * logBeta) * 1e-6 * pow(dtot, 1.13)) // eq (53a)
+  const Ap = -12 + (1.2 + 3.7e-3 * dtot) * (log10(p) - logBeta) + 12 * pow(p / beta, Gamma) // eq (53)
+  return Af + gammaD * theta1 + Ap // eq (46), (50)
+}
+
+function siteShielding(theta2: number, horizon: number, f: number, rootF: number): number {
+  if (!(theta2 > 0)) return 0
+  return 20 * log10(1 + 0.361 * theta2 * Math.sqrt(f * horizon)) + 0.264 * theta2 * rootF
+}
+
+function coastCoupling(dc: number, horizon: number, omega: number, height: number): number {
+  if (omega < 0.75 || dc > horizon || dc > 5) return 0
+  return -3 * exp(-0.25 * dc * dc) * (1 + tanh(0.07 * (50 - height)))
+}
