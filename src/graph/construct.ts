@@ -77,10 +77,9 @@ export class TreeBuilder {
 
   /**
    * The cheapest spanning tree over the nodes now in `within`, pruned, from the problem's root.
-   * Where costs differ by direction it is Prim's greedy choice, which is a tree but not the cheapest.
    */
   finish(): RootedTree {
-    const { net, cost, root } = this.problem
+    const { net, cost, root, entryCost } = this.problem
     const { heads, offsets, out } = net
     const { entry, within } = this
     const distance = this.#distance.fill(Number.POSITIVE_INFINITY)
@@ -94,15 +93,18 @@ export class TreeBuilder {
     let count = 0
     while (heap.size > 0) {
       const node = heap.pop()
-      distance[node] = -1
+      distance[node] = Number.NEGATIVE_INFINITY
       order[count++] = node
       for (let i = offsets[node]; i < offsets[node + 1]; i++) {
         const arc = out[i]
         const next = heads[arc]
-        if (within[next] === 0 || cost[arc] >= distance[next]) continue
-        distance[next] = cost[arc]
+        if (within[next] === 0) continue
+        // Each chosen node pays its own cost however it is entered: only the rest decides.
+        const key = entryCost === undefined ? cost[arc] : cost[arc] - entryCost[next]
+        if (key >= distance[next]) continue
+        distance[next] = key
         entry[next] = arc
-        heap.set(next, cost[arc])
+        heap.set(next, key)
       }
     }
     return this.#prune(count)

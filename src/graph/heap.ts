@@ -108,3 +108,77 @@ export class IndexedHeap {
     places[item] = place
   }
 }
+
+/** A heap of keys with two numbers each, where an item may wait many times. */
+export class PairHeap {
+  size = 0
+  #keys = new Float64Array(1024)
+  #firsts = new Int32Array(1024)
+  #seconds = new Int32Array(1024)
+  /** What `pop` took out last. */
+  key = 0
+  first = 0
+  second = 0
+
+  push(key: number, first: number, second: number): void {
+    if (this.size === this.#keys.length) this.#grow()
+    const keys = this.#keys
+    let place = this.size++
+    while (place > 0) {
+      const parent = (place - 1) >> 1
+      if (keys[parent] <= key) break
+      this.#move(parent, place)
+      place = parent
+    }
+    keys[place] = key
+    this.#firsts[place] = first
+    this.#seconds[place] = second
+  }
+
+  /** Takes the item with the smallest key out into `key`, `first` and `second`. */
+  pop(): void {
+    const keys = this.#keys
+    this.key = keys[0]
+    this.first = this.#firsts[0]
+    this.second = this.#seconds[0]
+    const size = --this.size
+    if (size === 0) return
+    const key = keys[size]
+    const first = this.#firsts[size]
+    const second = this.#seconds[size]
+    let place = 0
+    for (;;) {
+      let child = 2 * place + 1
+      if (child >= size) break
+      if (child + 1 < size && keys[child + 1] < keys[child]) child++
+      if (keys[child] >= key) break
+      this.#move(child, place)
+      place = child
+    }
+    keys[place] = key
+    this.#firsts[place] = first
+    this.#seconds[place] = second
+  }
+
+  clear(): void {
+    this.size = 0
+  }
+
+  #move(from: number, to: number): void {
+    this.#keys[to] = this.#keys[from]
+    this.#firsts[to] = this.#firsts[from]
+    this.#seconds[to] = this.#seconds[from]
+  }
+
+  #grow(): void {
+    const keys = new Float64Array(this.size * 2)
+    keys.set(this.#keys)
+    this.#keys = keys
+    const firsts = new Int32Array(this.size * 2)
+    firsts.set(this.#firsts)
+    this.#firsts = firsts
+    const seconds = new Int32Array(this.size * 2)
+    seconds.set(this.#seconds)
+    this.#seconds = seconds
+  }
+}

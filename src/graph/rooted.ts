@@ -22,6 +22,11 @@ export interface RootedProblem {
   /** For each node: what leaving it out costs. Infinity: it must be in. */
   readonly prize: Float64Array
   readonly root: number
+  /**
+   * For each node the part of every arc that enters it which is the node's own cost; absent where no
+   * node costs anything, and the costs of an arc and its way back are then the same.
+   */
+  readonly entryCost?: Float64Array
 }
 
 /** A tree as the arc that enters each of its nodes, parents before children; the root has none. */
@@ -64,7 +69,7 @@ export function rootedProblem(
   const cost = new Float64Array(net.arcCount)
   for (let arc = 0; arc < net.arcCount; arc++)
     cost[arc] = graph.cost[arc >> 1] + (nodeCosts === undefined ? 0 : nodeCosts[net.heads[arc]])
-  return { net, cost, prize, root }
+  return nodeCosts === undefined ? { net, cost, prize, root } : { net, cost, prize, root, entryCost: nodeCosts }
 }
 
 /** What the tree costs, counted from its arcs alone. */
