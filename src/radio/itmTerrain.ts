@@ -1,0 +1,218 @@
+// What the Irregular Terrain Model reads from a terrain profile of even steps: horizons, effective
+// heights and irregularity (Hufford, Longley & Kissick 1982; NTIA's ITM 1.4).
+import { exp } from '#base/math.ts'
+
+/** Heights above mean sea level, m, at even steps from transmitter to receiver. */
+export interface EvenProfile {
+  readonly stepMeters: number
+  readonly heightMeters: Float64Array
+}
+
+/** The terrain as ITM sees it; pairs are transmitter, receiver; meters and radians. */
+export interface ItmTerrain {
+  d: number
+  theta_hzn: [number, number]
+  d_hzn: [number, number]
+  h_e: [number, number]
+  delta_h: number
+}
+
+/** Radio horizons of both ends (TN 101, eq 6.15). */
+export function findHorizons(
+  { stepMeters: xi, heightMeters: y }: EvenProfile,
+  a_e: number,
+  h: readonly [number, number],
+): { theta_hzn: [number, number]; d_hzn: [number, number] } {
+  const np = y.length - 1
+  const d = np * xi
+  const z_tx = y[0] + h[0]
+  const z_rx = y[np] + h[1]
+  const bulge = 1 / (2 * a_e)
+  let theta_tx = (z_rx - z_tx) / d - d * bulge
+  let theta_rx = -(z_rx - z_tx) / d - d * bulge
+  let d_tx = d
+  let d_rx = d
+  for (let i = 1; i < np; i++) {
+    const from = i * xi
+    const rest = d - from
+    const tx = (y[i] - z_tx) / from - from * bulge
+    if (tx > theta_tx) {
+      theta_tx = tx
+      d_tx = from
+    }
+    const rx = (y[i] - z_rx) / rest - rest * bulge
+    if (rx > theta_rx) {
+      theta_rx = rx
+      d_rx = rest
+    }
+  }
+  return { theta_hzn: [theta_tx, theta_rx], d_hzn: [d_tx, d_rx] }
+}
+
+const fdim = (x: number, y: number): number => (x > y ? x - y : 0)
+
+/** The straight line that fits heights between two distances best: its values at both path ends. */
+export function fitLine(
+  y: Float64Array,
+  np: number,
+  step: number,
+  start: number,
+  end: number,
+): [atStart: number, atEnd: number] {
+  let from = Math.trunc(fdim(start / step, 0))
+  let to = np - Math.trunc(fdim(np, end / step))
+  if (to <= from) {
+    from = Math.trunc(fdim(from, 1))
+    to = np - Math.trunc(fdim(np, to + 1))
+  }
+  const length = to - from
+  let index = -0.5 * length
+  const middleEnd = to + index
+  let sum = 0.5 * (y[from] + y[to])
+  let moment = 0.5 * (y[from] - y[to]) * index
+  for (let i = from + 1; i < to; i++) {
+    index++
+    sum += y[i]
+    moment += y[i] * index
+  }
+  sum /= length
+  moment = (moment * 12) / ((length * length + 2) * length)
+  return [sum - moment * middleEnd, sum + moment * (np - middleEnd)]
+}
+
+const resampled = new Float64Array(250)
+
+/** `Δh`: the interdecile range of heights about their fitted line, scaled to a long path, m. */
+export function terrainIrregularity(
+  y: Float64Array,
+  np: number,
+  step: number,
+  start: number,
+  end: number,
+): number {
+  let x = start / step
+  const span = end / step - x
+  if (span < 2) return 0
+  const p10 = Math.min(Math.max(4, Math.trunc(0.1 * (span + 8))), 25)
+  const n = 10 * p10 - 5
+  const p90 = n - p10
+  const stride = span / (n - 1)
+  let i = Math.trunc(x)
+  x -= i + 1
+  const s = resampled
+  for (let j = 0; j < n; j++) {
+    while (x > 0 && i + 1 < np) {
+      x--
+      i++
+    }
+    s[j] = y[i + 1] + (y[i + 1] - y[i]) * x
+    x += stride
+  }
+  let [line, atEnd] = fitLine(s, n - 1, 1, 0, n - 1)
+  const slope = (atEnd - line) / (n - 1)
+  for (let j = 0; j < n; j++) {
+    s[j] -= line
+    line += slope
+  }
+  const q10 = selectLargest(s, n, p10 - 1)
+  const q90 = selectLargest(s, n, p90)
+  return (q10 - q90) / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
+}
+
+/** The value at place `k` of the first `n` in falling order; reorders them (Hoare 1961). */
+function selectLargest(s: Float64Array, n: number, k: number): number {
+  let low = 0
+  let high = n - 1
+  while (low < high) {
+    const pivot = s[(low + high) >> 1]
+    let i = low
+    let j = high
+    while (i <= j) {
+      while (s[i] > pivot) i++
+      while (s[j] < pivot) j--
+      if (i <= j) {
+        const held = s[i]
+        s[i] = s[j]
+        s[j] = held
+        i++
+        j--
+      }
+    }
+    if (k <= j) high = j
+    else if (k >= i) low = i
+    else return s[k]
+  }
+  return s[k]
+}
+
+/** Distances between which the ground counts: past 15 antenna heights or a tenth of the horizon. */
+export function groundSpan(
+  d: number,
+  h: readonly [number, number],
+  d_hzn: readonly [number, number],
+): [start: number, end: number] {
+  return [Math.min(15 * h[0], 0.1 * d_hzn[0]), d - Math.min(15 * h[1], 0.1 * d_hzn[1])]
+}
+
+/** A line fitted between two distances: its values at both ends of the path. */
+export type LineFit = (start: number, end: number) => [atStart: number, atEnd: number]
+
+/**
+ * Effective heights, and on well-clear paths the horizons of a statistically smooth Earth.
+ *
+ * @param out Its `d`, horizons and `delta_h` are set; `h_e` is filled, horizons may be replaced.
+ */
+export function effectiveHeights(
+  out: ItmTerrain,
+  a_e: number,
+  h: readonly [number, number],
+  ground: readonly [number, number],
+  line: LineFit,
+): void {
+  const { d, d_hzn, delta_h } = out
+  const [start, end] = groundSpan(d, h, d_hzn)
+  if (d_hzn[0] + d_hzn[1] > 1.5 * d) {
+    const fits = line(start, end)
+    for (let i = 0; i < 2; i++) out.h_e[i] = h[i] + fdim(ground[i], fits[i])
+    const horizon = (h_e: number): number =>
+      Math.sqrt(2 * h_e * a_e) * exp(-0.07 * Math.sqrt(delta_h / Math.max(h_e, 5)))
+    for (let i = 0; i < 2; i++) d_hzn[i] = horizon(out.h_e[i])
+    const combined = d_hzn[0] + d_hzn[1]
+    if (combined <= d) {
+      const q = (d / combined) * (d / combined)
+      for (let i = 0; i < 2; i++) {
+        out.h_e[i] *= q
+        d_hzn[i] = horizon(out.h_e[i])
+      }
+    }
+    for (let i = 0; i < 2; i++) {
+      const q = Math.sqrt(2 * out.h_e[i] * a_e)
+      out.theta_hzn[i] = (0.65 * delta_h * (q / d_hzn[i] - 1) - 2 * out.h_e[i]) / q
+    }
+    return
+  }
+  out.h_e[0] = h[0] + fdim(ground[0], line(start, 0.9 * d_hzn[0])[0])
+  out.h_e[1] = h[1] + fdim(ground[1], line(d - 0.9 * d_hzn[1], end)[1])
+}
+
+/** The whole analysis of one profile. */
+export function itmTerrain(
+  profile: EvenProfile,
+  a_e: number,
+  h: readonly [number, number],
+): ItmTerrain {
+  const { stepMeters: step, heightMeters: y } = profile
+  const np = y.length - 1
+  const d = np * step
+  const { theta_hzn, d_hzn } = findHorizons(profile, a_e, h)
+  const [start, end] = groundSpan(d, h, d_hzn)
+  const out: ItmTerrain = {
+    d,
+    theta_hzn,
+    d_hzn,
+    h_e: [0, 0],
+    delta_h: terrainIrregularity(y, np, step, start, end),
+  }
+  effectiveHeights(out, a_e, h, [y[0], y[np]], (from, to) => fitLine(y, np, step, from, to))
+  return out
+}
