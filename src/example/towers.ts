@@ -1,0 +1,164 @@
+// Towers as operators build them: first where most people are, later in the districts that pay least;
+// on a rise near the place, higher where the land is wide.
+
+import type { Random } from '#base/random.ts'
+import type { RadioTechnology } from '#country/model.ts'
+import { type Ground, neighborSteps } from '#example/ground.ts'
+import type { Settlements } from '#example/people.ts'
+
+/** One tower and what it carries. */
+export interface Tower {
+  readonly cell: number
+  /** Oldest first; empty where the register does not say. */
+  readonly technologies: readonly RadioTechnology[]
+  /** NaN where the register does not say. */
+  readonly heightMeters: number
+  readonly radiusMeters: number
+  readonly operator: string
+}
+
+/** The towers, and whom they reach with 4G or better. */
+export interface TowerPlan {
+  readonly towers: readonly Tower[]
+  /** 1 for each settlement within the radius of such a tower. */
+  readonly covered: Uint8Array
+}
+
+/** Share of people whom 4G or better is to reach. */
+const coveredShare = 0.72
+/** Share whom older technologies reach besides. */
+const olderShare = 0.07
+
+/**
+ * Places towers until so many people are reached.
+ *
+ * @param appeal How gladly operators build in each district, by number; 1 in the best.
+ * @param silent The district whose register leaves the technologies out.
+ */
+export function placeTowers(
+  ground: Ground,
+  settlements: Settlements,
+  district: Int32Array,
+  cellsOf: (settlement: number) => readonly number[],
+  appeal: readonly number[],
+  silent: number,
+  operators: readonly string[],
+  random: Random,
+): TowerPlan {
+  const { cell: places, population } = settlements
+  const { width, height, cellKm } = ground
+  const reachKm = Math.min(6.5, 0.06 * height * cellKm)
+  const total = population.reduce((sum, people) => sum + people, 0)
+  const covered = new Uint8Array(places.length)
+  const older = new Uint8Array(places.length)
+  const find = nearbyPlaces(places, width, Math.max(2, Math.round(reachKm / cellKm)))
+  const towers: Tower[] = []
+  let reached = 0
+  let reachedOlder = 0
+
+  const build = (place: number, onTop: boolean, old: boolean): void => {
+    const people = population[place]
+    const start = onTop ? places[place] : random.pick(cellsOf(place))
+    const cell = climb(ground, start, Math.round((people > 3000 ? 0.4 : 1.2) / cellKm))
+    const technologies: RadioTechnology[] = old
+      ? random.share() < 0.4
+        ? ['2G', '3G']
+        : ['2G']
+      : people > 12_000
+        ? ['2G', '3G', '4G', '5G']
+        : people > 1500 || random.share() < 0.6
+          ? ['2G', '3G', '4G']
+          : ['3G', '4G']
+    // Towns have many small cells, the country few and wide ones.
+    const wide = people > 12_000 ? 0.45 : people > 2500 ? 0.7 : random.between(0.75, 1)
+    const radiusMeters = Math.round((reachKm * wide * 1000) / 100) * 100
+    const tall = people > 12_000 ? random.between(18, 35) : random.between(30, 60)
+    const known = district[cell] !== silent
+    towers.push({
+      cell,
+      technologies: known && random.share() > 0.004 ? technologies : [],
+      heightMeters: random.share() < 0.06 ? Number.NaN : Math.round(tall),
+      radiusMeters,
+      operator: operators[random.share() < 0.55 ? 0 : random.below(operators.length)],
+    })
+    const x = cell % width
+    const y = Math.floor(cell / width)
+    const cells = radiusMeters / 1000 / cellKm
+    for (const near of find(x, y)) {
+      const dx = (places[near] % width) - x
+      const dy = Math.floor(places[near] / width) - y
+      if (dx * dx + dy * dy > cells * cells) continue
+      if (old) {
+        if (covered[near] === 0 && older[near] === 0) reachedOlder += population[near]
+        older[near] = 1
+      } else {
+        if (covered[near] === 0) reached += population[near]
+        covered[near] = 1
+      }
+    }
+  }
+
+  const draw = Float64Array.from(
+    population,
+    (people, i) => people * appeal[district[places[i]]] * random.between(0.3, 1),
+  )
+  const order = Int32Array.from(places.keys()).sort((a, b) => draw[b] - draw[a] || a - b)
+  for (const place of order) {
+    if (reached >= coveredShare * total) break
+    if (covered[place] === 0) build(place, true, false)
+  }
+  for (const place of order) {
+    if (reachedOlder >= olderShare * total) break
+    if (covered[place] === 0 && older[place] === 0) build(place, true, true)
+  }
+  // One tower carries some thousands; larger places have more of them.
+  for (let place = 0; place < places.length; place++) {
+    if (covered[place] === 0) continue
+    const more = Math.floor(population[place] / 5000)
+    for (let i = 0; i < more; i++) build(place, false, false)
+  }
+  return { towers, covered }
+}
+
+/** The highest cell within a few steps uphill. */
+function climb(ground: Ground, start: number, steps: number): number {
+  const around = neighborSteps(ground.width)
+  let cell = start
+  for (let i = 0; i < steps; i++) {
+    let best = cell
+    for (const step of around) {
+      const next = cell + step
+      if (ground.elevation[next] > ground.elevation[best]) best = next
+    }
+    if (best === cell) break
+    cell = best
+  }
+  return cell
+}
+
+/** Settlements in the blocks around a place in the grid, for a radius of at most one block. */
+function nearbyPlaces(
+  places: Int32Array,
+  width: number,
+  block: number,
+): (x: number, y: number) => number[] {
+  const columns = Math.ceil(width / block) + 2
+  const blocks = new Map<number, number[]>()
+  places.forEach((cell, i) => {
+    const key =
+      (Math.floor(Math.floor(cell / width) / block) + 1) * columns +
+      Math.floor((cell % width) / block) +
+      1
+    const list = blocks.get(key)
+    if (list === undefined) blocks.set(key, [i])
+    else list.push(i)
+  })
+  return (x, y) => {
+    const key = (Math.floor(y / block) + 1) * columns + Math.floor(x / block) + 1
+    const found: number[] = []
+    for (const row of [-columns, 0, columns]) {
+      for (const column of [-1, 0, 1]) found.push(...(blocks.get(key + row + column) ?? []))
+    }
+    return found
+  }
+}
