@@ -38,11 +38,17 @@ export function crsFromWkt(text: string): string {
     trimmed,
   )
   if (authority !== null) return crsFromCode(Number(authority[1] ?? authority[2]))
-  const title = /^[A-Z]+\[\s*"([^"]*)"/i.exec(trimmed)?.[1].replace(/[\s_]+/g, ' ') ?? ''
+  const title = /^[A-Z]+\[\s*"([^"]*)"/i.exec(trimmed)?.[1] ?? ''
+  if (/^GEOG/i.test(trimmed)) return /^(GCS[ _])?WGS[ _]?(19)?84$/i.test(title) ? wgs84 : ''
+  return crsFromTitle(title)
+}
+
+/** The name for a projected crs that is only described: a UTM zone on WGS 84, Web Mercator; else ''. */
+export function crsFromTitle(text: string): string {
+  const title = text.replace(/[\s_]+/g, ' ')
   const zone = /WGS ?(?:19)?84.*UTM zone (\d{1,2}) ?([NS])/i.exec(title)
   if (zone !== null) return utmCrs(Number(zone[1]), zone[2].toUpperCase() === 'S')
   if (/web mercator|pseudo-mercator|google mercator/i.test(title)) return 'EPSG:3857'
-  if (/^(GCS )?WGS ?(19)?84$/i.test(title) && /^GEOG/i.test(trimmed)) return wgs84
   return ''
 }
 

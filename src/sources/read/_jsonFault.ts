@@ -77,14 +77,14 @@ function stringEnd(text: string, at: number): { at: number; broken: boolean } {
     if (code === 34) return { at: i + 1, broken: false }
     if (code < 32) return { at: i, broken: true }
     if (code === 92) {
-      const escape = text[i + 1]
-      if (escape === 'u') {
+      const mark = text[i + 1]
+      if (mark === 'u') {
         const hex = text.slice(i + 2, i + 6)
         if (hex.length < 4) return { at: text.length, broken: false }
         if (!/^[0-9a-fA-F]{4}$/.test(hex)) return { at: i, broken: true }
         i += 5
-      } else if (escape !== undefined && '"\\/bfnrt'.includes(escape)) i++
-      else if (escape !== undefined) return { at: i, broken: true }
+      } else if (mark !== undefined && '"\\/bfnrt'.includes(mark)) i++
+      else if (mark !== undefined) return { at: i, broken: true }
     }
   }
   return { at: text.length, broken: false }
