@@ -1,16 +1,8 @@
 // Gases along a path to space: P.676-13 Annex 2 (1–50 GHz here, with its table of oxygen heights) and
 // the closed formulas of P.676-12 Annex 2, which need no table and reach 350 GHz.
 import { exp, ln, pow, radiansPerDegree, sin } from '#base/math.ts'
-import { gasAttenuation } from '#radio/gases.ts'
+import { type Air, gasAttenuation } from '#radio/gases.ts'
 import { oxygenHeightTable } from '#radio/oxygenHeights.ts'
-
-/** The air at the ground station. */
-export interface SurfaceAir {
-  /** Total (barometric) pressure, hPa. */
-  readonly pressureHpa: number
-  readonly temperatureKelvin: number
-  readonly vaporGramsPerM3: number
-}
 
 /**
  * Gaseous attenuation of a slant path from the air at its foot, dB (P.676-13 Annex 2 §1.1, §2.1).
@@ -18,15 +10,11 @@ export interface SurfaceAir {
  * @param f Frequency, GHz, 1 to 50.
  * @param elevationDegrees 5 to 90.
  */
-export function slantGasAttenuation(f: number, elevationDegrees: number, air: SurfaceAir): number {
-  const { pressureHpa: P, temperatureKelvin: T, vaporGramsPerM3: rho } = air
-  const { oxygenDbPerKm, vaporDbPerKm } = gasAttenuation(f, {
-    dryPressureHpa: P - (rho * T) / 216.7,
-    temperatureKelvin: T,
-    vaporGramsPerM3: rho,
-  })
+export function slantGasAttenuation(f: number, elevationDegrees: number, air: Air): number {
+  const { dryPressureHpa, temperatureKelvin: T, vaporGramsPerM3: rho } = air
+  const { oxygenDbPerKm, vaporDbPerKm } = gasAttenuation(f, air)
   const [a, b, c, d] = oxygenCoefficients(f)
-  const ho = a + b * T + c * P + d * rho // eq (31)
+  const ho = a + b * T + c * (dryPressureHpa + (rho * T) / 216.7) + d * rho // eq (31)
   return (
     (oxygenDbPerKm * ho + vaporDbPerKm * vaporHeightKm(f)) /
     sin(elevationDegrees * radiansPerDegree)
@@ -70,9 +58,11 @@ const heightLines = [
   773.83949, 0.1448, 834.145546, 0.1374,
 ]
 
-/** `h_o`: equivalent height of oxygen by P.676-12's formula, km (Annex 2 eq 25–27). */
-export function oxygenHeightKm(f: number, pressureHpa: number): number {
-  const rp = pressureHpa / 1013.25
+/** `h_o`: equivalent height of oxygen by P.676-12's formula, km (Annex 2 eq 30–34). */
+export function oxygenHeightKm(f: number, air: Air): number {
+  const { dryPressureHpa, temperatureKelvin: T, vaporGramsPerM3: rho } = air
+  const rp = (dryPressureHpa + (rho * T) / 216.7) / 1013.25
+  const A = 0.7832 + 0.00709 * (T - 273.15)
   const off = (f - 59.7) / (2.87 + 12.4 * exp(-7.9 * rp))
   const t1 = (5.104 / (1 + 0.066 * pow(rp, -2.3))) * exp(-off * off)
   let t2 = 0
@@ -83,7 +73,7 @@ export function oxygenHeightKm(f: number, pressureHpa: number): number {
   const t3 =
     ((0.0114 * f) / (1 + 0.14 * pow(rp, -2.6))) *
     ((15.02 * f * f - 1353 * f + 5.333e4) / (f * f * f - 151.3 * f * f + 9629 * f - 6803))
-  const h = (6.1 / (1 + 0.17 * pow(rp, -1.1))) * (1 + t1 + t2 + t3)
+  const h = ((6.1 * A) / (1 + 0.17 * pow(rp, -1.1))) * (1 + t1 + t2 + t3)
   return f < 70 ? Math.min(h, 10.7 * pow(rp, 0.3)) : h
 }
 
