@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   plan: () => import('#faces/cli/plan.ts'),
   roadmap: () => import('#faces/cli/roadmap.ts'),
   example: () => import('#faces/cli/example.ts'),
+  'log verify': () => import('#faces/cli/logVerify.ts'),
   'radio path': () => import('#faces/cli/radioPath.ts'),
 }
 
