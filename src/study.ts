@@ -1,20 +1,46 @@
 // The line from a country to its roadmap: read this first. Each stage is a function from values to a
 // value; none changes what it was given.
+import type { Watch } from '#base/progress.ts'
+import { thisThread, type Workers } from '#base/workers.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
-import type { Gap } from '#gap/gap.ts'
-import type { Plan } from '#plan/plan.ts'
-import type { Roadmap } from '#roadmap/roadmap.ts'
+import { planDigest } from '#documents.ts'
+import { findGap } from '#gap/gap.ts'
+import { inputsDigest } from '#inputsDigest.ts'
+import { makePlan } from '#plan/makePlan.ts'
+import { planRoadmap } from '#roadmap/roadmap.ts'
+import type { StudyResult } from '#studyResult.ts'
 
-/** Everything a study found, stage by stage. */
-export interface StudyResult {
-  readonly country: Country
-  readonly study: Study
-  readonly gap: Gap
-  readonly plan: Plan
-  readonly roadmap: Roadmap
-  /** Digest of the country's and the study's data. */
-  readonly inputsDigest: string
-  /** Digest of the plan document without its `seconds`. */
-  readonly resultDigest: string
+export { gapDocument, planDocument, roadmapDocument } from '#documents.ts'
+export type { StudyResult } from '#studyResult.ts'
+
+/** Who helps, and who is told. */
+export interface RunOptions {
+  /** Threads to use; the result does not depend on how many there are. */
+  readonly workers?: Workers
+  readonly watch?: Watch
+}
+
+/**
+ * Runs a study: from a country to its gap, its plan and its roadmap.
+ *
+ * The same country and study give the same result in every engine and with any number of workers.
+ */
+export async function runStudy(
+  country: Country,
+  study: Study,
+  { workers = thisThread, watch = {} }: RunOptions = {},
+): Promise<StudyResult> {
+  const gap = findGap(country, study)
+  const plan = await makePlan(country, gap, study, workers, watch)
+  const roadmap = planRoadmap(plan, study.budget)
+  const findings = {
+    country,
+    study,
+    gap,
+    plan,
+    roadmap,
+    inputsDigest: inputsDigest(country, study),
+  }
+  return { ...findings, resultDigest: planDigest(findings) }
 }

@@ -6,8 +6,9 @@ import type { DemandSettings } from '#country/study.ts'
 /**
  * The Mbps each site needs, row for row.
  *
- * A settlement: `clamp(people × takeUpShare × activeShare × rateMbps, minMbps, maxMbps)`, people whose
- * number is missing counting as none. An institution: what its kind is given, else `institutionMbps`.
+ * What the source itself states goes before any estimate. A settlement otherwise:
+ * `clamp(people × takeUpShare × activeShare × rateMbps, minMbps, maxMbps)`, people whose number is
+ * missing counting as none. An institution: what its kind is given, else `institutionMbps`.
  */
 export function siteDemandMbps(sites: Sites, demand: DemandSettings): Float64Array {
   const { takeUpShare, activeShare, rateMbps, minMbps, maxMbps } = demand
@@ -15,6 +16,10 @@ export function siteDemandMbps(sites: Sites, demand: DemandSettings): Float64Arr
   const result = new Float64Array(sites.id.length)
   for (let i = 0; i < result.length; i++) {
     const kind = sites.kind[i]
+    if (!Number.isNaN(sites.demandMbps[i])) {
+      result[i] = sites.demandMbps[i]
+      continue
+    }
     if (kind !== 'settlement') {
       result[i] = demand.mbpsForKind[kind] ?? demand.institutionMbps
       continue

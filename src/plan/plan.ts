@@ -7,6 +7,11 @@ import type { Lines } from '#geo/shapes.ts'
 /** What the plan does at a site. */
 export type Choice = Technology | 'alreadyServed' | 'unserved' | 'unknown'
 
+/** True where the plan itself brings service. */
+export function isNewlyServed(choice: Choice): boolean {
+  return choice !== 'alreadyServed' && choice !== 'unserved' && choice !== 'unknown'
+}
+
 /** New links of the plan, each built once however many sites use it. */
 export const linkColumns = {
   id: {
@@ -30,6 +35,18 @@ export const linkColumns = {
   },
   capexUsd: { type: 'f64', unit: 'usd', missing: 'never', means: 'Building it, once.' },
   opexUsdPerYear: { type: 'f64', unit: 'usdPerYear', missing: 'never', means: 'Running it.' },
+  tcoUsd: {
+    type: 'f64',
+    unit: 'usd',
+    missing: 'never',
+    means: 'All of it over the horizon, undiscounted, renewal included.',
+  },
+  npvCostUsd: {
+    type: 'f64',
+    unit: 'usd',
+    missing: 'never',
+    means: 'The same, discounted to the first year.',
+  },
   upstream: {
     type: 'i32',
     unit: 'index',
@@ -47,6 +64,18 @@ export const siteChoiceColumns = {
     missing: 'never',
     values: [...technologies, 'alreadyServed', 'unserved', 'unknown'],
     means: 'What serves the site when the plan is built.',
+  },
+  people: {
+    type: 'f64',
+    unit: 'person',
+    missing: 'never',
+    means: 'Residents counted at the site, in whole people; 0 at institutions.',
+  },
+  unknownToday: {
+    type: 'u8',
+    unit: '',
+    missing: 'never',
+    means: '1 where nobody knows whether the site has service today.',
   },
   demandMbps: {
     type: 'f64',

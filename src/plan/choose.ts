@@ -1,0 +1,234 @@
+// Which technology serves each site, at the least discounted cost, with a bound that no plan beats
+// (docs/methods/plan.md). Fibre against the rest is a prize-collecting Steiner tree; the satellite
+// pools are priced by Lagrange multipliers, one for each region.
+import { sum } from '#base/math.ts'
+import { report, type Watch } from '#base/progress.ts'
+import type { Workers } from '#base/workers.ts'
+import type { NetworkSolution } from '#graph/problem.ts'
+import type { CellularOption } from '#options/cellular.ts'
+import type { FibreOption } from '#options/fibre.ts'
+import { type Money, siteNpvUsd } from '#options/option.ts'
+import { type SatelliteOption, surchargeUsdPerYear } from '#options/satellite.ts'
+import { type BlockProblem, blockKernel, findBlocks } from '#plan/blocks.ts'
+
+/** What may serve the sites, and which sites are to be served. */
+export interface ChoiceProblem {
+  readonly sites: readonly number[]
+  readonly demandMbps: Float64Array
+  readonly fibre: FibreOption
+  readonly cellular: CellularOption
+  readonly satellite: SatelliteOption
+  readonly money: Money
+  readonly seed: number
+}
+
+/** What serves a site that the plan is to serve. */
+export type ServedBy = 'fibre' | 'cellular' | 'satellite' | 'unserved'
+
+/** An answer: a technology for each site and the fibre that is laid. */
+export interface ChoiceSolution {
+  /** In the order of the problem's sites. */
+  readonly servedBy: readonly ServedBy[]
+  /** Edges of the fibre network that are laid, ascending. */
+  readonly edges: Int32Array
+  readonly npvCostUsd: number
+  /** No choice for the same sites costs less. */
+  readonly lowerBoundUsd: number
+}
+
+/** Rounds of improvement in each search; more find a cheaper network and take longer. */
+const searchIterations = 40
+/** How often the pools are priced anew at most. */
+const pricingRounds = 8
+/** Where cost and bound are this near, pricing stops. */
+const nearEnoughShare = 1e-5
+
+/** Finds the cheapest mix. */
+export async function choose(
+  problem: ChoiceProblem,
+  workers: Workers,
+  watch: Watch,
+): Promise<ChoiceSolution> {
+  const search = blockSearch(problem, workers, watch)
+  const pricing = poolPricing(problem)
+  let best: ChoiceSolution | undefined
+  let bound = Number.NEGATIVE_INFINITY
+  for (let round = 0; round < pricingRounds; round++) {
+    report(watch, 'Choosing technologies', round / pricingRounds)
+    const priced = priceSites(problem, pricing.surchargeNpvPerMbps)
+    const solutions = await search(priced)
+    const answer = assemble(problem, priced, solutions)
+    bound = Math.max(bound, answer.boundUsd - pricing.freePoolUsd())
+    if (best === undefined || answer.npvCostUsd < best.npvCostUsd)
+      best = { ...answer, lowerBoundUsd: 0 }
+    const isNear = best.npvCostUsd - bound <= nearEnoughShare * best.npvCostUsd
+    if (isNear || !pricing.next(answer.takenMbps)) break
+  }
+  const found = best as ChoiceSolution
+  return { ...found, lowerBoundUsd: Math.max(0, Math.min(bound, found.npvCostUsd)) }
+}
+
+/** What each site would cost by fibre alone and by its best alternative, at given pool prices. */
+interface PricedSites {
+  readonly fibreUsd: Float64Array
+  readonly otherUsd: Float64Array
+  readonly other: readonly ServedBy[]
+}
+
+function priceSites(problem: ChoiceProblem, surchargeNpvPerMbps: Float64Array): PricedSites {
+  const { sites, fibre, cellular, satellite, money, demandMbps } = problem
+  const fibreUsd = new Float64Array(sites.length)
+  const otherUsd = new Float64Array(sites.length)
+  const other = sites.map((site, i): ServedBy => {
+    fibreUsd[i] = siteNpvUsd(fibre, site, money)
+    const byCell = siteNpvUsd(cellular, site, money)
+    const surcharge = surchargeNpvPerMbps[satellite.pool.regionForSite[site]] * demandMbps[site]
+    const bySatellite = siteNpvUsd(satellite, site, money) + surcharge
+    otherUsd[i] = Math.min(byCell, bySatellite)
+    if (otherUsd[i] === Number.POSITIVE_INFINITY) return 'unserved'
+    return byCell <= bySatellite ? 'cellular' : 'satellite'
+  })
+  return { fibreUsd, otherUsd, other }
+}
+
+/** Solves the blocks for given prices; a block whose prizes did not change is not solved again. */
+function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Watch) {
+  const { sites, fibre, seed } = problem
+  const { network, routePerKm } = fibre
+  const isSite = new Uint8Array(network.nodeCount)
+  for (const site of sites) if (fibre.feasible[site] === 1) isSite[network.nodeForSite[site]] = 1
+  const blocks = findBlocks(network, isSite)
+  const isReachable = new Uint8Array(network.nodeCount)
+  for (const block of blocks) for (const node of block.nodes) isReachable[node] = 1
+  const cost = network.lengthMeters.map((meters) => (meters / 1000) * routePerKm.npvCostUsd)
+  const solved = new Map<number, { prizes: Float64Array; solution: NetworkSolution }>()
+
+  return async (priced: PricedSites): Promise<BlockSolution> => {
+    const prizeForNode = new Float64Array(network.nodeCount)
+    sites.forEach((site, i) => {
+      const node = network.nodeForSite[site]
+      if (node >= 0 && isReachable[node] === 1)
+        prizeForNode[node] = Math.max(0, priced.otherUsd[i] - priced.fibreUsd[i])
+    })
+    const open: number[] = []
+    const problems: BlockProblem[] = []
+    blocks.forEach((block, b) => {
+      const prizes = Float64Array.from(block.nodes, (node) => prizeForNode[node])
+      if (isEqual(solved.get(b)?.prizes, prizes)) return
+      open.push(b)
+      problems.push({
+        nodeCount: block.nodes.length,
+        from: block.from,
+        to: block.to,
+        cost: Float64Array.from(block.edges, (edge) => cost[edge]),
+        prizes,
+        iterations: searchIterations,
+        seed,
+      })
+    })
+    const answers = await workers.map(blockKernel, problems, watch, 'Laying out fibre')
+    answers.forEach((solution, k) => {
+      solved.set(open[k], { prizes: problems[k].prizes, solution })
+    })
+    const edges: number[] = []
+    const isJoined = new Uint8Array(network.nodeCount)
+    const bounds: number[] = []
+    for (let b = 0; b < blocks.length; b++) {
+      const { solution } = solved.get(b) as { solution: NetworkSolution }
+      for (const edge of solution.edges) edges.push(blocks[b].edges[edge])
+      for (const node of solution.nodes) isJoined[blocks[b].nodes[node]] = 1
+      bounds.push(solution.lowerBound)
+    }
+    return {
+      edges: Int32Array.from(edges).sort(),
+      isJoined,
+      isReachable,
+      edgesUsd: sum(edges.map((edge) => cost[edge])),
+      boundUsd: sum(bounds),
+    }
+  }
+}
+
+/** The blocks' answers put together. */
+interface BlockSolution {
+  readonly edges: Int32Array
+  readonly isJoined: Uint8Array
+  readonly isReachable: Uint8Array
+  readonly edgesUsd: number
+  /** Below the edges and lost prizes of every network. */
+  readonly boundUsd: number
+}
+
+function assemble(problem: ChoiceProblem, priced: PricedSites, blocks: BlockSolution) {
+  const { sites, fibre, cellular, satellite, money, demandMbps } = problem
+  const { pool } = satellite
+  const takenMbps = new Float64Array(pool.regionCount)
+  const costs: number[] = [blocks.edgesUsd]
+  const bounds: number[] = [blocks.boundUsd]
+  const servedBy = sites.map((site, i): ServedBy => {
+    const node = fibre.network.nodeForSite[site]
+    const fibreUsd =
+      node >= 0 && blocks.isReachable[node] === 1 ? priced.fibreUsd[i] : Number.POSITIVE_INFINITY
+    const least = Math.min(fibreUsd, priced.otherUsd[i])
+    if (least < Number.POSITIVE_INFINITY) bounds.push(least)
+    if (fibreUsd < priced.otherUsd[i] && blocks.isJoined[node] === 1) {
+      costs.push(fibreUsd)
+      return 'fibre'
+    }
+    const other = priced.other[i]
+    if (other === 'cellular') costs.push(siteNpvUsd(cellular, site, money))
+    if (other === 'satellite') {
+      costs.push(siteNpvUsd(satellite, site, money))
+      takenMbps[pool.regionForSite[site]] += demandMbps[site]
+    }
+    return other
+  })
+  costs.push(surchargeUsdPerYear(pool, takenMbps) * money.yearlyFactor)
+  return {
+    servedBy,
+    edges: blocks.edges,
+    npvCostUsd: sum(costs),
+    boundUsd: sum(bounds),
+    takenMbps,
+  }
+}
+
+/**
+ * Prices for pool capacity, region by region: nothing while the pool suffices, else found by bisection
+ * between nothing and the full surcharge. Any price in that range gives a valid bound.
+ */
+function poolPricing({ satellite: { pool }, money }: ChoiceProblem) {
+  const full = pool.surchargeUsdPerMbpsYear * money.yearlyFactor
+  const surchargeNpvPerMbps = new Float64Array(pool.regionCount)
+  const low = new Float64Array(pool.regionCount)
+  const high = new Float64Array(pool.regionCount).fill(full)
+  const tries = new Uint8Array(pool.regionCount)
+  return {
+    surchargeNpvPerMbps,
+    /** The part of the surcharge that the pools do not pay: it is taken off the bound. */
+    freePoolUsd: () => sum(surchargeNpvPerMbps) * pool.poolMbps,
+    /** New prices after what was taken at the old; false where none changes. */
+    next(takenMbps: Float64Array): boolean {
+      let changed = false
+      for (let r = 0; r < pool.regionCount; r++) {
+        const price = surchargeNpvPerMbps[r]
+        if (takenMbps[r] > pool.poolMbps) low[r] = price
+        else high[r] = price
+        if (price === 0 && takenMbps[r] <= pool.poolMbps) continue
+        if (price === full && takenMbps[r] >= pool.poolMbps) continue
+        // The full surcharge is tried first: where the pool is far too small, it is the answer.
+        const next = tries[r]++ === 0 ? full : (low[r] + high[r]) / 2
+        if (next === price) continue
+        surchargeNpvPerMbps[r] = next
+        changed = true
+      }
+      return changed
+    },
+  }
+}
+
+function isEqual(a: Float64Array | undefined, b: Float64Array): boolean {
+  if (a === undefined || a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}

@@ -1,0 +1,175 @@
+// From a country's gap to the cheapest plan that closes it: options, choice, links, sums.
+import { sum } from '#base/math.ts'
+import type { Watch } from '#base/progress.ts'
+import { type Row, tableFromRows, tableLength } from '#base/table.ts'
+import type { Workers } from '#base/workers.ts'
+import type { Country } from '#country/model.ts'
+import type { Study } from '#country/study.ts'
+import type { Gap } from '#gap/gap.ts'
+import { cellularOption } from '#options/cellular.ts'
+import { fibreOption } from '#options/fibre.ts'
+import { moneyOf, type SiteOption, siteNpvUsd, siteTcoUsd } from '#options/option.ts'
+import { findRegions } from '#options/regions.ts'
+import { satelliteOption } from '#options/satellite.ts'
+import { type ChoiceProblem, type ChoiceSolution, choose } from '#plan/choose.ts'
+import { planLinks } from '#plan/links.ts'
+import {
+  type Choice,
+  isNewlyServed,
+  type LinkTable,
+  type Plan,
+  type PlanTotals,
+  type SiteChoices,
+  siteChoiceColumns,
+} from '#plan/plan.ts'
+import { secondBest } from '#plan/secondBest.ts'
+
+/** What a site is today, before any plan. */
+type Standing = 'alreadyServed' | 'unknown' | 'toServe'
+
+/** What stands at each site: to be served are the unserved and, if the study says so, the unknown. */
+export function standingForSite(gap: Gap, study: Study): Standing[] {
+  return gap.serviceForSite.map((service) => {
+    if (service === 'served') return 'alreadyServed'
+    return service === 'unknown' && study.gap.unknown === 'leave' ? 'unknown' : 'toServe'
+  })
+}
+
+/** The cheapest plan that serves what is to be served. */
+export async function makePlan(
+  country: Country,
+  gap: Gap,
+  study: Study,
+  workers: Workers,
+  watch: Watch = {},
+): Promise<Plan> {
+  const { prices } = study
+  const money = moneyOf(study.economy)
+  const standing = standingForSite(gap, study)
+  const sites = Array.from(standing.keys()).filter((site) => standing[site] === 'toServe')
+  const problem: ChoiceProblem = {
+    sites,
+    demandMbps: gap.demandMbpsForSite,
+    fibre: fibreOption(country, gap, sites, prices, study.fibre, money),
+    cellular: cellularOption(gap, prices, money),
+    satellite: satelliteOption(gap, findRegions(country), prices, money),
+    money,
+    seed: study.seed,
+  }
+  const solution = await choose(problem, workers, watch)
+  const siteForNode = new Map<number, string>()
+  sites.forEach((site, i) => {
+    if (solution.servedBy[i] === 'fibre')
+      siteForNode.set(problem.fibre.network.nodeForSite[site], country.sites.id[site])
+  })
+  const { links, lines, linkForNode } = planLinks(problem.fibre, solution.edges, siteForNode)
+  const choices = siteChoices(gap, standing, problem, solution, linkForNode)
+  const totals = planTotals(gap, choices, links)
+  return {
+    sites: choices,
+    links,
+    linkLines: lines,
+    totals,
+    lowerBoundUsd: solution.lowerBoundUsd,
+    certificateShare: certificateShare(solution.npvCostUsd, solution.lowerBoundUsd),
+  }
+}
+
+/** (cost − bound) / cost; 0 where nothing is to be paid. */
+export function certificateShare(costUsd: number, lowerBoundUsd: number): number {
+  return costUsd > 0 ? Math.max(0, (costUsd - lowerBoundUsd) / costUsd) : 0
+}
+
+function siteChoices(
+  gap: Gap,
+  standing: readonly Standing[],
+  problem: ChoiceProblem,
+  solution: ChoiceSolution,
+  linkForNode: ReadonlyMap<number, number>,
+): SiteChoices {
+  const { fibre, money, demandMbps } = problem
+  const second = secondBest(problem, solution)
+  const surcharge = surchargeForSite(problem, solution)
+  const rows = standing.map(
+    (stands, site): Partial<Row<typeof siteChoiceColumns>> => ({
+      choice: stands === 'toServe' ? 'unserved' : stands,
+      people: gap.peopleForSite[site],
+      unknownToday: gap.serviceForSite[site] === 'unknown' ? 1 : 0,
+      demandMbps: demandMbps[site],
+      nextBest: '',
+    }),
+  )
+  problem.sites.forEach((site, i) => {
+    const servedBy = solution.servedBy[i]
+    if (servedBy === 'unserved') return
+    const option: SiteOption = problem[servedBy]
+    const yearly = surcharge[i]
+    rows[site] = {
+      ...rows[site],
+      choice: servedBy,
+      capexUsd: option.capexUsd[site],
+      opexUsdPerYear: option.operationUsdPerYear[site] + option.bandwidthUsdPerYear[site] + yearly,
+      tcoUsd: siteTcoUsd(option, site, money) + yearly * money.horizonYears,
+      npvCostUsd: siteNpvUsd(option, site, money) + yearly * money.yearlyFactor,
+      nextBest: second.technology[i],
+      nextBestExtraUsd: second.extraUsd[i],
+      link: servedBy === 'fibre' ? (linkForNode.get(fibre.network.nodeForSite[site]) ?? -1) : -1,
+    }
+  })
+  return tableFromRows(siteChoiceColumns, rows)
+}
+
+/** Each satellite site's part of what its region pays above the pool, by demand; dollars per year. */
+function surchargeForSite(problem: ChoiceProblem, { servedBy }: ChoiceSolution): Float64Array {
+  const { sites, satellite, demandMbps } = problem
+  const { pool } = satellite
+  const taken = new Float64Array(pool.regionCount)
+  sites.forEach((site, i) => {
+    if (servedBy[i] === 'satellite') taken[pool.regionForSite[site]] += demandMbps[site]
+  })
+  return Float64Array.from(sites, (site, i) => {
+    const inRegion = taken[pool.regionForSite[site]]
+    if (servedBy[i] !== 'satellite' || inRegion <= pool.poolMbps) return 0
+    const share = demandMbps[site] / inRegion
+    return share * (inRegion - pool.poolMbps) * pool.surchargeUsdPerMbpsYear
+  })
+}
+
+/** Sums over the sites' rows and the links'. */
+export function planTotals(gap: Gap, sites: SiteChoices, links: LinkTable): PlanTotals {
+  const count: Record<Choice, number> = {
+    alreadyServed: 0,
+    fibre: 0,
+    microwave: 0,
+    fixedWireless: 0,
+    cellular: 0,
+    satellite: 0,
+    unserved: 0,
+    unknown: 0,
+  }
+  let newlyServed = 0
+  for (let site = 0; site < tableLength(sites); site++) {
+    const choice = sites.choice[site]
+    count[choice]++
+    if (isNewlyServed(choice)) newlyServed += sites.people[site]
+  }
+  const both = (name: 'capexUsd' | 'opexUsdPerYear' | 'tcoUsd' | 'npvCostUsd'): number =>
+    sum(sites[name]) + sum(links[name])
+  return {
+    capexUsd: both('capexUsd'),
+    opexUsdPerYear: both('opexUsdPerYear'),
+    tcoUsd: both('tcoUsd'),
+    npvCostUsd: both('npvCostUsd'),
+    fibreKm: sum(links.lengthMeters) / 1000,
+    people:
+      gap.people === null
+        ? null
+        : {
+            total: gap.people.total,
+            servedBefore: gap.people.served,
+            servedAfter: gap.people.served + newlyServed,
+            unknown: gap.people.unknown,
+          },
+    sites: count,
+  }
+}

@@ -1,0 +1,19 @@
+// What a study found, stage by stage: the value that faces show and documents are made from.
+import type { Country } from '#country/model.ts'
+import type { Study } from '#country/study.ts'
+import type { Gap } from '#gap/gap.ts'
+import type { Plan } from '#plan/plan.ts'
+import type { Roadmap } from '#roadmap/roadmap.ts'
+
+/** Everything a study found, stage by stage. */
+export interface StudyResult {
+  readonly country: Country
+  readonly study: Study
+  readonly gap: Gap
+  readonly plan: Plan
+  readonly roadmap: Roadmap
+  /** Digest of the country's and the study's data. */
+  readonly inputsDigest: string
+  /** Digest of the plan document without its `seconds`. */
+  readonly resultDigest: string
+}
