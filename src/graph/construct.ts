@@ -110,7 +110,10 @@ export class TreeBuilder {
     return this.#prune(count)
   }
 
-  /** Cuts every branch that costs more than the prizes on it; `#order` lists parents first. */
+  /**
+   * Cuts every branch that costs more than the prizes on it; `#order` lists parents first. The cost is
+   * Infinity where a must was not reached.
+   */
   #prune(count: number): RootedTree {
     const { net, cost, prize, root } = this.problem
     const { heads } = net
@@ -142,6 +145,8 @@ export class TreeBuilder {
       total += cost[arc]
       if (prize[node] !== Number.POSITIVE_INFINITY) total -= prize[node]
     }
+    for (let v = 0; v < net.nodeCount; v++)
+      if (within[v] === 0 && prize[v] === Number.POSITIVE_INFINITY) return { arcs, cost: prize[v] }
     return { arcs: arcs.slice(0, kept), cost: total }
   }
 }

@@ -5,6 +5,7 @@ import type { RootedProblem } from '#graph/rooted.ts'
 
 /** A proof of a lower bound: what is left of each cost once the cuts are paid for. */
 export interface DualAscent {
+  /** Infinity where no open arcs join a must to the root: there is no tree at all. */
   readonly bound: number
   /** Reduced cost of each arc, at least 0. */
   readonly reduced: Float64Array
@@ -112,9 +113,7 @@ export function dualAscent(
       }
       const left = slack[terminal]
       const used = step < left ? step : left
-      if (used === Number.POSITIVE_INFINITY) {
-        throw new RangeError(`Cannot bound the tree: no path joins node ${terminal} to the root`)
-      }
+      if (used === Number.POSITIVE_INFINITY) return { bound: used, reduced, slack }
       for (let i = 0; i < size; i++) reduced[border[i]] -= used
       bound += used
       if (left !== Number.POSITIVE_INFINITY) slack[terminal] = left - used

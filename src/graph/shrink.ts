@@ -53,6 +53,8 @@ export class Shrinker {
     this.#code = new Int32Array(net.arcCount >> 1)
     for (let e = (net.arcCount >> 1) - 1; e >= 0; e--) {
       this.#code[e] = 2 * e
+      // A closed edge is none.
+      if (this.cost[2 * e] === Number.POSITIVE_INFINITY) this.heads[2 * e] = this.heads[2 * e + 1]
       if (this.heads[2 * e] === this.heads[2 * e + 1]) continue
       this.#attach(2 * e)
       this.#attach(2 * e + 1)
