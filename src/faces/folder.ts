@@ -1,6 +1,6 @@
 // Writes a folder of files whole or not at all: into a temporary folder beside it, renamed at the end.
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Watch } from '#base/progress.ts'
 
@@ -38,6 +38,8 @@ export async function writeFolder(
       written++
     }
     watch.signal?.throwIfAborted()
+    // A temporary folder is private; what stands at the end is like any other folder.
+    await chmod(beside, 0o755)
     await rm(target, { recursive: true, force: true })
     await rename(beside, target)
   } catch (error) {

@@ -21,7 +21,7 @@ unknown is counted as unserved.
 ${studyOptionsHelp}
 
 Example: silta gap studies/comoros`,
-  options: studyOptions,
+  options: { override: studyOptions.override },
   takes: [1, 1],
   async run(call) {
     const { found, problems } = await runGapOf(call)

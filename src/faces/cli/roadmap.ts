@@ -8,6 +8,7 @@ import {
   studyOptions,
   studyOptionsHelp,
 } from '#faces/cli/studyInput.ts'
+import { isNewlyServed } from '#plan/plan.ts'
 import { roadmapDocument } from '#study.ts'
 
 export const command: Command = {
@@ -45,15 +46,11 @@ Example: silta roadmap studies/comoros --override budget.capexUsdPerYear=[300000
       ]
     })
     const left = roadmap.yearForSite.reduce(
-      (sum, year, site) => sum + (year === 0 && isPlanned(plan.sites.choice[site]) ? 1 : 0),
+      (sum, year, site) => sum + (year === 0 && isNewlyServed(plan.sites.choice[site]) ? 1 : 0),
       0,
     )
     const head = ['Year', 'Capital', 'Running', 'People reached', 'Sites', 'Links', 'km']
     const text = `${columns(head, rows)}\n\n${left === 0 ? 'The budget suffices for the whole plan.' : `${count(left)} sites of the plan find no budget in these years.`} ${problemCount(problems)}`
     return { document: roadmapDocument(result) as never, text }
   },
-}
-
-function isPlanned(choice: string): boolean {
-  return choice !== 'alreadyServed' && choice !== 'unserved' && choice !== 'unknown'
 }

@@ -1,9 +1,11 @@
 // What the study commands share: the options, reading the study's folder, running the line.
 import { availableParallelism } from 'node:os'
 import { hasError, type Problem } from '#base/problem.ts'
+import type { Country } from '#country/model.ts'
 import type { Answer, Call, OptionSpecs } from '#faces/cli/command.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { nodeThreads } from '#faces/threads.ts'
+import { findGap, type Gap } from '#gap/gap.ts'
 import { type LoadedStudy, loadStudy } from '#sources/files.ts'
 import { runStudy, type StudyResult } from '#study.ts'
 
@@ -57,6 +59,18 @@ export async function runStudyOf(call: Call): Promise<{
   } finally {
     await workers.close()
   }
+}
+
+/** Reads a study and finds its gap, without planning. */
+export async function runGapOf(call: Call): Promise<{
+  readonly found: { readonly country: Country; readonly gap: Gap } | undefined
+  readonly problems: readonly Problem[]
+}> {
+  const { country, study, problems } = await readStudyOf(call)
+  if (country === undefined || study === undefined || hasError(problems)) {
+    return { found: undefined, problems }
+  }
+  return { found: { country, gap: findGap(country, study) }, problems }
 }
 
 /** One line that sums up what was found in the inputs, for stderr; '' where nothing was. */
