@@ -28,14 +28,11 @@ export function inlandFactor(dlm: number): number {
  */
 export function ductingPercent(phi: number, dtm: number, tau: number): number {
   const ln10 = Math.LN10
-  const mu1 = Math.min(
-    1,
-    pow(exp((ln10 * -dtm) / (16 - 6.6 * tau)) + exp(ln10 * -5 * (0.496 + 0.354 * tau)), 0.2),
-  )
+  const inland = exp((ln10 * -dtm) / (16 - 6.6 * tau)) + exp(ln10 * -5 * (0.496 + 0.354 * tau))
+  const lnMu1 = Math.min(0, 0.2 * ln(inland)) // eq (2), at most μ1 = 1
   const latitude = Math.abs(phi)
-  if (latitude > 70) return 4.17 * mu1 * pow(mu1, 0.3)
-  const mu4 = pow(mu1, -0.935 + 0.0176 * latitude)
-  return exp(ln10 * (-0.015 * latitude + 1.67)) * mu1 * mu4
+  if (latitude > 70) return 4.17 * exp(1.3 * lnMu1) // μ1 μ4, eq (4, 5)
+  return exp(ln10 * (-0.015 * latitude + 1.67) + (0.065 + 0.0176 * latitude) * lnMu1)
 }
 
 /**

@@ -53,32 +53,38 @@ export function bullingtonLoss(
   return Luc === 0 ? 0 : Luc + (1 - exp(-Luc / 6)) * (10 + 0.02 * dtot) // eq (21)
 }
 
-/** The extremes of a whole profile `g`, by one pass over its points. */
+/** Fills the extremes of a whole profile `g` up to index `last`, by one pass over its points. */
 export function bullingtonExtremes(
+  out: BullingtonExtremes,
   d: Float64Array,
   g: Float64Array,
+  last: number,
   hts: number,
   hrs: number,
   ap: number,
-): BullingtonExtremes {
-  const last = d.length - 1
+): void {
   const dtot = d[last]
   const c = 500 / ap
+  const line = (hrs - hts) / dtot
   let Stim = Number.NEGATIVE_INFINITY
   let Srim = Number.NEGATIVE_INFINITY
-  let nuLambda = Number.NEGATIVE_INFINITY
+  let square = Number.NEGATIVE_INFINITY
   for (let i = 1; i < last; i++) {
     const di = d[i]
     const rest = dtot - di
-    const z = g[i] + c * di * rest
+    const u = di * rest
+    const z = g[i] + c * u
     const st = (z - hts) / di
     if (st > Stim) Stim = st
     const sr = (z - hrs) / rest
     if (sr > Srim) Srim = sr
-    const nu = (z - (hts * rest + hrs * di) / dtot) * Math.sqrt((0.002 * dtot) / (di * rest))
-    if (nu > nuLambda) nuLambda = nu
+    const x = z - hts - line * di
+    const nu = (x * Math.abs(x)) / u // the signed square of ν: no root inside the loop
+    if (nu > square) square = nu
   }
-  return { Stim, Srim, nuLambda }
+  out.Stim = Stim
+  out.Srim = Srim
+  out.nuLambda = (square < 0 ? -1 : 1) * Math.sqrt(Math.abs(square) * 0.002 * dtot)
 }
 
 const smooth: BullingtonExtremes = { Stim: 0, Srim: 0, nuLambda: 0 }

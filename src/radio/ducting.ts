@@ -1,5 +1,5 @@
 // Anomalous propagation: ducting and layer reflection (P.1812-6 §4.5, P.452-18 §4.4), in dB.
-import { exp, log10, pow, tanh } from '#base/math.ts'
+import { cbrt, exp, ln, log10, tanh } from '#base/math.ts'
 import type { PathGeometry } from '#radio/geometry.ts'
 
 /** Where the coast lies and how the path divides, for ducting. */
@@ -29,7 +29,7 @@ export function ductingLoss(
   p: number,
 ): number {
   const { dtot, dlt, dlr, theta_t, theta_r, ae } = path
-  const rootF = pow(f, 1 / 3)
+  const rootF = cbrt(f)
   const Alf = f < 0.5 ? 45.375 - 137 * f + 92.5 * f * f : 0 // eq (47a)
   const Ast = siteShielding(theta_t - 0.1 * dlt, dlt, f, rootF) // eq (48)
   const Asr = siteShielding(theta_r - 0.1 * dlr, dlr, f, rootF)
@@ -40,15 +40,19 @@ export function ductingLoss(
   const theta1 = (1000 * dtot) / ae + Math.min(theta_t, 0.1 * dlt) + Math.min(theta_r, 0.1 * dlr) // eq (52)
   const dI = Math.min(dtot - dlt - dlr, 40) // eq (56a)
   const mu3 = path.hm > 10 ? exp(-4.6e-5 * (path.hm - 10) * (43 + 6 * dI)) : 1 // eq (56)
-  const alpha = Math.max(-3.4, -0.6 - 3.5e-9 * pow(dtot, 3.1) * tau) // eq (55a)
+  const lnD = ln(dtot)
+  const alpha = Math.max(-3.4, -0.6 - 3.5e-9 * exp(3.1 * lnD) * tau) // eq (55a)
   const roots = Math.sqrt(path.hte) + Math.sqrt(path.hre)
-  const mu2 = Math.min(1, pow(((500 / ae) * dtot * dtot) / (roots * roots), alpha)) // eq (55)
-  const beta = b0 * mu2 * mu3 // eq (54)
-  const logBeta = log10(beta)
+  const lnMu2 = Math.min(0, alpha * ln(((500 / ae) * dtot * dtot) / (roots * roots))) // eq (55)
+  const logBeta = log10(b0 * exp(lnMu2) * mu3) // eq (54)
   const Gamma =
-    (1.076 / pow(2.0058 - logBeta, 1.012)) *
-    exp(-(9.51 - 4.8 * logBeta + 0.198 * logBeta * logBeta) * 1e-6 * pow(dtot, 1.13)) // eq (53a)
-  const Ap = -12 + (1.2 + 3.7e-3 * dtot) * (log10(p) - logBeta) + 12 * pow(p / beta, Gamma) // eq (53)
+    1.076 *
+    exp(
+      -1.012 * ln(2.0058 - logBeta) -
+        (9.51 - 4.8 * logBeta + 0.198 * logBeta * logBeta) * 1e-6 * exp(1.13 * lnD),
+    ) // eq (53a)
+  const excess = log10(p) - logBeta
+  const Ap = -12 + (1.2 + 3.7e-3 * dtot) * excess + 12 * exp(Math.LN10 * Gamma * excess) // eq (53)
   return Af + gammaD * theta1 + Ap // eq (46), (50)
 }
 

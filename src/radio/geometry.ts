@@ -61,11 +61,11 @@ export interface ProfileExtremes {
 }
 
 /**
- * Everything the models need of a profile, by one pass over it.
+ * Everything the models need of a profile.
  *
  * @param d Distances, km, from 0.
  * @param h Ground, m.
- * @param g Ground with clutter, m, bare at both ends.
+ * @param g Ground with clutter, m, bare at both ends; `h` itself where there is none.
  * @param ae Median effective Earth radius, km.
  */
 export function pathGeometry(
@@ -76,7 +76,29 @@ export function pathGeometry(
   hrg: number,
   ae: number,
 ): PathGeometry {
-  const last = d.length - 1
+  const geometry = emptyGeometry()
+  analyzePath(geometry, emptyExtremes(), d, h, g, d.length - 1, htg, hrg, ae, true)
+  return geometry
+}
+
+/**
+ * The same into a geometry that is used over and over.
+ *
+ * @param last Index of the receiver; what lies behind it in the arrays is not read.
+ * @param withBeta False where nothing asks for the Earth radius of β0 (p = 50 %).
+ */
+export function analyzePath(
+  out: PathGeometry,
+  found: ProfileExtremes,
+  d: Float64Array,
+  h: Float64Array,
+  g: Float64Array,
+  last: number,
+  htg: number,
+  hrg: number,
+  ae: number,
+  withBeta: boolean,
+): void {
   const dtot = d[last]
   const hts = h[0] + htg
   const hrs = h[last] + hrg
@@ -84,59 +106,111 @@ export function pathGeometry(
   const line = (hrs - hts) / dtot
   let v1 = 0
   let v2 = 0
-  for (let i = 1; i <= last; i++) {
-    const step = d[i] - d[i - 1]
-    v1 += step * (h[i] + h[i - 1]) // eq (85)
-    v2 += step * (h[i] * (2 * d[i] + d[i - 1]) + h[i - 1] * (d[i] + 2 * d[i - 1])) // eq (86)
-  }
   let hobs = Number.NEGATIVE_INFINITY
-  let alphaObt = Number.NEGATIVE_INFINITY
-  let alphaObr = Number.NEGATIVE_INFINITY
+  let flatT = Number.NEGATIVE_INFINITY
+  let flatR = Number.NEGATIVE_INFINITY
   let slopeT = Number.NEGATIVE_INFINITY
   let slopeR = Number.NEGATIVE_INFINITY
-  let nu = Number.NEGATIVE_INFINITY
   let lt = 1
   let lr = 1
-  let nuIndex = 1
+  let before = 0
+  let hBefore = h[0]
   for (let i = 1; i < last; i++) {
     const di = d[i]
+    const hi = h[i]
+    const step = di - before
+    v1 += step * (hi + hBefore) // eq (85)
+    v2 += step * (hi * (2 * di + before) + hBefore * (di + 2 * before)) // eq (86)
+    before = di
+    hBefore = hi
     const rest = dtot - di
-    const H = h[i] - hts - line * di // eq (89d)
+    const H = hi - line * di
     if (H > hobs) hobs = H
-    if (H / di > alphaObt) alphaObt = H / di
-    if (H / rest > alphaObr) alphaObr = H / rest
-    const st = (h[i] - hts) / di - c * di // eq (77)
+    const ft = (hi - hts) / di
+    if (ft > flatT) flatT = ft
+    const st = ft - c * di // eq (77)
     if (st > slopeT) {
       slopeT = st
       lt = i
     }
-    const sr = (h[i] - hrs) / rest - c * rest // eq (82a)
+    const fr = (hi - hrs) / rest
+    if (fr > flatR) flatR = fr
+    const sr = fr - c * rest // eq (82a)
     if (sr >= slopeR) {
       slopeR = sr
       lr = i
     }
-    const v = (H + c * di * rest) / Math.sqrt(di * rest)
-    if (v >= nu) {
-      nu = v
-      nuIndex = i
+  }
+  const step = dtot - before
+  found.v1 = v1 + step * (h[last] + hBefore)
+  found.v2 = v2 + step * (h[last] * (2 * dtot + before) + hBefore * (dtot + 2 * before))
+  found.hobs = hobs - hts // eq (89a, d)
+  found.alphaObt = flatT - line // eq (89b)
+  found.alphaObr = flatR + line // eq (89c)
+  found.slopeT = slopeT
+  found.lt = lt
+  found.slopeR = slopeR
+  found.lr = lr
+  out.d = d
+  out.interior = last - 1
+  const clear = !(slopeT > line - c * dtot)
+  const bare = h === g
+  if (clear) found.nuIndex = largestNu(d, h, last, hts, hrs, c, out.median)
+  if (bare) {
+    out.median.Stim = slopeT + c * dtot
+    out.median.Srim = slopeR + c * dtot
+  } else bullingtonExtremes(out.median, d, g, last, hts, hrs, ae)
+  if (withBeta) bullingtonExtremes(out.beta, d, g, last, hts, hrs, betaEarthRadiusKm)
+  finishGeometry(out, found, h, h[last], dtot, htg, hrg, ae)
+}
+
+/** Where ν is largest over a clear path, the last of equals; its value without wavelength into `into`. */
+function largestNu(
+  d: Float64Array,
+  z: Float64Array,
+  last: number,
+  hts: number,
+  hrs: number,
+  c: number,
+  into: BullingtonExtremes,
+): number {
+  const dtot = d[last]
+  const line = (hrs - hts) / dtot
+  let best = Number.NEGATIVE_INFINITY
+  let at = 1
+  for (let i = 1; i < last; i++) {
+    const di = d[i]
+    const u = di * (dtot - di)
+    const x = z[i] - hts - line * di + c * u
+    const square = (x * Math.abs(x)) / u // grows with ν, and needs no root
+    if (square >= best) {
+      best = square
+      at = i
     }
   }
-  const geometry = emptyGeometry()
-  geometry.d = d
-  geometry.interior = last - 1
-  geometry.median = bullingtonExtremes(d, g, hts, hrs, ae)
-  geometry.beta = bullingtonExtremes(d, g, hts, hrs, betaEarthRadiusKm)
-  finishGeometry(
-    geometry,
-    { v1, v2, hobs, alphaObt, alphaObr, slopeT, lt, slopeR, lr, nuIndex },
-    h,
-    h[last],
-    dtot,
-    htg,
-    hrg,
-    ae,
-  )
-  return geometry
+  into.nuLambda = rootedNu(best, dtot)
+  return at
+}
+
+/** `ν √λ` from its signed square `x|x| / (d1 d2)` (eq 15). */
+export function rootedNu(square: number, dtot: number): number {
+  return (square < 0 ? -1 : 1) * Math.sqrt(Math.abs(square) * 0.002 * dtot)
+}
+
+/** Extremes to be filled. */
+export function emptyExtremes(): ProfileExtremes {
+  return {
+    v1: 0.5,
+    v2: 0.5,
+    hobs: 0.5,
+    alphaObt: 0.5,
+    alphaObr: 0.5,
+    slopeT: 0.5,
+    lt: 1,
+    slopeR: 0.5,
+    lr: 1,
+    nuIndex: 1,
+  }
 }
 
 /** A geometry to be filled: the area engine fills one over and over. */

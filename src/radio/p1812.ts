@@ -272,7 +272,7 @@ export function geometryLoss(
   const Ld50 = deltaBullington(path, path.median, path.ae, f, lambda, omega, pol, trace, '50')
   // With p = 50 % the loss of β0 has no weight; it is computed only to be shown.
   const Ldb =
-    Fi === 0 && trace === undefined
+    p === 50 && trace === undefined
       ? Ld50
       : deltaBullington(path, path.beta, betaEarthRadiusKm, f, lambda, omega, pol, trace, '')
   const Ldp = p === 50 ? Ld50 : Ld50 + Fi * (Ldb - Ld50) // eq (41)
