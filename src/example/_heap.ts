@@ -1,4 +1,4 @@
-// A binary heap of (key, item) pairs in typed arrays, smallest key first; ties leave in an order that
+// A heap, four children to a node, of (key, item) pairs in typed arrays, smallest key first; ties leave in an order that
 // depends on nothing but the pushes.
 
 /** A queue whose smallest key leaves first. */
@@ -31,7 +31,7 @@ export function newHeap(capacity = 1024): Heap {
       if (size === keys.length) grow()
       let at = size++
       while (at > 0) {
-        const parent = (at - 1) >> 1
+        const parent = (at - 1) >> 2
         if (keys[parent] <= key) break
         keys[at] = keys[parent]
         items[at] = items[parent]
@@ -48,10 +48,18 @@ export function newHeap(capacity = 1024): Heap {
       const item = items[size]
       let at = 0
       for (;;) {
-        let child = 2 * at + 1
-        if (child >= size) break
-        if (child + 1 < size && keys[child + 1] < keys[child]) child++
-        if (keys[child] >= key) break
+        const first = 4 * at + 1
+        if (first >= size) break
+        const end = first + 4 < size ? first + 4 : size
+        let child = first
+        let least = keys[first]
+        for (let k = first + 1; k < end; k++) {
+          if (keys[k] < least) {
+            least = keys[k]
+            child = k
+          }
+        }
+        if (least >= key) break
         keys[at] = keys[child]
         items[at] = items[child]
         at = child

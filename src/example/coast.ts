@@ -91,27 +91,36 @@ function coastField(frame: Frame, pieces: readonly Piece[], seed: number): Float
     const y = 0.5 - (row + 0.5) / height
     for (let column = 0; column < width; column++) {
       const x = (column + 0.5 - width / 2) / height
-      const wx = x + 0.07 * fractalNoise(x * 6, y * 6, seed + 101, 3)
-      const wy = y + 0.07 * fractalNoise(x * 6, y * 6, seed + 202, 3)
-      let best = -2
-      for (const { x: cx, y: cy, radius } of pieces) {
-        const dx = wx - cx
-        const dy = wy - cy
-        // Steeper for small islands, so that the same noise neither drowns nor doubles them.
-        const value = (radius - Math.sqrt(dx * dx + dy * dy)) / (0.3 * Math.sqrt(radius))
-        // A smooth maximum joins neighboring pieces without a crease.
-        const gap = Math.abs(value - best)
-        const blend = gap < 0.4 ? ((0.4 - gap) * (0.4 - gap)) / 1.6 : 0
-        best = (value > best ? value : best) + blend
-      }
       const margin = Math.min(width / height / 2 - Math.abs(x), 0.5 - Math.abs(y))
       const edge = margin < 0.06 ? (0.06 - margin) * 30 : 0
+      let depth = nearness(pieces, x, y)
       // Far from every island no noise can lift the floor to the surface.
-      const rough = best < -1.2 ? 0 : 0.52 * fractalNoise(x * 7, y * 7, seed, 8, 0.6)
-      field[row * width + column] = best + rough - edge
+      if (depth > -2.4) {
+        const wx = x + 0.07 * fractalNoise(x * 6, y * 6, seed + 101, 3)
+        const wy = y + 0.07 * fractalNoise(x * 6, y * 6, seed + 202, 3)
+        depth = nearness(pieces, wx, wy) + 0.52 * fractalNoise(x * 7, y * 7, seed, 8, 0.6)
+      }
+      field[row * width + column] = depth - edge
     }
   }
   return field
+}
+
+/** How far inside the nearest piece a place is, in the field's units; a smooth maximum over all. */
+function nearness(pieces: readonly Piece[], x: number, y: number): number {
+  let best = -3
+  for (let i = 0; i < pieces.length; i++) {
+    const { x: cx, y: cy, radius } = pieces[i]
+    const dx = x - cx
+    const dy = y - cy
+    // Steeper for small islands, so that the same noise neither drowns nor doubles them.
+    const value = (radius - Math.sqrt(dx * dx + dy * dy)) / (0.3 * Math.sqrt(radius))
+    // Neighboring pieces join without a crease.
+    const gap = Math.abs(value - best)
+    const blend = gap < 0.4 ? ((0.4 - gap) * (0.4 - gap)) / 1.6 : 0
+    best = (value > best ? value : best) + blend
+  }
+  return best
 }
 
 /** The contour comes no nearer than this to a cell's center, in the field's units. */

@@ -42,14 +42,10 @@ export function layFibre(
 ): FibrePlan {
   const capital = places[0]
   const home = ground.island[capital]
-  const travel = travelFrom(
-    ground,
-    roadCrossing(ground, roads, 0, 0),
-    [capital],
-    mainRoads(ground, roads),
-  )
+  const onRoads = crossingForCable(ground, roads, 0, 0)
+  const travel = travelFrom(ground, onRoads, [capital], mainRoads(ground, roads))
   const reached = [...places.subarray(0, towns)].filter(
-    (cell) => ground.island[cell] === home && travel.cost[cell] < dear,
+    (cell) => ground.island[cell] === home && travel.cost[cell] < Number.POSITIVE_INFINITY,
   )
   const parts = new Map<number, number>()
   const nodeCells = new Map<number, number>()
@@ -83,19 +79,22 @@ export function layFibre(
   return { nodes, routes }
 }
 
-const dear = 1e8
-
-/** Steps cost 1 on primary and secondary roads and are as good as closed elsewhere. */
+/** Steps cost 1 on primary and secondary roads; others are closed. */
 function mainRoads(ground: Ground, roads: RoadGrid): (cell: number, k: number) => number {
   const around = neighborSteps(ground.width)
   return (cell, k) => {
     const kind = roadAt(roads, around, cell, k)
-    return kind === 1 || kind === 2 ? 1 : dear
+    return kind === 1 || kind === 2 ? 1 : Number.POSITIVE_INFINITY
   }
 }
 
 /** What a step costs a cable: 1 along a road, more beside it, and at sea what is asked; 0 is closed. */
-function roadCrossing(ground: Ground, roads: RoadGrid, beside: number, sea: number): Float32Array {
+function crossingForCable(
+  ground: Ground,
+  roads: RoadGrid,
+  beside: number,
+  sea: number,
+): Float32Array {
   const { width, height, island } = ground
   const crossing = new Float32Array(island.length)
   for (let cell = 0; cell < island.length; cell++) {
@@ -121,7 +120,8 @@ function crossSea(
   if ((islandCells[second] ?? 0) < 0.08 * islandCells[1]) return
   const goal = places.findIndex((cell) => island[cell] === second)
   if (goal === -1) return
-  const { before } = travelFrom(ground, roadCrossing(ground, roads, 30, 0.9), backbone)
+  const crossing = crossingForCable(ground, roads, 30, 0.9)
+  const { before } = travelFrom(ground, crossing, backbone, undefined, places[goal])
   const cells = [places[goal]]
   while (before[cells[cells.length - 1]] !== -1) cells.push(before[cells[cells.length - 1]])
   const firstSea = cells.findIndex((cell) => island[cell] === 0)

@@ -285,7 +285,8 @@ function addFibre(world: World, place: Placer, files: Map<string, Uint8Array>): 
 
 /** Heights in whole meters; the sea is 0, as in SRTM. */
 function elevationFile({ ground }: World): Uint8Array {
-  const values = Int16Array.from(ground.elevation, (meters) => Math.round(meters))
+  const values = new Int16Array(ground.elevation.length)
+  for (let i = 0; i < values.length; i++) values[i] = Math.round(ground.elevation[i])
   return writeGeoTiff(ground, { values })
 }
 

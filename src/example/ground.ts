@@ -39,7 +39,7 @@ const aspect = 1.3
  */
 export function frameForLand(landKm2: number): Frame {
   const seconds =
-    landKm2 < 3000 ? 3 : landKm2 < 30_000 ? 6 : landKm2 < 70_000 ? 9 : landKm2 < 130_000 ? 12 : 15
+    landKm2 < 1500 ? 3 : landKm2 < 15_000 ? 6 : landKm2 < 50_000 ? 9 : landKm2 < 130_000 ? 12 : 15
   const cellDegrees = seconds / 3600
   const cellKm = cellDegrees * kmPerDegree
   const heightKm = Math.sqrt(landKm2 / landShare / aspect)

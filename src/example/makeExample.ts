@@ -12,15 +12,15 @@ import {
   innerCells,
   livability,
   placeSettlements,
-  placeTowns,
   type Settlements,
   spreadPeople,
 } from '#example/people.ts'
 import { makeGround } from '#example/relief.ts'
 import { buildRoads } from '#example/roads.ts'
 import { placeTowers } from '#example/towers.ts'
+import { placeTowns } from '#example/towns.ts'
 import { crossingCost, slopes } from '#example/travel.ts'
-import { findRivers, routeWater } from '#example/water.ts'
+import { findRivers } from '#example/water.ts'
 import type { World } from '#example/world.ts'
 
 /** What to make. */
@@ -60,8 +60,7 @@ export function makeWorld({ sites, seed }: ExampleOptions, watch: Watch = {}): W
   const places = sites - [...counts.values()].reduce((total, count) => total + count, 0)
 
   report(watch, 'Raising islands', 0)
-  const ground = makeGround(sites, seed)
-  const flow = routeWater(ground, ground.island, ground.elevation)
+  const { ground, flow } = makeGround(sites, seed)
   const riverCells = Math.ceil(Math.max(1.5, 0.0008 * sites) / (ground.cellKm * ground.cellKm))
   const rivers = findRivers(ground, flow, riverCells)
 
@@ -69,7 +68,7 @@ export function makeWorld({ sites, seed }: ExampleOptions, watch: Watch = {}): W
   const slope = slopes(ground)
   const worth = livability(ground, flow, slope, riverCells, seed)
   const inland = innerCells(ground.width, ground.island)
-  const townCount = Math.min(places, Math.round(1.5 * exp(0.4 * ln(sites))))
+  const townCount = Math.max(16, Math.round(1.5 * exp(0.4 * ln(sites))))
   const firstTowns = placeTowns(ground, flow, worth, inland, townCount, random.fork(2))
   const crossing = crossingCost(ground, flow, slope, riverCells * 3)
   const districtCount = sites < 1000 ? 9 : 9 + random.fork(3).below(4)

@@ -2,12 +2,12 @@
 // None is the name of a country or of a capital, and none is one that a reader would stumble over.
 import type { Random } from '#base/random.ts'
 
-const starts = 't t k s s v m l l r n n h p d j o a i e u br tr st'.split(' ')
+const starts = 't t k k s s v v m l l r n h p d j o a i e u br tr st'.split(' ')
 const vowels = 'a a a e e i i o o u'.split(' ')
 const longVowels = 'ai au ei oi ea ia'.split(' ')
-const middles =
-  'r r l l n n m v v s t d k ss nn ll rr lv nd rn lm rd nt st rv sk mm tt h j ld ns rs'.split(' ')
-const endings = 'a a a a e o en el ar is u as on ira essa ova eth'.split(' ')
+const single = 'r r l l n n m v v s t d k h j'.split(' ')
+const double = 'ss nn ll rr tt mm lv nd rn lm rd nt st rv sk ld ns rs'.split(' ')
+const endings = 'a a a a a e o en el ar is u as on ira essa ova eth'.split(' ')
 
 // Short names of states and their capitals, folded to plain letters; four letters or more.
 const real = new Set(
@@ -46,19 +46,18 @@ const real = new Set(
 const unwanted =
   /anu|ass[aeo]l|cul|dik|fek|fuk|hell|hit+l|hor[ae]|huor|is+is|jes+u|kak+[aeiu]|kike|kul+[ie]|kun[td]|kus+[ei]|kurv|lesb|merd|mulk|nas+i|nat+si|neg[er]|nek+r|nig|nu?s+i$|ori?na|pas+ka|pede|pen[ei]s|per+se|pik[ae]|pil+[ou]|pis+|pok[oe]n|pu[lt]+[ao]|rap[ei]|sada|sat+an|sei?k|ses+o|sid+a|sis+i|slav|ste?r?ve|sut+a|tet+a|tit+[aeios]|tumor|vit+u|al+a[hs]?$|alla|kras|hom+o|tur[dk]|porn|rand[iaeo]|lund|mut+a|mort|mat+ar|kil+|dod+|suid|malad/
 
-/** A word of the language: a stem of two or three syllables and an ending, with a capital letter. */
+/** A word of the language in small letters: open syllables and an ending, one heavy middle at most. */
 function word(random: Random, syllables: number): string {
-  let text = ''
+  const heavy = random.below(syllables + 1)
+  let text = random.pick(starts)
   for (let i = 0; i < syllables; i++) {
-    text += i === 0 ? random.pick(starts) : random.pick(middles)
     // A start that is itself a vowel goes straight to the next consonant.
-    if (i > 0 || !'aeiou'.includes(text)) {
-      text += random.share() < 0.12 ? random.pick(longVowels) : random.pick(vowels)
+    if (i > 0 || !vowels.includes(text)) {
+      text += random.share() < 0.1 ? random.pick(longVowels) : random.pick(vowels)
     }
+    text += random.pick(i === heavy ? double : single)
   }
-  const last = text.at(-1) as string
-  text += random.pick(middles) + random.pick(endings)
-  return /(.)\1\1/.test(text) || last === '' ? word(random, syllables) : text
+  return text + random.pick(endings)
 }
 
 /** True where a word may stand as a name: neither real nor unwanted. */
@@ -103,7 +102,11 @@ export function newNamer(random: Random): Namer {
 /** The name of the country that a seed makes; the shipped one, seed 1, is Taruva. */
 export function countryName(seed: number, random: Random): string {
   if (seed === 1) return 'Taruva'
-  return newNamer(random).name(2)
+  const namer = newNamer(random)
+  for (;;) {
+    const name = namer.name(2)
+    if (name.length <= 8 && /a$|o$|e$|is$|ar$/.test(name)) return name
+  }
 }
 
 /**

@@ -94,7 +94,7 @@ function districtNames(
       ? [outer.size > 1 ? (north ? 'Northern Islands' : 'Southern Islands') : 'Outer Islands']
       : d === 1
         ? [place]
-        : heights[d] / cells[d] > 1.15 * mean && riverOf.has(d)
+        : heights[d] / cells[d] > 1.4 * mean && riverOf.has(d)
           ? [`Upper ${riverOf.get(d)}`]
           : heights[d] / cells[d] < 0.55 * mean
             ? [`${place} Plains`]

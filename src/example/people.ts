@@ -5,6 +5,7 @@ import type { Random } from '#base/random.ts'
 import { newHeap } from '#example/_heap.ts'
 import { type Ground, neighborSteps, stepLengths, stepsFrom } from '#example/ground.ts'
 import { fractalNoise, hashShare } from '#example/noise.ts'
+import { weightedOrder } from '#example/towns.ts'
 import type { Flow } from '#example/water.ts'
 
 /** Settlements, the largest first. */
@@ -51,8 +52,8 @@ export function livability(
     const chance = 0.6 + fractalNoise(x * 16, y * 16, seed + 808, 4)
     worth[cell] =
       exp(-slope[cell] / 0.09) *
-      exp(-ground.elevation[cell] / 420) *
-      (0.45 + 1.1 * sea + 0.9 * river) *
+      exp(-ground.elevation[cell] / 500) *
+      (0.5 + 0.9 * sea + 1.1 * river) *
       (chance > 0.04 ? chance * chance : 0.0016)
   }
   return worth
@@ -67,110 +68,6 @@ export function innerCells(width: number, label: Int32Array): Uint8Array {
     inner[cell] = around.every((step) => label[cell + step] === label[cell]) ? 1 : 0
   }
   return inner
-}
-
-/** Cells of the towns, the capital first: worthy places, each far from the larger ones. */
-export function placeTowns(
-  ground: Ground,
-  flow: Flow,
-  worth: Float32Array,
-  inner: Uint8Array,
-  count: number,
-  random: Random,
-): number[] {
-  const { width, island, islandCells } = ground
-  const landCells = islandCells.slice(1).reduce((total, cells) => total + cells, 0)
-  const mouthWorth = riverMouths(ground, flow)
-  const candidates: number[] = []
-  // An island with half a percent of the land has a town.
-  const owed = new Set<number>()
-  islandCells.forEach((cells, label) => {
-    if (label > 0 && cells >= 0.005 * landCells) owed.add(label)
-  })
-  const draws = weightedOrder(ground, worth, inner, random)
-  const forIsland = new Map<number, number>()
-  for (const cell of draws) {
-    const label = island[cell]
-    const found = forIsland.get(label) ?? 0
-    if (candidates.length >= 60 * count && !(owed.has(label) && found < 12)) continue
-    candidates.push(cell)
-    forIsland.set(label, found + 1)
-  }
-  for (const cell of mouthWorth.keys()) if (inner[cell] !== 0) candidates.push(cell)
-  const gap = new Float64Array(candidates.length).fill(Number.POSITIVE_INFINITY)
-  const towns: number[] = []
-  while (towns.length < count) {
-    const reach = 0.42 * Math.sqrt(landCells / (towns.length + 1))
-    const pressing = count - towns.length <= owed.size
-    let best = -1
-    let bestScore = 0
-    for (let i = 0; i < candidates.length; i++) {
-      const cell = candidates[i]
-      if (towns.length === 0 && island[cell] !== 1) continue
-      if (pressing && !owed.has(island[cell])) continue
-      const apart = gap[i] / reach
-      const score =
-        (worth[cell] + 0.02) * (1 + (mouthWorth.get(cell) ?? 0)) * (1 - exp(-apart * apart))
-      if (score > bestScore) {
-        bestScore = score
-        best = i
-      }
-    }
-    if (best === -1) break
-    const town = candidates[best]
-    towns.push(town)
-    owed.delete(island[town])
-    for (let i = 0; i < candidates.length; i++) {
-      const dx = (candidates[i] % width) - (town % width)
-      const dy = Math.floor(candidates[i] / width) - Math.floor(town / width)
-      const distance = Math.sqrt(dx * dx + dy * dy)
-      if (distance < gap[i]) gap[i] = distance
-    }
-  }
-  return towns
-}
-
-/** Cells beside the mouths of rivers, with what the river adds to them. */
-function riverMouths(ground: Ground, flow: Flow): Map<number, number> {
-  const { island, width } = ground
-  const around = neighborSteps(width)
-  let most = 1
-  for (const cell of flow.order) {
-    if (island[flow.receiver[cell]] === 0 && flow.upstreamCells[cell] > most)
-      most = flow.upstreamCells[cell]
-  }
-  const result = new Map<number, number>()
-  for (const cell of flow.order) {
-    if (island[flow.receiver[cell]] !== 0) continue
-    const share = flow.upstreamCells[cell] / most
-    if (share < 0.02) continue
-    for (const first of around) {
-      for (const second of around) {
-        const near = cell + first + second
-        if (island[near] === 0) continue
-        const bonus = 2.5 * Math.sqrt(share)
-        if (bonus > (result.get(near) ?? 0)) result.set(near, bonus)
-      }
-    }
-  }
-  return result
-}
-
-/** Inner cells in random order, worthier ones sooner (Efraimidis & Spirakis 2006). */
-function weightedOrder(
-  ground: Ground,
-  worth: Float32Array,
-  inner: Uint8Array,
-  random: Random,
-): Int32Array {
-  const cells: number[] = []
-  const keys = new Float64Array(ground.island.length)
-  for (let cell = 0; cell < inner.length; cell++) {
-    if (inner[cell] === 0) continue
-    keys[cell] = -ln(1 - random.share()) / (worth[cell] + 1e-9)
-    cells.push(cell)
-  }
-  return Int32Array.from(cells).sort((a, b) => keys[a] - keys[b] || a - b)
 }
 
 /** All settlements: the towns, then villages by chance and worth, sized by the rank-size law. */
@@ -198,9 +95,9 @@ export function placeSettlements(
   for (let cell = 0; cell < pull.length; cell++) {
     if (inner[cell] === 0) continue
     const steps = toTown[cell] < 0 ? height : toTown[cell]
-    pull[cell] *= 0.3 + exp(-steps / (0.05 * height))
+    pull[cell] *= 0.4 + exp(-steps / (0.05 * height))
   }
-  const order = weightedOrder(ground, pull, inner, random)
+  const order = weightedOrder(pull, inner, random)
   // First at a distance from every other; where the land is too full for that, beside others.
   for (const nearness of [0, 2]) {
     for (const cell of order) {

@@ -4,31 +4,34 @@ import { exp, ln } from '#base/math.ts'
 import { type Coast, makeCoast } from '#example/coast.ts'
 import { type Frame, frameForLand, type Ground, neighborSteps } from '#example/ground.ts'
 import { fractalNoise, ridgedNoise } from '#example/noise.ts'
-import { routeWater } from '#example/water.ts'
+import { type Flow, routeWater } from '#example/water.ts'
 
 /** The lowest land, meters. */
 const shoreMeters = 0.6
 
 /** Rows of the grid that valleys are first carved on. */
-const coarseRows = 260
+const coarseRows = 230
 
 /**
- * The land of an example country: coasts and heights.
+ * The land of an example country, coasts and heights, and how water runs off it.
  *
  * @param landKm2 How much land, in square kilometers.
  */
-export function makeGround(landKm2: number, seed: number): Ground {
+export function makeGround(
+  landKm2: number,
+  seed: number,
+): { readonly ground: Ground; readonly flow: Flow } {
   const frame = frameForLand(landKm2)
   const coast = makeCoast(frame, landKm2, seed)
-  const factor = Math.max(1, Math.floor(frame.height / coarseRows))
+  const factor = Math.max(1, Math.round(frame.height / coarseRows))
   const coarse = coarseFrame(frame, factor)
   const coarseIsland = sampled(coast.island, frame, coarse, factor)
   const heights = raiseRanges(coarse, coast, coarseIsland, frame, landKm2, seed)
   carve(coarse, coarseIsland, heights, landKm2, 14)
   const elevation = refine(frame, coast, coarse, heights, factor, seed)
-  carve(frame, coast.island, elevation, landKm2, 4)
-  level(frame, coast.island, elevation)
-  return { ...frame, ...coast, elevation }
+  carve(frame, coast.island, elevation, landKm2, 5)
+  const flow = level(frame, coast.island, elevation)
+  return { ground: { ...frame, ...coast, elevation }, flow }
 }
 
 function coarseFrame(frame: Frame, factor: number): Frame {
@@ -92,7 +95,7 @@ function raiseRanges(
   const elevation = new Float32Array(island.length)
   const areaKm2 = coast.islandCells.map((cells) => cells * frame.cellKm * frame.cellKm)
   // Larger islands carry higher mountains, as in the world: about area to the power 0.2.
-  const peak = areaKm2.map((area) => 420 * exp(0.2 * ln(area)))
+  const peak = areaKm2.map((area) => 560 * exp(0.2 * ln(area)))
   const unit = Math.sqrt(landKm2)
   for (let i = 0; i < island.length; i++) {
     const label = island[i]
@@ -123,10 +126,13 @@ function carve(
   landKm2: number,
   rounds: number,
 ): void {
-  const strength = 0.05 * Math.sqrt((frame.cellKm * frame.cellKm * 1e4) / landKm2)
+  const strength = 0.13 * Math.sqrt((frame.cellKm * frame.cellKm * 1e4) / landKm2)
   const around = neighborSteps(frame.width)
+  let flow = routeWater(frame, island, elevation)
   for (let round = 0; round < rounds; round++) {
-    const { order, receiver, upstreamCells } = routeWater(frame, island, elevation)
+    // Rivers move little from one round to the next: every other one finds them anew.
+    if (round > 0 && (round & 1) === 0) flow = routeWater(frame, island, elevation)
+    const { order, receiver, upstreamCells } = flow
     for (let k = 0; k < order.length; k++) {
       const cell = order[k]
       const below = receiver[cell]
@@ -146,7 +152,7 @@ function carve(
         total += elevation[cell + step]
         count++
       }
-      if (count > 0) elevation[cell] += 0.12 * (total / count - elevation[cell])
+      if (count > 0) elevation[cell] += 0.07 * (total / count - elevation[cell])
     }
   }
 }
@@ -176,7 +182,7 @@ function refine(
       heights[at + coarse.width] + u * (heights[at + coarse.width + 1] - heights[at + coarse.width])
     const smooth = top + v * (low - top)
     const rough =
-      factor === 1 ? 0 : (3 + 0.09 * smooth) * fractalNoise(x * 0.5, y * 0.5, seed + 707, 4)
+      factor === 1 ? 0 : (3 + 0.12 * smooth) * fractalNoise(x * 0.3, y * 0.3, seed + 707, 5)
     const value = smooth + rough
     elevation[i] = value < shoreMeters ? shoreMeters : value
   }
@@ -184,11 +190,13 @@ function refine(
 }
 
 /** Fills what still has no way out, so that from here on every cell drains to the sea. */
-function level(frame: Frame, island: Int32Array, elevation: Float32Array): void {
-  const { order, receiver } = routeWater(frame, island, elevation)
+function level(frame: Frame, island: Int32Array, elevation: Float32Array): Flow {
+  const flow = routeWater(frame, island, elevation)
+  const { order, receiver } = flow
   for (let k = 0; k < order.length; k++) {
     const cell = order[k]
     const floor = island[receiver[cell]] === 0 ? shoreMeters : elevation[receiver[cell]]
     if (elevation[cell] < floor) elevation[cell] = floor
   }
+  return flow
 }

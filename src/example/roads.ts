@@ -2,6 +2,7 @@
 // graph (Toussaint 1980) of their travel costs, over roads that stand already where these are cheaper,
 // so that corridors merge; hamlets hang on by tracks along the cheapest way.
 import { type Frame, neighborSteps } from '#example/ground.ts'
+import { hashShare } from '#example/noise.ts'
 import { type Travel, travelFrom } from '#example/travel.ts'
 
 /** Classes of road, as OpenStreetMap calls them, the highest first. */
@@ -21,8 +22,8 @@ export interface RoadGrid {
 /** How much of a step's cost is left on a road. */
 const roadShare = 0.28
 
-/** What share of the hamlets, the dearest to reach, has no road. */
-const roadlessShare = 0.03
+/** Of the hamlets that are dearest to reach, this share of all, every third has no road. */
+const remoteShare = 0.1
 
 /**
  * Builds the network.
@@ -71,7 +72,8 @@ export function buildRoads(
   const travel = travelFrom(frame, crossing, starts, along)
   const rest = [...places].filter((cell) => !joined.has(cell))
   const byCost = [...rest].sort((a, b) => travel.cost[b] - travel.cost[a] || a - b)
-  const roadless = new Set(byCost.slice(0, Math.floor(roadlessShare * byCost.length)))
+  const remote = byCost.slice(0, Math.floor(remoteShare * byCost.length))
+  const roadless = new Set(remote.filter((cell) => hashShare(cell, 4, 13) < 1 / 3))
   for (const cell of rest) {
     if (!roadless.has(cell)) walkBack(frame, roads, travel, cell, 4)
   }

@@ -47,7 +47,7 @@ export function placeTowers(
 ): TowerPlan {
   const { cell: places, population } = settlements
   const { width, height, cellKm } = ground
-  const reachKm = Math.min(6.5, 0.06 * height * cellKm)
+  const reachKm = Math.min(6.5, Math.max(2.5, 0.06 * height * cellKm))
   const total = population.reduce((sum, people) => sum + people, 0)
   const covered = new Uint8Array(places.length)
   const older = new Uint8Array(places.length)

@@ -2,7 +2,7 @@
 // (Dijkstra 1959 with several sources): the base of districts, roads and tracks.
 import { newHeap } from '#example/_heap.ts'
 import { type Frame, type Ground, neighborSteps, stepLengths } from '#example/ground.ts'
-import { hashShare } from '#example/noise.ts'
+import { fractalNoise } from '#example/noise.ts'
 import type { Flow } from '#example/water.ts'
 
 /** Rise over run at each land cell, the steepest of eight directions. */
@@ -25,19 +25,21 @@ export function slopes(ground: Ground): Float32Array {
 
 /** What one step through each land cell costs, 1 on level ground; 0 at sea, which is not walked. */
 export function crossingCost(
-  ground: Ground,
+  land: Ground,
   flow: Flow,
   slope: Float32Array,
   riverCells: number,
 ): Float32Array {
-  const { island } = ground
+  const { island, width } = land
   const cost = new Float32Array(island.length)
   for (let cell = 0; cell < island.length; cell++) {
     if (island[cell] === 0) continue
     const steep = slope[cell] / 0.07
     const climb = steep * steep
     const river = flow.upstreamCells[cell] >= riverCells ? 5 : 0
-    cost[cell] = 0.75 + 0.5 * hashShare(cell, 0, 3) + (climb > 30 ? 30 : climb) + river
+    // Fields, groves and marshes that no map of ours shows: roads wind around them.
+    const ground = 1 + 0.7 * fractalNoise((cell % width) / 7, Math.floor(cell / width) / 7, 3, 2)
+    cost[cell] = (ground > 0.3 ? ground : 0.3) + (climb > 30 ? 30 : climb) + river
   }
   return cost
 }
@@ -55,13 +57,16 @@ export interface Travel {
 /**
  * Travels from all places at once over cells that have a cost.
  *
- * @param along A factor for the step from a cell in direction k (of eight): roads make it small.
+ * @param along A factor for the step from a cell in direction k (of eight): roads make it small;
+ *   Infinity closes it.
+ * @param goal Where to stop: what is farther than this cell is then not reached.
  */
 export function travelFrom(
   frame: Frame,
   crossing: Float32Array,
   places: ArrayLike<number>,
   along?: (cell: number, k: number) => number,
+  goal = -1,
 ): Travel {
   const around = neighborSteps(frame.width)
   const cost = new Float64Array(crossing.length).fill(Number.POSITIVE_INFINITY)
@@ -78,6 +83,7 @@ export function travelFrom(
     const cell = heap.pop()
     const here = heap.poppedKey()
     if (here > cost[cell]) continue
+    if (cell === goal) break
     for (let k = 0; k < 8; k++) {
       const next = cell + around[k]
       if (crossing[next] === 0) continue
