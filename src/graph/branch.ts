@@ -1,61 +1,67 @@
 // Branch and bound on nodes: a node is kept out, or it must be in, and each half is narrowed down anew
-// (after Poggi de Aragão, Uchoa & Werneck 2001). Halves are worked off depth first.
+// (after Poggi de Aragão, Uchoa & Werneck 2001). The half with the lowest bound is worked on next, so
+// the bound of the whole rises steadily.
 import { TreeBuilder } from '#graph/construct.ts'
 import { Narrowing, type SearchContext } from '#graph/narrow.ts'
-import type { RootedProblem, RootedTree } from '#graph/rooted.ts'
+import type { RootedProblem } from '#graph/rooted.ts'
 
-/** What came of a branch: the best tree's nodes where it beats the cutoff, and a bound. */
-export interface BranchResult {
-  /** A tree cheaper than the cutoff, where one was found. */
-  readonly tree?: RootedTree
-  /** No tree costs less, or the cutoff where none of use is left. */
-  readonly bound: number
-}
-
-/** How many branchings are left to make; shared by all halves of one problem. */
-export interface BranchBudget {
-  left: number
+/** A half still open, with the chain of halves it lies in. */
+interface Open {
+  readonly narrowing: Narrowing
+  readonly parent?: Open
+  /** Cost fixed in the halves above: bounds of this one count from here. */
+  readonly base: number
+  readonly depth: number
 }
 
 /**
- * Solves a small problem as far as the budget of branchings goes.
- *
- * @param cutoff Only trees cheaper than this are of use.
+ * Branches on what is left of a problem that was narrowed down, until it is proven or the branchings
+ * are used up, and raises its bound to that of the lowest half still open.
  */
-export function branchAndBound(
-  problem: RootedProblem,
-  context: SearchContext,
-  cutoff: number,
-  budget: BranchBudget,
-  start?: Uint8Array,
-): BranchResult {
-  const narrowing = new Narrowing(problem, context, cutoff, start)
-  narrowing.narrow(8, 2, 0.1)
-  finishBranch(narrowing, context, cutoff, budget)
-  const { best, bound } = narrowing
-  return best.cost < cutoff ? { tree: best, bound } : { bound }
+export function branchAndBound(top: Narrowing, context: SearchContext, branchings: number): void {
+  if (top.isProven || context.mustStop()) return
+  let open: Open[] = [{ narrowing: top, base: 0, depth: 0 }]
+  for (let made = 0; made < branchings && open.length > 0 && !context.mustStop(); made++) {
+    const half = takeLowest(open)
+    const node = branchingNode(half.narrowing)
+    if (node < 0) {
+      open.push(half)
+      break
+    }
+    const { problem } = half.narrowing.compact
+    const base = half.base + half.narrowing.offset
+    for (const part of [withNode(problem, node), withoutNode(problem, node)]) {
+      const narrowing = new Narrowing(part, context, top.worth - base)
+      const next = { narrowing, parent: half, base, depth: half.depth + 1 }
+      narrowing.narrow(3, 2, 0.1)
+      hand(next)
+      if (!narrowing.isProven) open.push(next)
+      else if (context.mustStop()) open.push(next)
+    }
+    open = open.filter((other) => other.base + other.narrowing.bound <= top.target)
+  }
+  let least = Number.POSITIVE_INFINITY
+  for (const { narrowing, base } of open) least = Math.min(least, base + narrowing.bound)
+  top.raiseBound(least)
 }
 
-/** Branches on what is left of a problem that was narrowed down, and raises its bound. */
-export function finishBranch(
-  narrowing: Narrowing,
-  context: SearchContext,
-  cutoff: number,
-  budget: BranchBudget,
-): void {
-  if (narrowing.isProven || budget.left <= 0 || context.mustStop()) return
-  budget.left--
-  const { compact, offset } = narrowing
-  const node = branchingNode(narrowing)
-  if (node < 0) return
-  let least = Number.POSITIVE_INFINITY
-  for (const half of [withNode(compact.problem, node), withoutNode(compact.problem, node)]) {
-    const worth = Math.min(cutoff, narrowing.best.cost) - offset
-    const { tree, bound } = branchAndBound(half, context, worth, budget)
-    if (tree !== undefined) narrowing.offer(tree)
-    least = Math.min(least, bound + offset)
+function takeLowest(open: Open[]): Open {
+  let lowest = 0
+  for (let i = 1; i < open.length; i++) {
+    const bound = open[i].base + open[i].narrowing.bound
+    const least = open[lowest].base + open[lowest].narrowing.bound
+    if (bound < least || (bound === least && open[i].depth > open[lowest].depth)) lowest = i
   }
-  narrowing.raiseBound(least)
+  const half = open[lowest]
+  open[lowest] = open[open.length - 1]
+  open.pop()
+  return half
+}
+
+/** Hands a half's best tree up to all that it lies in. */
+function hand(half: Open): void {
+  for (let at = half; at.parent !== undefined; at = at.parent)
+    at.parent.narrowing.offer(at.narrowing.best)
 }
 
 /** The optional node that most of the tree hangs on: the one of highest degree, in tree then network. */
@@ -63,8 +69,7 @@ function branchingNode(narrowing: Narrowing): number {
   const { problem } = narrowing.compact
   const { heads, offsets, nodeCount } = problem.net
   const degree = new Float64Array(nodeCount)
-  const tree = narrowing.seedTree(new TreeBuilder(problem))
-  for (const arc of tree.arcs) {
+  for (const arc of narrowing.seedTree(new TreeBuilder(problem)).arcs) {
     degree[heads[arc]]++
     degree[heads[arc ^ 1]]++
   }
@@ -86,7 +91,8 @@ function withNode(problem: RootedProblem, node: number): RootedProblem {
   return { ...problem, prize }
 }
 
-function withoutNode(problem: RootedProblem, node: number): RootedProblem {
+/** The same problem with every way to a node closed. */
+export function withoutNode(problem: RootedProblem, node: number): RootedProblem {
   const { offsets, out } = problem.net
   const cost = problem.cost.slice()
   for (let i = offsets[node]; i < offsets[node + 1]; i++) {

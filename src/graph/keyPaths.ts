@@ -114,7 +114,8 @@ export class KeyPathSearch {
     }
     // Subtree intervals: sizes bottom-up, then places top-down.
     const leave = this.#leave.fill(0)
-    for (let i = this.#count - 1; i > 0; i--) leave[heads[parent[order[i]] ^ 1]] += leave[order[i]] + 1
+    for (let i = this.#count - 1; i > 0; i--)
+      leave[heads[parent[order[i]] ^ 1]] += leave[order[i]] + 1
     const enter = this.#enter.fill(-1)
     const free = new Int32Array(enter.length)
     enter[root] = 0
@@ -314,7 +315,8 @@ export class KeyPathSearch {
     if (best < 0) return undefined
     const entries = new Map<number, number>()
     for (const end of [heads[best], heads[best ^ 1]])
-      for (let at = end; inRegion[at] === path; at = heads[entry[at] ^ 1]) entries.set(at, entry[at])
+      for (let at = end; inRegion[at] === path; at = heads[entry[at] ^ 1])
+        entries.set(at, entry[at])
     return { low: path, arc: best, length: least, entries }
   }
 

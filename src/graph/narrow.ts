@@ -54,9 +54,14 @@ export class Narrowing {
     this.compact = { problem, slotForEdge: new Int32Array(0), nodeForNode: new Int32Array(0) }
   }
 
+  /** The cost that a tree must beat to be of use. */
+  get worth(): number {
+    return Math.min(this.best.cost, this.#cutoff)
+  }
+
   /** What a tree must cost at most to be of use. */
   get target(): number {
-    const cost = Math.min(this.best.cost, this.#cutoff)
+    const cost = this.worth
     return this.#context.grain > 0 ? cost - this.#context.grain * 0.999 : cost * (1 - 1e-9)
   }
 
@@ -103,8 +108,7 @@ export class Narrowing {
   raiseBound(bound: number): void {
     const { target } = this
     // Beyond the target no tree of use is left: the best, or the cutoff, stands.
-    const stands = Math.min(this.best.cost, this.#cutoff)
-    const limited = bound > target ? (this.#context.grain > 0 ? stands : target) : bound
+    const limited = bound > target ? (this.#context.grain > 0 ? this.worth : target) : bound
     if (limited > this.bound) this.bound = limited
   }
 
@@ -226,7 +230,8 @@ export function wanted(problem: RootedProblem): Uint8Array {
 /** Closes edges that are closed both ways in one set of costs in others too. */
 function closeBoth(cost: Float64Array, others: readonly Float64Array[]): void {
   for (let arc = 0; arc < cost.length; arc += 2) {
-    if (cost[arc] !== Number.POSITIVE_INFINITY || cost[arc + 1] !== Number.POSITIVE_INFINITY) continue
+    if (cost[arc] !== Number.POSITIVE_INFINITY || cost[arc + 1] !== Number.POSITIVE_INFINITY)
+      continue
     for (const other of others) {
       other[arc] = Number.POSITIVE_INFINITY
       other[arc + 1] = Number.POSITIVE_INFINITY

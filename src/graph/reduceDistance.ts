@@ -136,7 +136,9 @@ function replaceBranching(
     const price = cost[from] + cost[to]
     const local = detour.distanceTo(heads[to])
     const special =
-      near === undefined ? Number.POSITIVE_INFINITY : overTerminals(near, heads[from], heads[to], total)
+      near === undefined
+        ? Number.POSITIVE_INFINITY
+        : overTerminals(near, heads[from], heads[to], total)
     // A way over musts may pass through this node, so only a strict gain counts.
     return special < local && special < price ? special + price * 1e-12 : local
   }

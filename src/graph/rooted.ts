@@ -69,7 +69,9 @@ export function rootedProblem(
   const cost = new Float64Array(net.arcCount)
   for (let arc = 0; arc < net.arcCount; arc++)
     cost[arc] = graph.cost[arc >> 1] + (nodeCosts === undefined ? 0 : nodeCosts[net.heads[arc]])
-  return nodeCosts === undefined ? { net, cost, prize, root } : { net, cost, prize, root, entryCost: nodeCosts }
+  return nodeCosts === undefined
+    ? { net, cost, prize, root }
+    : { net, cost, prize, root, entryCost: nodeCosts }
 }
 
 /** What the tree costs, counted from its arcs alone. */

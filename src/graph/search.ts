@@ -2,58 +2,85 @@
 // narrow the problem down, sweep over the best tree piece by piece, prove again, and branch where what
 // is left is small.
 import { seededRandom } from '#base/random.ts'
-import { finishBranch } from '#graph/branch.ts'
+import { branchAndBound } from '#graph/branch.ts'
 import { TreeBuilder } from '#graph/construct.ts'
 import { Narrowing, type SearchContext } from '#graph/narrow.ts'
 import type { SearchBudget } from '#graph/problem.ts'
-import { type RootedProblem, type RootedTree, treeCost } from '#graph/rooted.ts'
+import type { RootedProblem, RootedTree } from '#graph/rooted.ts'
 import { Stopwatch } from '#graph/stopwatch.ts'
 import { sweepTree } from '#graph/sweep.ts'
 
+/** A problem with at most this many edges left is branched on as a whole. */
+const branchingLimit = 3000
+
 /** The best tree found and the bound proven. */
 export interface SearchResult {
+  /** Cheaper than the cutoff or not; its cost is Infinity where no tree was found. */
   readonly tree: RootedTree
+  /** No tree costs less; at most the cutoff. */
   readonly lowerBound: number
 }
 
 const debug = (globalThis as any).process?.env?.GDEBUG
 
-/** Finds a tree for a rooted problem whose musts the root reaches. */
-export function searchTree(problem: RootedProblem, budget: SearchBudget): SearchResult {
-  const watch = new Stopwatch(budget)
-  const random = seededRandom(budget.seed ?? 1)
-  const grain = findGrain(problem)
-  let narrowing: Narrowing | undefined
-  const context: SearchContext = {
-    random,
-    grain,
-    mustStop: () => watch.isUp(),
-    tell: (what, best, bound) => {
-      watch.tell(what, best, bound)
-      if (debug) console.error(watch.seconds.toFixed(2), what, best, bound, narrowing?.edgesLeft)
-    },
+/** One search: its budget, and how it looks for trees. */
+export class TreeSearch {
+  readonly #watch: Stopwatch
+  readonly #context: SearchContext
+  #narrowing: Narrowing | undefined
+
+  /** @param problem Any problem of the search: they share the grain of their costs. */
+  constructor(problem: RootedProblem, budget: SearchBudget) {
+    const watch = new Stopwatch(budget)
+    this.#watch = watch
+    this.#context = {
+      random: seededRandom(budget.seed ?? 1),
+      grain: findGrain(problem),
+      mustStop: () => watch.isUp(),
+      tell: (what, best, bound) => {
+        watch.tell(what, best, bound)
+        if (debug)
+          console.error(watch.seconds.toFixed(2), what, best, bound, this.#narrowing?.edgesLeft)
+      },
+    }
   }
-  // Inside a piece nobody wants to hear of its own cost.
-  const quiet: SearchContext = { ...context, tell: () => {} }
-  narrowing = new Narrowing(problem, context)
-  context.tell('first', narrowing.best.cost, 0)
-  narrowing.narrow(6, 3, 0.03)
-  for (let round = 0; !narrowing.isProven && !watch.isUp(); round++) {
-    watch.round()
-    const builder = new TreeBuilder(narrowing.compact.problem)
-    let tree = narrowing.seedTree(builder)
-    const before = tree.cost
-    tree = sweepTree(builder, tree, { pieceSize: 12 + 4 * (round % 8), branchings: 10 }, quiet)
-    narrowing.offer(tree)
-    context.tell('sweep ' + before + ' -> ' + tree.cost, narrowing.best.cost, narrowing.bound)
-    if (narrowing.isProven || watch.isUp()) break
-    if (narrowing.edgesLeft < 1500) finishBranch(narrowing, quiet, Number.POSITIVE_INFINITY, { left: 200 })
-    narrowing.prove(2)
-    if (!narrowing.isProven) narrowing.reduce()
+
+  get isUp(): boolean {
+    return this.#watch.isUp()
   }
-  const { arcs } = narrowing.best
-  const cost = treeCost(problem, arcs)
-  return { tree: { arcs, cost }, lowerBound: Math.min(cost, narrowing.bound) }
+
+  /**
+   * Finds a tree for a rooted problem.
+   *
+   * @param cutoff Only trees cheaper than this are of use.
+   */
+  run(problem: RootedProblem, cutoff = Number.POSITIVE_INFINITY): SearchResult {
+    const context = this.#context
+    // Inside a piece nobody wants to hear of its own cost.
+    const quiet: SearchContext = { ...context, tell: () => {} }
+    const narrowing = new Narrowing(problem, context, cutoff)
+    this.#narrowing = narrowing
+    context.tell('Building a first tree', narrowing.best.cost, 0)
+    narrowing.narrow(6, 3, 0.03)
+    for (let round = 0; !narrowing.isProven && !this.isUp; round++) {
+      this.#watch.round()
+      const builder = new TreeBuilder(narrowing.compact.problem)
+      const tree = narrowing.seedTree(builder)
+      const options = { pieceSize: 12 + 4 * (round % 8), branchings: 10 }
+      if (tree.cost < Number.POSITIVE_INFINITY)
+        narrowing.offer(sweepTree(builder, tree, options, quiet))
+      context.tell('Sweeping over the tree', narrowing.best.cost, narrowing.bound)
+      if (narrowing.isProven || this.isUp) break
+      narrowing.prove(2)
+      if (!narrowing.isProven) narrowing.reduce()
+      if (round > 0 && narrowing.edgesLeft < branchingLimit) {
+        branchAndBound(narrowing, quiet, 25 * 2 ** round)
+        context.tell('Branching', narrowing.best.cost, narrowing.bound)
+      }
+    }
+    const { best, bound } = narrowing
+    return { tree: best, lowerBound: Math.min(best.cost, bound) }
+  }
 }
 
 /** The largest of 1, 0.1, … 1e-6 that every cost and prize is a multiple of; 0 where none is. */

@@ -138,7 +138,13 @@ export class Shrinker {
   }
 
   /** Lets a free slot hold an edge. */
-  place(slot: number, from: number, to: number, cost: readonly [number, number], code: number): void {
+  place(
+    slot: number,
+    from: number,
+    to: number,
+    cost: readonly [number, number],
+    code: number,
+  ): void {
     this.#place(slot, from, to, cost[0], cost[1], code)
   }
 

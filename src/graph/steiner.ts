@@ -1,8 +1,14 @@
 // Steiner trees: joining all terminals over a network at least cost, with a proof of how near.
 import type { Graph } from '#graph/graph.ts'
 import type { NetworkSolution, SearchBudget, SteinerTree } from '#graph/problem.ts'
-import { findUnreached, type RootedTree, rootedProblem } from '#graph/rooted.ts'
-import { searchTree } from '#graph/search.ts'
+import {
+  findUnreached,
+  type RootedProblem,
+  type RootedTree,
+  rootedProblem,
+  treeCost,
+} from '#graph/rooted.ts'
+import { TreeSearch } from '#graph/search.ts'
 
 /**
  * The cheapest tree found that joins all terminals, and a bound below every such tree.
@@ -36,21 +42,23 @@ export function solveRooted(
   if (unreached !== undefined) {
     throw new RangeError(`Cannot join nodes ${root} and ${unreached}: no path leads between them`)
   }
-  const { tree, lowerBound } = searchTree(problem, budget)
-  return networkSolution(problem.net.heads, root, tree, lowerBound)
+  const { tree, lowerBound } = new TreeSearch(problem, budget).run(problem)
+  return networkSolution(problem, tree, lowerBound)
 }
 
-function networkSolution(
-  heads: Int32Array,
-  root: number,
+/** A tree of a problem as its graph's edges and nodes, its cost counted anew from them. */
+export function networkSolution(
+  problem: RootedProblem,
   tree: RootedTree,
   lowerBound: number,
 ): NetworkSolution {
+  const { net, root } = problem
   const edges = tree.arcs.map((arc) => arc >> 1).sort()
   const nodes = new Int32Array(tree.arcs.length + 1)
   nodes[0] = root
-  for (let i = 0; i < tree.arcs.length; i++) nodes[i + 1] = heads[tree.arcs[i]]
-  return { edges, nodes: nodes.sort(), cost: tree.cost, lowerBound }
+  for (let i = 0; i < tree.arcs.length; i++) nodes[i + 1] = net.heads[tree.arcs[i]]
+  const cost = treeCost(problem, tree.arcs)
+  return { edges, nodes: nodes.sort(), cost, lowerBound: Math.min(cost, lowerBound) }
 }
 
 function emptyNetwork(): NetworkSolution {

@@ -4,7 +4,7 @@
 import { branchAndBound } from '#graph/branch.ts'
 import type { TreeBuilder } from '#graph/construct.ts'
 import { IndexedHeap } from '#graph/heap.ts'
-import type { SearchContext } from '#graph/narrow.ts'
+import { Narrowing, type SearchContext } from '#graph/narrow.ts'
 import { buildNet, type RootedProblem, type RootedTree } from '#graph/rooted.ts'
 
 /** How large the pieces are and how hard each is tried. */
@@ -172,17 +172,15 @@ function solvePiece(
       ? {}
       : { entryCost: Float64Array.from(members, (node) => entryCost[node]) }),
   }
-  const { tree } = branchAndBound(
-    part,
-    context,
-    Number.POSITIVE_INFINITY,
-    { left: options.branchings },
-    start,
-  )
-  if (tree !== undefined && tree.cost < Number.POSITIVE_INFINITY) {
+  const narrowing = new Narrowing(part, context, Number.POSITIVE_INFINITY, start)
+  const before = narrowing.best.cost
+  narrowing.narrow(3, 2, 0.1)
+  branchAndBound(narrowing, context, options.branchings)
+  const { best } = narrowing
+  if (best.cost < before) {
     for (const node of piece.nodes) within[node] = 0
     within[members[root]] = 1
-    for (const arc of tree.arcs) within[members[part.net.heads[arc]]] = 1
+    for (const arc of best.arcs) within[members[part.net.heads[arc]]] = 1
     for (const joint of piece.joints) within[joint] = 1
   }
   for (const node of members) index[node] = -1

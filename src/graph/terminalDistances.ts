@@ -30,7 +30,8 @@ export function terminalDistances(graph: Shrinker): TerminalDistances {
     distance[place] = key
     for (let arc = first[node]; arc >= 0; arc = next[arc]) {
       const head = heads[arc]
-      if (base[2 * head + 1] < 0 && base[2 * head] !== source) heap.push(key + cost[arc], head, source)
+      if (base[2 * head + 1] < 0 && base[2 * head] !== source)
+        heap.push(key + cost[arc], head, source)
     }
   }
   return { base, distance, bottleneck: bottlenecks(graph, base, distance) }
