@@ -1,12 +1,14 @@
 // The line from a country to its roadmap: read this first. Each stage is a function from values to a
 // value; none changes what it was given.
-import type { Watch } from '#base/progress.ts'
+import { report, type Watch } from '#base/progress.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { planDigest } from '#documents.ts'
 import { findGap } from '#gap/gap.ts'
 import { inputsDigest } from '#inputsDigest.ts'
+import { compareWithCpp } from '#plan/comparison.ts'
+import { cppPlan } from '#plan/cpp.ts'
 import { makePlan } from '#plan/makePlan.ts'
 import { planRoadmap } from '#roadmap/roadmap.ts'
 import type { StudyResult } from '#studyResult.ts'
@@ -31,8 +33,15 @@ export async function runStudy(
   study: Study,
   { workers = thisThread, watch = {} }: RunOptions = {},
 ): Promise<StudyResult> {
+  report(watch, 'Finding the gap', 0)
   const gap = findGap(country, study)
-  const plan = await makePlan(country, gap, study, workers, watch)
+  const isCpp = study.mode === 'cpp'
+  const plan = isCpp
+    ? cppPlan(country, gap, study)
+    : await makePlan(country, gap, study, workers, watch)
+  const comparison = isCpp
+    ? await compareWithCpp(country, gap, study, plan, workers, watch)
+    : undefined
   const roadmap = planRoadmap(plan, study.budget)
   const findings = {
     country,
@@ -40,6 +49,7 @@ export async function runStudy(
     gap,
     plan,
     roadmap,
+    ...(comparison === undefined ? {} : { comparison }),
     inputsDigest: inputsDigest(country, study),
   }
   return { ...findings, resultDigest: planDigest(findings) }

@@ -2,6 +2,7 @@
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Gap } from '#gap/gap.ts'
+import type { Comparison } from '#plan/comparison.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Roadmap } from '#roadmap/roadmap.ts'
 
@@ -12,6 +13,8 @@ export interface StudyResult {
   readonly gap: Gap
   readonly plan: Plan
   readonly roadmap: Roadmap
+  /** CPP mode only: our own plan for the same points, and where the difference comes from. */
+  readonly comparison?: Comparison
   /** Digest of the country's and the study's data. */
   readonly inputsDigest: string
   /** Digest of the plan document without its `seconds`. */

@@ -1,11 +1,6 @@
-// Where each site can receive a radio technology: inside a coverage polygon where the sources give one
-// for that technology, otherwise within the radius of one of its towers.
-import {
-  type Country,
-  type RadioTechnology,
-  radioTechnologies,
-  type Towers,
-} from '#country/model.ts'
+// Where each site can receive a radio technology that counts as service: inside a coverage polygon where
+// the sources give one, otherwise within the radius of a tower.
+import { type Country, radioTechnologies, type Towers } from '#country/model.ts'
 import type { GapSettings } from '#country/study.ts'
 import type { Service } from '#gap/service.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
@@ -14,8 +9,9 @@ import { indexPolygons } from '#geo/polygonIndex.ts'
 /**
  * Whether each site is reached by a technology that counts (`leastTechnology` or newer).
  *
- * A tower whose technology no source tells may or may not count: what only such towers reach is
- * unknown. So is everything else that nothing known reaches, unless the country's towers are all known.
+ * Where a map of such a technology is given, towers are not asked: the map says what they reach. A tower
+ * whose technology no source tells may or may not count: what only such towers reach is unknown. So is
+ * everything else that nothing known reaches, unless the country's towers are all known.
  */
 export function cellularForSite(country: Country, settings: GapSettings): Service[] {
   const { sites, towers, coverage, completeness } = country
@@ -23,19 +19,16 @@ export function cellularForSite(country: Country, settings: GapSettings): Servic
   const result: Service[] = new Array(sites.id.length).fill(
     completeness.cellular ? 'unserved' : 'unknown',
   )
-  const drawn = new Set<RadioTechnology>()
-  for (const { technology, area } of coverage) {
-    if (!counting.includes(technology)) continue
-    drawn.add(technology)
+  const maps = coverage.filter(({ technology }) => counting.includes(technology))
+  for (const { area } of maps) {
     const index = indexPolygons(area)
     for (let i = 0; i < result.length; i++)
       if (result[i] !== 'served' && index.holds(sites.lon[i], sites.lat[i])) result[i] = 'served'
   }
-  const byTower = counting.filter((technology) => !drawn.has(technology))
+  if (maps.length > 0) return result
   const isCounted = (tower: number): boolean =>
-    towers.technology[tower] !== '' && byTower.includes(towers.technology[tower] as RadioTechnology)
-  // Of a tower of unknown technology we learn something only where no map is drawn for all of them.
-  const mayCount = (tower: number): boolean => towers.technology[tower] === '' && byTower.length > 0
+    (counting as readonly string[]).includes(towers.technology[tower])
+  const mayCount = (tower: number): boolean => towers.technology[tower] === ''
   markWithin(country, towers, settings, isCounted, result, 'served')
   markWithin(country, towers, settings, mayCount, result, 'unknown')
   return result

@@ -25,7 +25,7 @@ import {
 import { secondBest } from '#plan/secondBest.ts'
 
 /** What a site is today, before any plan. */
-type Standing = 'alreadyServed' | 'unknown' | 'toServe'
+export type Standing = 'alreadyServed' | 'unknown' | 'toServe'
 
 /** What stands at each site: to be served are the unserved and, if the study says so, the unknown. */
 export function standingForSite(gap: Gap, study: Study): Standing[] {
@@ -35,17 +35,21 @@ export function standingForSite(gap: Gap, study: Study): Standing[] {
   })
 }
 
-/** The cheapest plan that serves what is to be served. */
+/**
+ * The cheapest plan that serves what is to be served.
+ *
+ * @param standing What stands at each site today; left out, as the gap and the study say.
+ */
 export async function makePlan(
   country: Country,
   gap: Gap,
   study: Study,
   workers: Workers,
   watch: Watch = {},
+  standing: readonly Standing[] = standingForSite(gap, study),
 ): Promise<Plan> {
   const { prices } = study
   const money = moneyOf(study.economy)
-  const standing = standingForSite(gap, study)
   const sites = Array.from(standing.keys()).filter((site) => standing[site] === 'toServe')
   const problem: ChoiceProblem = {
     sites,

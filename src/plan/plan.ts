@@ -7,6 +7,9 @@ import type { Lines } from '#geo/shapes.ts'
 /** What the plan does at a site. */
 export type Choice = Technology | 'alreadyServed' | 'unserved' | 'unknown'
 
+/** The choices that bring service. */
+export const technologyChoices: readonly Choice[] = technologies
+
 /** True where the plan itself brings service. */
 export function isNewlyServed(choice: Choice): boolean {
   return choice !== 'alreadyServed' && choice !== 'unserved' && choice !== 'unknown'
