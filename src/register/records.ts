@@ -1,0 +1,151 @@
+// Every kind of record in one list: its fields, and the checks that no single field can make. From here
+// records are checked, their words hidden before they enter the log, and shown again beside it.
+import type { Json } from '#base/canonical.ts'
+import type { Place, Problem } from '#base/problem.ts'
+import { bytesToBase64 } from '#register/log/bytes.ts'
+import { commitTo } from '#register/log/entry.ts'
+import type { Opening } from '#register/log/receipt.ts'
+import {
+  checkClauses,
+  checkSignature,
+  declaration,
+  resolution,
+  signatory,
+  signature,
+  studyQuestion,
+} from '#register/records/agreements.ts'
+import {
+  checkEvidence,
+  checkReview,
+  dispute,
+  evidence,
+  moderation,
+  reply,
+  report,
+  review,
+} from '#register/records/answers.ts'
+import {
+  checkCommitment,
+  checkSpan,
+  commitment,
+  initiative,
+  programme,
+  project,
+} from '#register/records/promises.ts'
+import {
+  checkFields,
+  type DataOf,
+  type Fault,
+  type Fields,
+  isFree,
+  mapValues,
+} from '#register/schema.ts'
+
+interface Kind<S extends Fields> {
+  readonly fields: S
+  /** What no single field can tell; called only where every field is sound. */
+  readonly check: (data: DataOf<S>) => Fault[]
+}
+
+const kind = <S extends Fields>(
+  fields: S,
+  check: (data: DataOf<S>) => Fault[] = () => [],
+): Kind<S> => ({ fields, check })
+
+/** Every kind of record. */
+export const recordKinds = {
+  declaration: kind(declaration, checkClauses),
+  resolution: kind(resolution),
+  studyQuestion: kind(studyQuestion, checkSpan),
+  signatory: kind(signatory),
+  signature: kind(signature, checkSignature),
+  commitment: kind(commitment, checkCommitment),
+  programme: kind(programme, checkSpan),
+  initiative: kind(initiative, checkSpan),
+  project: kind(project, checkSpan),
+  report: kind(report, checkSpan),
+  evidence: kind(evidence, checkEvidence),
+  review: kind(review, checkReview),
+  reply: kind(reply),
+  dispute: kind(dispute),
+  moderation: kind(moderation),
+} as const
+
+export type RecordKind = keyof typeof recordKinds
+
+/** What a record of a kind holds. */
+export type RecordData<K extends RecordKind = RecordKind> = {
+  [P in K]: DataOf<(typeof recordKinds)[P]['fields']>
+}[K]
+
+/** True for the name of a kind of record. */
+export function isRecordKind(name: string): name is RecordKind {
+  return Object.hasOwn(recordKinds, name)
+}
+
+/**
+ * Every problem of a record: fields absent, unknown or wrong, and fields that contradict each other.
+ *
+ * @param source Where it came from, for the problems' places: a form, a file, the API.
+ */
+export function checkRecord(name: RecordKind, data: unknown, source: string): Problem[] {
+  const { fields, check } = recordKinds[name] as unknown as Kind<Fields>
+  const faults = checkFields(fields, data)
+  const all = faults.length > 0 ? faults : check(data as DataOf<Fields>)
+  return all.map(({ at, code, message, cure }) => {
+    const place: Place = { source, table: `${name}${at}`, row: 0 }
+    return { level: 'error', code, at: place, message, cure }
+  })
+}
+
+/** A record as the log holds it, and apart from it the words behind its commitments. */
+export interface HiddenRecord {
+  readonly data: Json
+  readonly openings: readonly Opening[]
+}
+
+/**
+ * Puts a salted commitment in the place of every free text.
+ *
+ * @param salt Gives 32 new random bytes at each call.
+ */
+export function hideTexts(name: RecordKind, data: Json, salt: () => Uint8Array): HiddenRecord {
+  const openings: Opening[] = []
+  const hidden = mapValues(
+    recordKinds[name].fields,
+    data as { [field: string]: Json },
+    (field, value, at) => {
+      if (!isFree(field)) return value
+      const bytes = salt()
+      openings.push({ at: `/data${at}`, salt: bytesToBase64(bytes), text: value as string })
+      return { ...commitTo(value as string, bytes) }
+    },
+  )
+  return { data: hidden, openings }
+}
+
+/**
+ * A record with its words back in their places; a word that was erased is null, which no field allows,
+ * so that nobody takes a gap for a text.
+ */
+export function showTexts(name: RecordKind, { data, openings }: HiddenRecord): Json {
+  const textAt = new Map(openings.map(({ at, text }) => [at, text]))
+  return mapValues(
+    recordKinds[name].fields,
+    data as { [field: string]: Json },
+    (field, value, at) => (isFree(field) ? (textAt.get(`/data${at}`) ?? null) : value),
+  )
+}
+
+/** The identities of all records that a record refers to, with the kinds each may be of. */
+export function references(
+  name: RecordKind,
+  data: Json,
+): { readonly at: string; readonly id: string; readonly of: readonly string[] }[] {
+  const found: { at: string; id: string; of: readonly string[] }[] = []
+  mapValues(recordKinds[name].fields, data as { [field: string]: Json }, (field, value, at) => {
+    if (field.type === 'record') found.push({ at, id: value as string, of: field.of })
+    return value
+  })
+  return found
+}
