@@ -33,13 +33,24 @@ const centerLat = -11
 const landShare = 0.27
 const aspect = 1.3
 
+/** Arc seconds of a cell for lands below so many square kilometers: about half a million cells of land. */
+const secondsForLand = [
+  [1500, 3],
+  [12_000, 6],
+  [40_000, 9],
+  [80_000, 12],
+  [150_000, 15],
+  [Number.POSITIVE_INFINITY, 18],
+] as const
+
 /**
  * The frame for a land of so many square kilometers, finer for small countries, with about a quarter
  * of it land.
  */
 export function frameForLand(landKm2: number): Frame {
-  const seconds =
-    landKm2 < 1500 ? 3 : landKm2 < 15_000 ? 6 : landKm2 < 50_000 ? 9 : landKm2 < 130_000 ? 12 : 15
+  const seconds = (
+    secondsForLand.find(([below]) => landKm2 < below) as readonly [number, number]
+  )[1]
   const cellDegrees = seconds / 3600
   const cellKm = cellDegrees * kmPerDegree
   const heightKm = Math.sqrt(landKm2 / landShare / aspect)

@@ -27,7 +27,7 @@ export function placeTowns(
   for (const cell of draws) {
     const label = island[cell]
     const found = forIsland.get(label) ?? 0
-    if (candidates.length >= 60 * count && !(owed.has(label) && found < 12)) continue
+    if (candidates.length >= 40 * count && !(owed.has(label) && found < 12)) continue
     candidates.push(cell)
     forIsland.set(label, found + 1)
   }
