@@ -23,6 +23,9 @@ export interface SearchResult {
 
 const debug = (globalThis as any).process?.env?.GDEBUG
 
+/** Above this a product of whole numbers may no longer be whole. */
+const largestWhole = 1e15
+
 /** One search: its budget, and how it looks for trees. */
 export class TreeSearch {
   readonly #watch: Stopwatch
@@ -62,6 +65,7 @@ export class TreeSearch {
     this.#narrowing = narrowing
     context.tell('Building a first tree', narrowing.best.cost, 0)
     narrowing.narrow(6, 3, 0.03)
+    let branchings = 25
     for (let round = 0; !narrowing.isProven && !this.isUp; round++) {
       this.#watch.round()
       const builder = new TreeBuilder(narrowing.compact.problem)
@@ -74,7 +78,8 @@ export class TreeSearch {
       narrowing.prove(2)
       if (!narrowing.isProven) narrowing.reduce()
       if (round > 0 && narrowing.edgesLeft < branchingLimit) {
-        branchAndBound(narrowing, quiet, 25 * 2 ** round)
+        branchAndBound(narrowing, quiet, branchings)
+        branchings *= 2
         context.tell('Branching', narrowing.best.cost, narrowing.bound)
       }
     }
@@ -88,7 +93,7 @@ function findGrain(problem: RootedProblem): number {
   for (let scale = 1; scale <= 1e6; scale *= 10) {
     const fits = (value: number): boolean =>
       value === Number.POSITIVE_INFINITY ||
-      (value * scale < 2 ** 50 && Math.abs(value * scale - Math.round(value * scale)) < 1e-6)
+      (value * scale < largestWhole && Math.abs(value * scale - Math.round(value * scale)) < 1e-6)
     if (problem.cost.every(fits) && problem.prize.every(fits)) return 1 / scale
   }
   return 0
