@@ -3,7 +3,7 @@
 import Flatbush from 'flatbush'
 import { cos, radiansPerDegree } from '#base/math.ts'
 import { metersPerDegree, reachDegrees } from '#geo/pointIndex.ts'
-import { forEachEdge, indexShape, isInExtent } from '#geo/pointInPolygon.ts'
+import { forEachEdge, indexShape, type ShapeIndex } from '#geo/pointInPolygon.ts'
 import type { MultiPolygon } from '#geo/shapes.ts'
 
 /** An area and how far away it is. */
@@ -14,8 +14,12 @@ export interface NearArea {
 
 /** Areas prepared for many questions. */
 export interface AreaIndex {
-  /** The deepest area that holds the point (the first of equals), -1 where none does. */
-  locate(lon: number, lat: number): number
+  /**
+   * The deepest area that holds the point (the first of equals), -1 where none does.
+   *
+   * @param above Only areas of a level less than this.
+   */
+  locate(lon: number, lat: number, above?: number): number
   /** The area whose border is nearest, within the radius; among those as near to 1 m, the deepest. */
   nearest(lon: number, lat: number, maxMeters: number): NearArea | undefined
 }
@@ -33,11 +37,15 @@ export function indexAreas(
   const indexes = shapes.map(indexShape)
   const edges = edgeBoxes(shapes)
 
-  const locate = (lon: number, lat: number): number => {
+  const boxes = shapeBoxes(indexes)
+
+  const locate = (lon: number, lat: number, above = Number.POSITIVE_INFINITY): number => {
     let best = -1
-    for (let i = 0; i < indexes.length; i++) {
-      if (best !== -1 && levels[i] <= levels[best]) continue
-      if (isInExtent(lon, lat, indexes[i].extent) && indexes[i].contains(lon, lat)) best = i
+    for (const i of boxes?.search(lon, lat, lon, lat) ?? []) {
+      const level = levels[i]
+      if (level >= above) continue
+      if (best !== -1 && (level < levels[best] || (level === levels[best] && i > best))) continue
+      if (indexes[i].contains(lon, lat)) best = i
     }
     return best
   }
@@ -75,6 +83,19 @@ export function indexAreas(
     return { area: best, meters: least }
   }
   return { locate, nearest }
+}
+
+function shapeBoxes(indexes: readonly ShapeIndex[]): Flatbush | undefined {
+  if (indexes.length === 0) return undefined
+  const boxes = new Flatbush(indexes.length)
+  for (const { extent } of indexes) {
+    const { west, south, east, north } = extent
+    // A shape without points has a box that no search meets.
+    if (west <= east) boxes.add(west, south, east, north)
+    else boxes.add(1e9, 1e9, 1e9, 1e9)
+  }
+  boxes.finish()
+  return boxes
 }
 
 interface EdgeBoxes {

@@ -53,6 +53,10 @@ test('locate() finds the deepest area, the first of equals, and -1 outside all',
   expect(index.locate(4.5, 5)).toBe(1)
   expect(index.locate(7, 5)).toBe(2)
   expect(index.locate(-1, 5)).toBe(-1)
+  expect(index.locate(1.5, 1.5, 2)).toBe(0)
+  expect(index.locate(1.5, 1.5, 1)).toBe(-1)
+  expect(indexAreas([]).locate(0, 0)).toBe(-1)
+  expect(indexAreas([[], box(0, 0, 1, 1)]).locate(0.5, 0.5)).toBe(1)
 })
 
 test('nearest() agrees with a walk along every border at 20 m steps (seeds 1 to 6)', () => {
