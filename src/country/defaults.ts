@@ -25,7 +25,7 @@ const siltaSettings: StudySettings = {
     towerRadiusMeters: 5_000,
     leastTechnology: '4G',
     unknown: 'plan',
-    settlementGridMeters: 1_000,
+    settlementGridMeters: 2_000,
   },
   economy: { discountRate: 0.06, horizonYears: 10, gniPerPersonUsd: null },
   budget: { firstYear: 2026, lastYear: 2029, capexUsdPerYear: null },
