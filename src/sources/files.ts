@@ -1,15 +1,31 @@
 // From a study's folder to its country: finds the folder, brings each file from the folder, the cache
 // or the mirror, verifies digests. The only file of this room that touches the machine.
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bytesDigest } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
-import type { Watch } from '#base/progress.ts'
+import { report, type Watch } from '#base/progress.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
+import { gather } from '#sources/gather.ts'
+import { type Dataset, type Manifest, readManifest } from '#sources/manifest.ts'
+import { nearestWord } from '#sources/nearestWord.ts'
+import { nodeSqlite } from '#sources/nodeSqlite.ts'
+import type { Read } from '#sources/raw.ts'
+import { readStudy, type StudyFile, sourceKey } from '#sources/studyFile.ts'
+
+/** The clone that this file is in. */
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** How to load a study. */
 export interface LoadOptions {
   /** Settings laid over `study.json`, each `key=value`: `prices.fibre.routeUsdPerKm=9000`. */
   readonly overrides?: readonly string[]
   readonly watch?: Watch
+  /** Folders that hold the manifest's files, in order; the cache and the mirror where left out. */
+  readonly stores?: readonly string[]
 }
 
 /** A study as far as it could be loaded: with an error among the problems, the rest may be partial. */
@@ -25,20 +41,213 @@ export interface LoadedStudy {
  *
  * Bad input is in the list of problems, never thrown; only a cancelled watch throws.
  *
- * @param dir The folder that holds `study.json`.
+ * @param dir The folder that holds `study.json`, the file itself, or the name of a study in `studies/`.
  */
-export async function loadStudy(dir: string, _options: LoadOptions = {}): Promise<LoadedStudy> {
+export async function loadStudy(dir: string, options: LoadOptions = {}): Promise<LoadedStudy> {
+  const { overrides = [], watch = {}, stores = dataStores() } = options
+  const folder = findStudyFolder(dir)
+  if (folder === undefined) return nothing([studyMissing(dir)])
+  const path = join(folder, 'study.json')
+  const read = readStudy(await readFile(path), shortPath(path), overrides)
+  if (read.value === undefined) return nothing(read.problems)
+  const manifestPath = join(root, 'data', 'manifest.json')
+  const manifest = readManifest(await readFile(manifestPath), shortPath(manifestPath))
+  if (manifest.value === undefined) return nothing([...read.problems, ...manifest.problems])
+
+  const brought = await bringFiles(read.value, folder, manifest.value, stores, watch)
+  const gathered = await gather(brought.file, brought.files, {
+    watch,
+    sql: nodeSqlite,
+    manifest: manifest.value,
+  })
   return {
-    country: undefined,
-    study: undefined,
+    country: gathered.country,
+    study: gathered.study,
+    problems: [...read.problems, ...brought.problems, ...gathered.problems],
+  }
+}
+
+/** The folders where the manifest's files may lie: the cache first, then the mirror. */
+export function dataStores(env: NodeJS.ProcessEnv = process.env): readonly string[] {
+  const cache = resolve(root, env.SILTA_CACHE ?? join('.cache', 'data'))
+  const mirror = resolve(root, env.SILTA_MIRROR ?? join('..', 'shared', 'data'))
+  return [cache, mirror].filter((folder) => existsSync(folder))
+}
+
+function nothing(problems: readonly Problem[]): LoadedStudy {
+  return { country: undefined, study: undefined, problems }
+}
+
+function findStudyFolder(dir: string): string | undefined {
+  const given = resolve(dir)
+  const candidates = [
+    given,
+    ...(basename(given) === 'study.json' ? [dirname(given)] : []),
+    ...(/^[a-z0-9-]+$/.test(dir) ? [join(root, 'studies', dir)] : []),
+  ]
+  return candidates.find((folder) => existsSync(join(folder, 'study.json')))
+}
+
+function studyMissing(dir: string): Problem {
+  const known = listStudies()
+  const near = nearestWord(basename(dir), known)
+  const cure =
+    near !== undefined
+      ? `Did you mean studies/${near}?`
+      : `Give a folder that holds study.json${known.length > 0 ? `, such as studies/${known[0]}` : ''}`
+  return {
+    level: 'error',
+    code: 'study-missing',
+    at: { source: dir, table: '', row: 0 },
+    message: `Cannot load a study from "${dir}": ${existsSync(dir) ? 'it holds no study.json' : 'there is no such folder'}`,
+    cure,
+  }
+}
+
+function listStudies(): readonly string[] {
+  const folder = join(root, 'studies')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'study.json')))
+    .sort()
+}
+
+/** A path as a person in the current folder writes it, where that is shorter. */
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path)
+  return short.startsWith(`..${sep}..`) ? path : short
+}
+
+interface Brought {
+  /** The study with only those sources whose file was found. */
+  readonly file: StudyFile
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly problems: readonly Problem[]
+}
+
+/** Brings the bytes of every source; one that cannot be brought is a problem and left out. */
+async function bringFiles(
+  file: StudyFile,
+  folder: string,
+  manifest: Manifest,
+  stores: readonly string[],
+  watch: Watch,
+): Promise<Brought> {
+  const files = new Map<string, Uint8Array>()
+  const problems: Problem[] = []
+  const asked = new Set<string>()
+  for (const [i, spec] of file.sources.entries()) {
+    report(watch, 'Bringing the files', i / file.sources.length)
+    const key = sourceKey(spec)
+    if (asked.has(key)) continue
+    asked.add(key)
+    const read =
+      spec.dataset === undefined
+        ? await bringOwn(folder, key)
+        : await bringDataset(key, manifest, stores)
+    problems.push(...read.problems)
+    if (read.value !== undefined) files.set(key, read.value)
+  }
+  const sources = file.sources.filter((spec) => files.has(sourceKey(spec)))
+  return { file: { ...file, sources }, files, problems }
+}
+
+function fault(source: string, code: Problem['code'], message: string, cure: string): Problem {
+  return { level: 'error', code, at: { source, table: '', row: 0 }, message, cure }
+}
+
+/** A file of the study's own folder: never one outside it, not by dots and not by links. */
+async function bringOwn(folder: string, file: string): Promise<Read<Uint8Array>> {
+  const path = resolve(folder, file)
+  const outside = fault(
+    file,
+    'path-outside-study',
+    `Cannot read "${file}": it lies outside the study’s folder`,
+    'Put the file into the folder, or name a dataset of data/manifest.json',
+  )
+  if (isAbsolute(file) || !isWithin(folder, path)) return { value: undefined, problems: [outside] }
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    const near = nearestWord(file, readdirSync(folder))
+    return {
+      value: undefined,
+      problems: [
+        fault(
+          file,
+          'file-missing',
+          `Cannot read "${file}": the file is not there`,
+          near === undefined
+            ? 'Put the file into the study’s folder, or remove the source from the study'
+            : `Did you mean "${near}"?`,
+        ),
+      ],
+    }
+  }
+  if (!isWithin(realpathSync(folder), realpathSync(path))) {
+    return { value: undefined, problems: [outside] }
+  }
+  return { value: await readFile(path), problems: [] }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const below = relative(folder, path)
+  return below !== '' && below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below)
+}
+
+/** A dataset of the manifest, from the first store that holds it whole. */
+async function bringDataset(
+  key: string,
+  { datasets }: Manifest,
+  stores: readonly string[],
+): Promise<Read<Uint8Array>> {
+  if (!Object.hasOwn(datasets, key)) {
+    const near = nearestWord(key, Object.keys(datasets))
+    return {
+      value: undefined,
+      problems: [
+        fault(
+          key,
+          'dataset-unknown',
+          `Cannot bring the dataset "${key}": data/manifest.json has none of this name`,
+          near === undefined
+            ? 'Use a key of data/manifest.json, or give the file itself with "file"'
+            : `Did you mean "${near}"?`,
+        ),
+      ],
+    }
+  }
+  const dataset = datasets[key]
+  const problems: Problem[] = []
+  for (const store of stores) {
+    const path = join(store, dataset.mirror)
+    if (!existsSync(path)) continue
+    const bytes = await readFile(path)
+    const digest = bytesDigest(bytes)
+    if (digest === `sha256:${dataset.sha256}`) return { value: bytes, problems: [] }
+    problems.push(
+      fault(
+        key,
+        'dataset-digest',
+        `Cannot use ${shortPath(path)} as "${key}": it has ${bytes.length} bytes with ${digest}, expected ${dataset.bytes} with sha256:${dataset.sha256}`,
+        `Delete the file and get it again: ${getCommand(dataset)}`,
+      ),
+    )
+  }
+  if (problems.length > 0) return { value: undefined, problems }
+  return {
+    value: undefined,
     problems: [
-      {
-        level: 'error',
-        code: 'study-missing',
-        at: { source: dir, table: '', row: 0 },
-        message: `Cannot load the study in "${dir}"`,
-        cure: 'Give a folder that holds study.json',
-      },
+      fault(
+        key,
+        'dataset-missing',
+        `Cannot find the dataset "${key}" (${dataset.title}): neither the cache nor a mirror holds it`,
+        `Get it: ${getCommand(dataset)} — or set SILTA_MIRROR to a folder that holds ${dataset.mirror}`,
+      ),
     ],
   }
+}
+
+/** What brings a dataset into the cache. */
+function getCommand({ addresses, mirror }: Dataset): string {
+  const cache = process.env.SILTA_CACHE ?? join('.cache', 'data')
+  return `curl -fL --create-dirs -o ${join(cache, mirror)} ${addresses[0]}`
 }

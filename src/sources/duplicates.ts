@@ -1,0 +1,120 @@
+// Sites that are listed twice, in one file or in two: found by identity, by name, or by standing on the
+// same spot. Each is said; the second is dropped unless the study keeps it.
+import type { Problem } from '#base/problem.ts'
+import { indexPoints } from '#geo/pointIndex.ts'
+import { distanceMeters } from '#geo/sphere.ts'
+import type { Found, SiteRow } from '#sources/import/imported.ts'
+import { fold } from '#sources/nearestWord.ts'
+
+/** Two of a kind and name within this are one: a large school has its node at the gate or in the yard. */
+const sameNameMeters = 250
+/** Two of a kind from two files within this are one, where one of them has no name. */
+const sameSpotMeters = 30
+/** OpenStreetMap draws each building: those of a kind this near, one without a name, are one compound. */
+const compoundMeters = 100
+/** The same identity further apart than this is two places that share a number by mistake. */
+const sameIdMeters = 1_000
+
+/** The sites that stay, each with an id of its own. */
+export interface Deduplicated {
+  readonly sites: readonly Found<SiteRow>[]
+  readonly problems: readonly Problem[]
+}
+
+/** Finds sites listed twice; the earlier in the list is the one that stays. */
+export function dropDuplicates(
+  found: readonly Found<SiteRow>[],
+  mode: 'drop' | 'keep',
+): Deduplicated {
+  const problems: Problem[] = []
+  const lons = found.map(({ row }) => row.lon)
+  const lats = found.map(({ row }) => row.lat)
+  const index = indexPoints(lons, lats)
+  const firstOfId = new Map<string, number>()
+  const dropped = new Uint8Array(found.length)
+  const sites: Found<SiteRow>[] = []
+
+  found.forEach((site, i) => {
+    const { row, at } = site
+    const sameId = firstOfId.get(row.id)
+    const twin =
+      sameId !== undefined && isSamePlace(found[sameId].row, row)
+        ? sameId
+        : index
+            .within(row.lon, row.lat, sameNameMeters)
+            .find((j) => j < i && dropped[j] === 0 && areTwins(found[j], site))
+    if (twin !== undefined) {
+      problems.push(duplicate(site, found[twin], mode))
+      if (mode === 'drop') {
+        dropped[i] = 1
+        return
+      }
+    } else if (sameId !== undefined) {
+      problems.push({
+        level: 'warning',
+        code: 'id-repeated',
+        at,
+        message: `Found the id "${row.id}" a second time, for another place: first in ${placeWords(found[sameId], site)}`,
+        cure: 'Give each place an id of its own, or map another column to "id"; here its row was added to it',
+      })
+    }
+    const id = sameId === undefined ? row.id : uniqueId(`${row.id}#${at.row}`, firstOfId)
+    if (!firstOfId.has(id)) firstOfId.set(id, i)
+    sites.push(id === row.id ? site : { row: { ...row, id }, at })
+  })
+  return { sites, problems }
+}
+
+function isSamePlace(a: SiteRow, b: SiteRow): boolean {
+  return a.kind === b.kind && meters(a, b) <= sameIdMeters
+}
+
+function areTwins(a: Found<SiteRow>, b: Found<SiteRow>): boolean {
+  if (a.row.kind !== b.row.kind) return false
+  const nameA = fold(a.row.name)
+  const nameB = fold(b.row.name)
+  if (nameA !== '' && nameB !== '') return nameA === nameB
+  return meters(a.row, b.row) <= spotMeters(a, b)
+}
+
+function spotMeters(a: Found<SiteRow>, b: Found<SiteRow>): number {
+  if (isOsmElement(a.row.id) && isOsmElement(b.row.id)) return compoundMeters
+  // Within one file two nameless schools side by side are two schools; on the very spot they are one.
+  return a.row.source === b.row.source ? 1 : sameSpotMeters
+}
+
+function isOsmElement(id: string): boolean {
+  return /^(node|way|relation)\/\d+$/.test(id)
+}
+
+function meters(a: SiteRow, b: SiteRow): number {
+  return distanceMeters(a.lon, a.lat, b.lon, b.lat)
+}
+
+function uniqueId(wanted: string, taken: ReadonlyMap<string, number>): string {
+  let id = wanted
+  for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`
+  return id
+}
+
+function duplicate(site: Found<SiteRow>, first: Found<SiteRow>, mode: 'drop' | 'keep'): Problem {
+  const { row, at } = site
+  const name = row.name === '' ? row.id : row.name
+  return {
+    level: 'warning',
+    code: 'site-duplicate',
+    at,
+    message: `Found the ${row.kind} "${name}" a second time, ${Math.round(meters(row, first.row))} m from ${placeWords(first, site)}`,
+    cure:
+      mode === 'drop'
+        ? 'Remove one of them; the first was kept'
+        : 'Remove one of them; the study keeps both ("duplicates": "keep")',
+  }
+}
+
+/** Where the other one stands, as short as the reader needs it. */
+function placeWords({ at }: Found<SiteRow>, from: Found<SiteRow>): string {
+  return at.source === from.at.source && at.table === from.at.table
+    ? `row ${at.row}`
+    : `row ${at.row} of ${at.source}`
+}

@@ -1,0 +1,109 @@
+// Existing fibre: ITU's transmission nodes, WATRA's nodes and routes, landing points, and own lists.
+import { type Columns, findColumns } from '#sources/import/columns.ts'
+import type { FibreNodeRow, Found, ImportContext, LineFound } from '#sources/import/imported.ts'
+import { placeLines } from '#sources/import/lines.ts'
+import { placeRows } from '#sources/import/positions.ts'
+import { idReader } from '#sources/import/sites.ts'
+import { fold } from '#sources/nearestWord.ts'
+import { type RawTable, rowInFile } from '#sources/raw.ts'
+import type { Faults } from '#sources/read/_faults.ts'
+
+const nodeRoles = ['node', 'gateway', 'landing', 'exchange'] as const
+
+/** The fibre nodes of a table; nodes that something else than fibre feeds are left out and counted. */
+export function importFibreNodes(
+  table: RawTable,
+  context: ImportContext,
+  faults: Faults,
+): readonly Found<FibreNodeRow>[] {
+  const { spec, source, origin } = context
+  const columns = findColumns(table, spec.columns ?? {}, faults)
+  let notFibre = 0
+  const placed = placeRows(table, columns, context, faults, (row) => {
+    const medium = fold(columns.firstText('medium', row))
+    const isFibre = medium === '' || medium.includes('fibre') || medium.includes('fiber')
+    if (!isFibre) notFibre++
+    return isFibre
+  })
+  if (notFibre > 0) {
+    faults.add(
+      'note',
+      'node-not-fibre',
+      0,
+      `Found ${notFibre} nodes in "${table.table}" that are fed by something else than fibre`,
+      'Nothing to do: they were left out, for fibre cannot start there',
+    )
+  }
+  const statusOf = statusReader(table, columns)
+  const idOf = idReader(table, columns)
+  return placed.rows.map((row, i) => {
+    const inFile = rowInFile(table, row)
+    const word = fold(columns.text('role', row))
+    const role = nodeRoles.find((one) => one === word) ?? spec.role ?? 'node'
+    if (word !== '' && word !== role) {
+      faults.add(
+        'warning',
+        'role-unknown',
+        inFile,
+        `Cannot tell what the role "${columns.text('role', row)}" of a fibre node is`,
+        `Use one of ${nodeRoles.join(', ')}; here it counts as ${role}`,
+      )
+    }
+    return {
+      row: {
+        id: idOf(row),
+        name: columns.text('name', row),
+        lon: placed.lon[i],
+        lat: placed.lat[i],
+        placeOrigin: origin,
+        role,
+        status: statusOf(row),
+        operator: columns.text('operator', row),
+        source,
+      },
+      at: { source: table.source, table: table.table, row: inFile },
+    }
+  })
+}
+
+/** The fibre routes of a table. */
+export function importFibreRoutes(
+  table: RawTable,
+  context: ImportContext,
+  faults: Faults,
+): readonly LineFound[] {
+  const columns = findColumns(table, context.spec.columns ?? {}, faults)
+  const statusOf = statusReader(table, columns)
+  const idOf = idReader(table, columns)
+  const ends = (row: number): string =>
+    ['from', 'to']
+      .map((name) => String(table.columns[name]?.[row] ?? ''))
+      .filter((name) => name !== '')
+      .join(' – ')
+  return placeLines(table, context, faults).map(({ row, part, line }) => ({
+    id: part === 0 ? idOf(row) : `${idOf(row)}/${part}`,
+    name: columns.text('name', row) || ends(row),
+    kind: 'fibre',
+    operator: columns.text('operator', row),
+    status: statusOf(row),
+    line,
+    source: context.source,
+  }))
+}
+
+/**
+ * Whether each row works today. A table that says nothing of status lists what there is; a row that is
+ * silent where others speak is unknown.
+ */
+function statusReader(table: RawTable, columns: Columns): (row: number) => FibreNodeRow['status'] {
+  const words = Array.from({ length: table.length }, (_, row) => columns.firstText('status', row))
+  const silent = words.every((word) => word === '')
+  return (row) => {
+    const word = fold(words[row])
+    if (silent) return 'operational'
+    if (word.includes('construction')) return 'construction'
+    if (word.includes('plan') || word.includes('project')) return 'planned'
+    if (/operational|active|live|existing|^yes$|^true$|^1$/.test(word)) return 'operational'
+    return 'unknown'
+  }
+}

@@ -1,0 +1,217 @@
+// Where the rows of a table are, in the country. Swapped coordinates, empty and impossible values and
+// points outside the country are each said, with the row in the file.
+import type { Extent } from '#geo/shapes.ts'
+import { type Columns, columnCure } from '#sources/import/columns.ts'
+import type { ImportContext } from '#sources/import/imported.ts'
+import { type Positions, positionsInDegrees, tableInDegrees } from '#sources/import/inDegrees.ts'
+import { shapeCenter } from '#sources/import/shapeCenter.ts'
+import { isPossible, type Territory } from '#sources/import/territory.ts'
+import { type RawGeometry, type RawTable, rawNumber, rowInFile } from '#sources/raw.ts'
+import { type Faults, grouped } from '#sources/read/_faults.ts'
+import type { StudySource } from '#sources/studyFile.ts'
+
+/** The rows of a table that lie in the country. */
+export interface PlacedRows {
+  /** Row of the table, ascending. */
+  readonly rows: readonly number[]
+  readonly lon: readonly number[]
+  readonly lat: readonly number[]
+  readonly area: readonly number[]
+}
+
+/**
+ * The rows of a table that lie in the country, with every other row accounted for in the faults.
+ *
+ * @param accept Rows it refuses are none of the caller's, and nothing is said of them.
+ */
+export function placeRows(
+  table: RawTable,
+  columns: Columns,
+  { spec, territory }: Pick<ImportContext, 'spec' | 'territory'>,
+  faults: Faults,
+  accept: (row: number) => boolean = () => true,
+): PlacedRows {
+  const positions = findPositions(table, columns, spec, territory.extent, faults)
+  if (positions === undefined) return { rows: [], lon: [], lat: [], area: [] }
+
+  const rows: number[] = []
+  const lons: number[] = []
+  const lats: number[] = []
+  const areas: number[] = []
+  const apart = new Map<string, number>()
+  for (let row = 0; row < table.length; row++) {
+    if (!accept(row)) continue
+    const lon = positions.lon[row]
+    const lat = positions.lat[row]
+    if (Number.isNaN(lon) || Number.isNaN(lat)) {
+      faults.add(
+        'warning',
+        'position-missing',
+        rowInFile(table, row),
+        `Cannot place a row of "${table.table}": it has no position`,
+        'Give its longitude and latitude; without them it is left out',
+      )
+      continue
+    }
+    const placed = placePoint(lon, lat, territory)
+    if (placed.fault !== undefined) {
+      const at = `${lon}, ${lat}`
+      if (placed.fault === 'swapped') {
+        faults.add(
+          'warning',
+          'coordinates-swapped',
+          rowInFile(table, row),
+          `Found longitude and latitude swapped: ${at} is outside the country, the other way round it is inside`,
+          'Swap them in the file; here they were swapped',
+        )
+      } else if (placed.fault === 'impossible') {
+        faults.add(
+          'error',
+          'coordinates-impossible',
+          rowInFile(table, row),
+          `Cannot place ${at}: latitude runs from -90 to 90 and longitude from -180 to 180`,
+          isPossible(lat, lon)
+            ? 'They may be swapped; correct the file, or give "country.extent" so that it can be told'
+            : 'Correct the coordinates, or say what they are in with "crs"',
+        )
+      } else {
+        faults.add(
+          'warning',
+          'outside-boundary',
+          rowInFile(table, row),
+          `Found ${at} more than 5 km outside the country${lon === 0 && lat === 0 ? ': the point 0, 0 stands for a missing position' : ''}`,
+          'Correct its coordinates; it was left out',
+        )
+      }
+    }
+    if (placed.where === 'apart') apart.set(placed.apart, (apart.get(placed.apart) ?? 0) + 1)
+    if (placed.where === 'apart' || placed.where === 'outside') continue
+    rows.push(row)
+    lons.push(placed.lon)
+    lats.push(placed.lat)
+    areas.push(placed.area)
+  }
+  sayApart(apart, 'rows', faults)
+  return { rows, lon: lons, lat: lats, area: areas }
+}
+
+/** Says how much of a source lies nearer to a territory administered separately. */
+export function sayApart(
+  counts: ReadonlyMap<string, number>,
+  things: string,
+  faults: Faults,
+): void {
+  for (const [name, count] of counts) {
+    faults.add(
+      'note',
+      'apart-left-out',
+      0,
+      `Found ${grouped(count)} ${things} nearer to ${name}, which the study names as administered separately`,
+      'Nothing to do: they were left out; "country.apart" says which territories these are',
+    )
+  }
+}
+
+interface PlacedPoint {
+  readonly lon: number
+  readonly lat: number
+  readonly where: 'inside' | 'near' | 'apart' | 'outside'
+  readonly area: number
+  readonly apart: string
+  readonly fault?: 'swapped' | 'impossible' | 'outside'
+}
+
+/** Places one point; swaps its coordinates only where that is certain: outside as given, inside swapped. */
+export function placePoint(lon: number, lat: number, territory: Territory): PlacedPoint {
+  const possible = isPossible(lon, lat)
+  const placed = possible ? territory.place(lon, lat) : undefined
+  if (placed !== undefined && placed.where !== 'outside') return { lon, lat, ...placed }
+  if (territory.extent !== undefined && isPossible(lat, lon)) {
+    const swapped = territory.place(lat, lon)
+    if (swapped.where === 'inside') return { lon: lat, lat: lon, ...swapped, fault: 'swapped' }
+  }
+  return {
+    lon,
+    lat,
+    where: 'outside',
+    area: -1,
+    apart: '',
+    fault: possible ? 'outside' : 'impossible',
+  }
+}
+
+/** Positions by geometry where the table has any, otherwise by its columns. */
+function findPositions(
+  table: RawTable,
+  columns: Columns,
+  spec: StudySource,
+  extent: Extent | undefined,
+  faults: Faults,
+): Positions | undefined {
+  const mapped = spec.columns?.lon !== undefined || spec.columns?.lat !== undefined
+  if (table.geometry?.some((one) => one !== null) && !mapped) {
+    return positionsOf(tableInDegrees(table, spec, extent, faults))
+  }
+  const { lon, lat } = columns.named
+  if (lon !== undefined && lat !== undefined) {
+    const given = {
+      lon: Float64Array.from(table.columns[lon], rawNumber),
+      lat: Float64Array.from(table.columns[lat], rawNumber),
+    }
+    return positionsInDegrees(given, spec, extent, faults)
+  }
+  for (const role of ['lon', 'lat'] as const) {
+    // A mapping to a column that is not there was said when the columns were sought.
+    if (columns.named[role] !== undefined || spec.columns?.[role] !== undefined) continue
+    const words = role === 'lon' ? 'longitude' : 'latitude'
+    faults.add(
+      'error',
+      'column-missing',
+      0,
+      `Cannot place the rows of "${table.table}": no column holds the ${words}`,
+      columnCure(words, table),
+    )
+  }
+  return undefined
+}
+
+function positionsOf(table: RawTable | undefined): Positions | undefined {
+  if (table?.geometry === undefined) return undefined
+  const lon = new Float64Array(table.length).fill(Number.NaN)
+  const lat = new Float64Array(table.length).fill(Number.NaN)
+  table.geometry.forEach((geometry, row) => {
+    const center = geometry === null ? undefined : geometryCenter(geometry)
+    if (center === undefined) return
+    lon[row] = center[0]
+    lat[row] = center[1]
+  })
+  return { lon, lat }
+}
+
+/** One point for a geometry: itself or its first, a line's middle, the center of the largest polygon. */
+export function geometryCenter(
+  geometry: RawGeometry,
+): readonly [lon: number, lat: number] | undefined {
+  switch (geometry.type) {
+    case 'Point':
+      return geometry.coordinates
+    case 'MultiPoint':
+      return geometry.coordinates.length < 2
+        ? undefined
+        : [geometry.coordinates[0], geometry.coordinates[1]]
+    case 'LineString':
+      return lineMiddle(geometry.coordinates)
+    case 'MultiLineString':
+      return geometry.coordinates.length === 0 ? undefined : lineMiddle(geometry.coordinates[0])
+    case 'Polygon':
+      return shapeCenter([geometry.coordinates])
+    case 'MultiPolygon':
+      return shapeCenter(geometry.coordinates)
+  }
+}
+
+function lineMiddle(line: Float64Array): readonly [number, number] | undefined {
+  if (line.length < 2) return undefined
+  const middle = 2 * Math.floor(line.length / 4)
+  return [line[middle], line[middle + 1]]
+}
