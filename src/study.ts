@@ -1,12 +1,13 @@
 // The line from a country to its roadmap: read this first. Each stage is a function from values to a
 // value; none changes what it was given.
+import { type Json, jsonDigest } from '#base/canonical.ts'
 import { report, type Watch } from '#base/progress.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
+import { countryDigest } from '#country/digest.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { planDigest } from '#documents.ts'
 import { findGap } from '#gap/gap.ts'
-import { inputsDigest } from '#inputsDigest.ts'
 import { compareWithCpp } from '#plan/comparison.ts'
 import { cppPlan } from '#plan/cpp.ts'
 import { makePlan } from '#plan/makePlan.ts'
@@ -53,4 +54,9 @@ export async function runStudy(
     inputsDigest: inputsDigest(country, study),
   }
   return { ...findings, resultDigest: planDigest(findings) }
+}
+
+/** One digest for all that a result was made from: every value of the country, every setting of the study. */
+function inputsDigest(country: Country, study: Study): string {
+  return jsonDigest({ country: countryDigest(country), study: study as unknown as Json })
 }
