@@ -1,6 +1,6 @@
 // The column of a text table that holds geometry, as WKT, hexadecimal WKB or GeoJSON.
 
-import type { RawGeometry } from '#sources/raw.ts'
+import type { RawGeometry, RawValue } from '#sources/raw.ts'
 import { isNothing } from '#sources/read/_columns.ts'
 import { crsFromCode } from '#sources/read/_crs.ts'
 import { damageOf, type Faults, quoted } from '#sources/read/_faults.ts'
@@ -31,20 +31,21 @@ export interface FoundGeometry {
 /** Looks for a column of geometry by its name and its first value, and reads it. */
 export function geometryFromTexts(
   names: readonly string[],
-  columns: readonly (readonly string[])[],
-  lines: ArrayLike<number>,
+  columns: readonly (readonly RawValue[])[],
+  where: (row: number) => string,
   faults: Faults,
 ): FoundGeometry {
   const column = names.findIndex((name, i) => {
     if (!columnNames.has(name.toLowerCase())) return false
-    const first = columns[i].find((text) => !isNothing(text))
-    return first !== undefined && formOf(first) !== undefined
+    const first = columns[i].find((value) => value !== null && !isNothing(String(value)))
+    return typeof first === 'string' && formOf(first) !== undefined
   })
   if (column === -1) return { column, crs: '' }
   let srid = 0
-  const geometry = columns[column].map((text, i) => {
+  const geometry = columns[column].map((value, i) => {
+    const text = String(value ?? '')
     if (isNothing(text)) return null
-    const mixed = () => addMixed(faults, i + 1, `Line ${lines[i]}`)
+    const mixed = () => addMixed(faults, i + 1, `The row on ${where(i)}`)
     try {
       const found = geometryOf(text, mixed)
       if (found.srid !== 0) srid = found.srid
@@ -54,7 +55,7 @@ export function geometryFromTexts(
         'error',
         'geometry-damaged',
         i + 1,
-        `Cannot read the geometry on line ${lines[i]}: ${damageOf(error)}`,
+        `Cannot read the geometry on ${where(i)}: ${damageOf(error)}`,
         `Correct the value in column ${quoted(names[column])}, or leave the row out`,
       )
       return null

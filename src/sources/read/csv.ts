@@ -52,19 +52,18 @@ export function readCsv(
       'Check that the export was complete',
     )
   }
-  const found = geometryFromTexts(header.names, cells, lines, faults)
-  const columns = cells.map((texts, i) =>
-    i === found.column ? [] : shortColumn(texts, header.names[i], lines, separator, faults),
-  )
-  const names = header.names.filter((_, i) => i !== found.column)
+  const found = geometryFromTexts(header.names, cells, (row) => `line ${lines[row]}`, faults)
+  // A column without a name and without a value is only a separator at the end of the lines.
+  const kept = header.names
+    .map((_, i) => i)
+    .filter((i) => i !== found.column && !(header.unnamed.has(i) && isBlank(cells[i])))
+  const names = kept.map((i) => header.names[i])
+  const columns = kept.map((i) => shortColumn(cells[i], header.names[i], lines, separator, faults))
   return faults.with<RawTable>({
     source,
     table,
     names,
-    columns: columnRecord(
-      names,
-      columns.filter((_, i) => i !== found.column),
-    ),
+    columns: columnRecord(names, columns),
     length: lines.length,
     ...(found.geometry === undefined ? {} : { geometry: found.geometry }),
     crs: found.crs,
@@ -74,6 +73,8 @@ export function readCsv(
 
 interface Header {
   readonly names: readonly string[]
+  /** Columns that the header leaves without a name. */
+  readonly unnamed: ReadonlySet<number>
   /** Where the first row of data starts, as a character and as a line. */
   readonly position: number
   readonly line: number
@@ -110,7 +111,7 @@ function findHeader(
   if (given !== undefined) {
     const same = given.every((name, i) => row[i]?.toLowerCase() === name.toLowerCase())
     const names = columnNames(given, faults)
-    return { names, ...(same ? after : starts[0]) }
+    return { names, unnamed: new Set(), ...(same ? after : starts[0]) }
   }
   const long = row.findIndex((name) => name.length > maxNameLength)
   if (long !== -1 || row.length >= maxColumns) {
@@ -135,7 +136,7 @@ function findHeader(
       `Line ${starts[index].line} looks like data, not like a header: the columns are called "column 1" to "column ${row.length}"`,
       'Add a header line, or name the columns in the study',
     )
-    return { names: row.map((_, i) => `column ${i + 1}`), ...starts[index] }
+    return { names: row.map((_, i) => `column ${i + 1}`), unnamed: new Set(), ...starts[index] }
   }
   if (index > 0) {
     faults.add(
@@ -146,7 +147,8 @@ function findHeader(
       'Delete the lines above the header if that is wrong',
     )
   }
-  return { names: columnNames(row, faults), ...after }
+  const unnamed = new Set(row.map((name, i) => (name === '' ? i : -1)))
+  return { names: columnNames(row, faults), unnamed, ...after }
 }
 
 /** The rows below the header as one list of texts for each column, and the line each row starts on. */

@@ -1,5 +1,15 @@
 // Any file a planner has, told by its bytes and read by the reader for it.
-import type { RawGrid, RawTable, Read, Sql } from '#sources/raw.ts'
+
+import type { RawExtent, RawGrid, RawTable, Read, Sql } from '#sources/raw.ts'
+import { faultsOf, quoted } from '#sources/read/_faults.ts'
+import { readCsv } from '#sources/read/csv.ts'
+import { readGeoJson } from '#sources/read/geoJson.ts'
+import { readGeoPackage } from '#sources/read/geoPackage.ts'
+import { readGeoTiff } from '#sources/read/geoTiff.ts'
+import { readHgt } from '#sources/read/hgt.ts'
+import { type Format, sniff } from '#sources/read/sniff.ts'
+import { readXlsx } from '#sources/read/xlsx.ts'
+import { readGzip, readZip } from '#sources/read/zip.ts'
 
 /** What a file of unknown format may hold. */
 export interface FileContent {
@@ -15,24 +25,184 @@ export interface FileOptions {
   readonly layer?: string
   /** Names for a text table without a header. */
   readonly names?: readonly string[]
+  /** Of rasters, only the cells that touch this window, in longitude and latitude. */
+  readonly degrees?: RawExtent
 }
 
-/** Reads tables and grids of any known format (all but OSM PBF, which needs to know what is wanted); coordinates stay as they are. */
+/** How deep archives may lie in each other. */
+const maxDepth = 3
+
+/**
+ * Reads the tables and grids of a file in any known format, also inside a zip or a gzip; coordinates
+ * stay as they are. OpenStreetMap extracts are refused here: `readOsmPbf` needs to know what is wanted.
+ */
 export async function readFile(
-  _bytes: Uint8Array,
+  bytes: Uint8Array,
   source: string,
-  _options: FileOptions = {},
+  options: FileOptions = {},
 ): Promise<Read<FileContent>> {
-  return {
-    value: undefined,
-    problems: [
-      {
-        level: 'error',
-        code: 'unread',
-        at: { source, table: '', row: 0 },
-        message: 'Cannot read',
-        cure: '',
-      },
-    ],
+  return chooseLayer(await readAny(bytes, source, source, options, 0), source, options.layer)
+}
+
+async function readAny(
+  bytes: Uint8Array,
+  source: string,
+  name: string,
+  options: FileOptions,
+  depth: number,
+): Promise<Read<FileContent>> {
+  const format = sniff(bytes, name)
+  switch (format) {
+    case 'csv':
+      return oneTable(
+        readCsv(bytes, source, options.names === undefined ? {} : { names: options.names }),
+      )
+    case 'xlsx':
+    case 'xls':
+      return tables(readXlsx(bytes, source))
+    case 'geojson':
+      return oneTable(readGeoJson(bytes, source))
+    case 'geopackage':
+      if (options.sql === undefined) throw new TypeError('Cannot read a GeoPackage without SQL')
+      return tables(
+        readGeoPackage(
+          bytes,
+          source,
+          options.sql,
+          options.layer === undefined ? {} : { layer: options.layer },
+        ),
+      )
+    case 'geotiff':
+      return oneGrid(
+        readGeoTiff(
+          bytes,
+          source,
+          options.degrees === undefined ? {} : { degrees: options.degrees },
+        ),
+      )
+    case 'hgt':
+      return oneGrid(readHgt(bytes, source))
+    case 'gzip': {
+      const inner = readGzip(bytes, source)
+      if (inner.value === undefined || depth === maxDepth) return nothing(inner.problems)
+      // Inside, the name without its ending may tell the format; messages keep the file's own name.
+      const inside = name.replace(/\.(gz|gzip)$/i, '')
+      return after(inner.problems, await readAny(inner.value, source, inside, options, depth + 1))
+    }
+    case 'zip':
+      return readArchive(bytes, source, options, depth)
   }
+  return refuse(format, source)
+}
+
+/** Every file of a zip that is a table or a grid; what is neither is passed over. */
+async function readArchive(
+  bytes: Uint8Array,
+  source: string,
+  options: FileOptions,
+  depth: number,
+): Promise<Read<FileContent>> {
+  const wanted = (name: string) =>
+    /\.(csv|tsv|txt|xlsx|json|geojson|gpkg|tiff?|hgt|gz|zip)$/i.test(name) &&
+    !/(^|\/)(__MACOSX|\.)/.test(name)
+  const zip = readZip(bytes, source, { wanted })
+  const entries = zip.value ?? []
+  if (entries.length === 0 || depth === maxDepth) {
+    const faults = faultsOf(source)
+    if (zip.problems.length === 0) {
+      faults.add(
+        'error',
+        'format-unknown',
+        0,
+        'The zip holds no file that Silta reads',
+        'Give a zip with a table, a layer or a raster',
+      )
+    }
+    return nothing([...zip.problems, ...faults.list()])
+  }
+  const parts: Read<FileContent>[] = []
+  for (const entry of entries) {
+    const inside = `${source}/${entry.name}`
+    parts.push(await readAny(entry.bytes, inside, entry.name, options, depth + 1))
+  }
+  const values = parts.flatMap(({ value }) => value ?? [])
+  return {
+    value:
+      values.length === 0
+        ? undefined
+        : {
+            tables: values.flatMap((value) => value.tables),
+            grids: values.flatMap((value) => value.grids),
+          },
+    problems: [...zip.problems, ...parts.flatMap(({ problems }) => problems)],
+  }
+}
+
+const nothing = (problems: Read<FileContent>['problems']): Read<FileContent> => ({
+  value: undefined,
+  problems,
+})
+
+const after = (
+  problems: Read<FileContent>['problems'],
+  read: Read<FileContent>,
+): Read<FileContent> => ({
+  value: read.value,
+  problems: [...problems, ...read.problems],
+})
+
+const tables = ({ value, problems }: Read<readonly RawTable[]>): Read<FileContent> => ({
+  value: value === undefined ? undefined : { tables: value, grids: [] },
+  problems,
+})
+
+const oneTable = ({ value, problems }: Read<RawTable>): Read<FileContent> =>
+  tables({ value: value === undefined ? undefined : [value], problems })
+
+const oneGrid = ({ value, problems }: Read<RawGrid>): Read<FileContent> => ({
+  value: value === undefined ? undefined : { tables: [], grids: [value] },
+  problems,
+})
+
+const refusals: Readonly<Partial<Record<Format, readonly [found: string, cure: string]>>> = {
+  empty: ['The file is empty', 'Fetch or export the file again'],
+  json: ['The file is JSON, but no GeoJSON', 'Give a GeoJSON, a CSV or a GeoPackage'],
+  sqlite: ['The file is a database, but no GeoPackage', 'Export its tables as GeoPackage or CSV'],
+  xml: [
+    'The file is XML of a kind that Silta does not read',
+    'Convert it to CSV, GeoJSON or GeoPackage',
+  ],
+  osmPbf: ['The file is an OpenStreetMap extract', 'Say in the study what to take from it'],
+}
+
+function refuse(format: Format, source: string): Read<FileContent> {
+  const [found, cure] = refusals[format] ?? [
+    'The file is in no format that Silta reads',
+    'Convert it to CSV, GeoJSON, GeoPackage or GeoTIFF',
+  ]
+  const faults = faultsOf(source)
+  faults.add('error', format === 'empty' ? 'file-empty' : 'format-unknown', 0, found, cure)
+  return faults.with<FileContent>(undefined)
+}
+
+/** Only the table asked for, where a file holds several. */
+function chooseLayer(
+  read: Read<FileContent>,
+  source: string,
+  layer: string | undefined,
+): Read<FileContent> {
+  const { value } = read
+  if (layer === undefined || value === undefined || value.tables.length === 0) return read
+  const chosen = value.tables.filter(({ table }) => table === layer)
+  if (chosen.length > 0) return { value: { ...value, tables: chosen }, problems: read.problems }
+  const names = value.tables.map(({ table }) => `"${table}"`).join(', ')
+  const faults = faultsOf(source, layer)
+  faults.add(
+    'error',
+    'layer-missing',
+    0,
+    `The file has no table ${quoted(layer)}`,
+    `Ask for one of its tables: ${names}`,
+  )
+  return { value: undefined, problems: [...read.problems, ...faults.list()] }
 }

@@ -6,11 +6,14 @@ import { Damage, damageOf, type Faults, faultsOf, grouped } from '#sources/read/
 import { crsFromGeoKeys, geoKeysOf, placeOf, type TiffPlace } from '#sources/read/_geoKeys.ts'
 import { type ChunkForm, chunkSamples, formFault } from '#sources/read/_tiffChunk.ts'
 import { type TiffDirectory, tags, tiffDirectories } from '#sources/read/_tiffTags.ts'
+import { findProjection, movedExtent } from '#sources/read/toWgs84.ts'
 
 /** What of a raster to read. */
 export interface GeoTiffOptions {
   /** Only the cells that touch this window, in the raster's own coordinates. */
   readonly window?: RawExtent
+  /** Only the cells that touch this window, in longitude and latitude. */
+  readonly degrees?: RawExtent
   /** Which band, from 1. */
   readonly band?: number
 }
@@ -50,8 +53,8 @@ export function readGeoTiff(
     const geoKeys = geoKeysOf(image.directory)
     const place = placeOf(image.directory, geoKeys)
     if (place === undefined) throw new Damage('it does not say where it lies')
-    const window = windowOf(image, place, options.window)
     const crs = crsFromGeoKeys(geoKeys)
+    const window = windowOf(image, place, options.window ?? projected(options.degrees, crs))
     if (crs === '') {
       faults.add(
         'warning',
@@ -197,6 +200,12 @@ function imageOf(bytes: Uint8Array): Image {
       ? offsets.map((_, i) => rowBytes * Math.min(chunkHeight, height - (i % down) * chunkHeight))
       : byteCounts,
   }
+}
+
+/** A window in degrees, in the raster's coordinates; none where the raster's crs is unknown. */
+function projected(degrees: RawExtent | undefined, crs: string): RawExtent | undefined {
+  const projection = degrees && findProjection(crs)
+  return projection && movedExtent(degrees, projection.fromLonLat)
 }
 
 interface CellWindow {

@@ -153,7 +153,7 @@ export function gridToWgs84(grid: RawGrid): Read<RawGrid> {
   if (grid.crs === wgs84) return faults.with(grid)
   const projection = projectionOf(grid.crs, faults)
   if (projection === undefined) return faults.with<RawGrid>(undefined)
-  const extent = lonLatExtent(grid.extent, projection)
+  const extent = movedExtent(grid.extent, projection.toLonLat)
   const { width, height, missing } = grid
   const values = new Float32Array(width * height).fill(missing)
   const cellWidth = (grid.extent.east - grid.extent.west) / width
@@ -181,8 +181,8 @@ export function gridToWgs84(grid: RawGrid): Read<RawGrid> {
   return faults.with<RawGrid>({ ...grid, crs: wgs84, extent, values })
 }
 
-/** The bounds in degrees: the edges of a projected rectangle bend, so they are walked. */
-function lonLatExtent(extent: RawExtent, projection: Projection): RawExtent {
+/** Bounds in other coordinates: the edges of a rectangle bend on the way, so they are walked. */
+export function movedExtent(extent: RawExtent, move: Move): RawExtent {
   const steps = 32
   const out: [number, number] = [0, 0]
   let west = Number.POSITIVE_INFINITY
@@ -198,7 +198,7 @@ function lonLatExtent(extent: RawExtent, projection: Projection): RawExtent {
       [extent.west, y],
       [extent.east, y],
     ]) {
-      projection.toLonLat(px, py, out)
+      move(px, py, out)
       west = Math.min(west, out[0])
       east = Math.max(east, out[0])
       south = Math.min(south, out[1])
