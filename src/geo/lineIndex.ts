@@ -1,9 +1,10 @@
-// The nearest place on many lines (roads, fibre routes): their pieces by bounding box (flatbush), the
-// distance on the plane that touches the sphere where one asks, within 0.1 % up to tens of kilometers.
+// The nearest place on many lines (roads, fibre routes): their pieces by bounding box (flatbush), which
+// is nearest by the plane that touches the sphere where one asks, how far by the great circle.
 import Flatbush from 'flatbush'
 import { cos, radiansPerDegree } from '#base/math.ts'
 import { metersPerDegree, reachDegrees } from '#geo/pointIndex.ts'
 import type { Lines } from '#geo/shapes.ts'
+import { distanceMeters } from '#geo/sphere.ts'
 
 /** A place on a line, nearest to where one asked. */
 export interface NearestOnLine {
@@ -75,22 +76,20 @@ export function indexLines(lines: Lines): LineIndex {
       if (meters <= maxMeters) visit(lineOf[hit], startOf[hit], meters)
     }
   }
-  const placeOn = (line: number, point: number, meters: number, lon: number, lat: number) => {
+  const placeOn = (line: number, point: number, lon: number, lat: number): NearestOnLine => {
     const share = shareOfPiece(coordinates, point, lon, lat, cos(lat * radiansPerDegree))
     const at = point * 2
+    const along = (from: number, to: number): number =>
+      share === 1 ? to : from + share * (to - from)
+    const onLon = along(coordinates[at], coordinates[at + 2])
+    const onLat = along(coordinates[at + 1], coordinates[at + 3])
     return {
       line,
       piece: point - offsets[line],
       share,
-      lon:
-        share === 1
-          ? coordinates[at + 2]
-          : coordinates[at] + share * (coordinates[at + 2] - coordinates[at]),
-      lat:
-        share === 1
-          ? coordinates[at + 3]
-          : coordinates[at + 1] + share * (coordinates[at + 3] - coordinates[at + 1]),
-      meters,
+      lon: onLon,
+      lat: onLat,
+      meters: distanceMeters(lon, lat, onLon, onLat),
     }
   }
   return {
@@ -106,7 +105,7 @@ export function indexLines(lines: Lines): LineIndex {
           bestPoint = point
           bestMeters = meters
         })
-        if (bestLine >= 0) return placeOn(bestLine, bestPoint, bestMeters, lon, lat)
+        if (bestLine >= 0) return placeOn(bestLine, bestPoint, lon, lat)
         if (radius >= maxMeters) return undefined
       }
     },
@@ -118,7 +117,7 @@ export function indexLines(lines: Lines): LineIndex {
           best.set(groupForLine[line], [line, point, meters])
       })
       return [...best.values()]
-        .map(([line, point, meters]) => placeOn(line, point, meters, lon, lat))
+        .map(([line, point]) => placeOn(line, point, lon, lat))
         .sort((a, b) => a.meters - b.meters || a.line - b.line)
     },
   }

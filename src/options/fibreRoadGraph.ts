@@ -95,7 +95,7 @@ export type RoadPieceVisitor = (
 /** An end of a piece: a point of the roads, or a cut. */
 export type RoadEnd = { readonly point: number } | { readonly cut: number }
 
-/** Cuts nearer than this to a point of the road count as that point. */
+/** Cuts nearer than this to a point of the road, or to the cut before, count as one with it. */
 const snapMeters = 1
 
 /**
@@ -157,6 +157,10 @@ export function cutRoads(
       for (; nextCut < order.length; nextCut++) {
         const cut = cuts[order[nextCut]]
         if (cut.line !== line || cut.piece !== piece) break
+        if ('cut' in start && length + distanceMeters(x, y, cut.lon, cut.lat) <= snapMeters) {
+          endForCut[order[nextCut]] = start
+          continue
+        }
         go(cut.lon, cut.lat)
         stop({ cut: order[nextCut] })
       }

@@ -9,6 +9,9 @@ import { existingFibre } from '#options/fibreExisting.ts'
 import { type FibreNetwork, NetworkBuilder } from '#options/fibreNetwork.ts'
 import { type Cut, cutRoads, type RoadEnd, roadPoints } from '#options/fibreRoadGraph.ts'
 
+/** A drop shorter than this is none: the place stands on the road. */
+const leastDropMeters = 1
+
 /** Something joined to a road: its place, the node that stands for it, and where it meets the road. */
 interface Joint extends Cut {
   readonly node: number
@@ -93,6 +96,7 @@ function addRoads(
     builder.addEdge(nodeOf(from), nodeOf(to), lengthMeters, line),
   )
   joints.forEach(({ node, fromLon, fromLat, lon, lat, meters }, j) => {
-    builder.addEdge(node, nodeOf(ends[j]), meters * detourFactor, [fromLon, fromLat, lon, lat])
+    const drop = meters < leastDropMeters ? 0 : meters * detourFactor
+    builder.addEdge(node, nodeOf(ends[j]), drop, [fromLon, fromLat, lon, lat])
   })
 }

@@ -1,40 +1,20 @@
 // Which technology serves each site, at the least discounted cost, with a bound that no plan beats
 // (docs/methods/plan.md). Fibre against the rest is a prize-collecting Steiner tree; the satellite
 // pools are priced by Lagrange multipliers, one for each region.
-import { sum } from '#base/math.ts'
+import { clamp, sum } from '#base/math.ts'
 import { report, type Watch } from '#base/progress.ts'
 import type { Workers } from '#base/workers.ts'
 import type { NetworkSolution } from '#graph/problem.ts'
-import type { CellularOption } from '#options/cellular.ts'
-import type { FibreOption } from '#options/fibre.ts'
-import { type Money, siteNpvUsd } from '#options/option.ts'
-import { type SatelliteOption, surchargeUsdPerYear } from '#options/satellite.ts'
+import { siteNpvUsd } from '#options/option.ts'
 import { type BlockProblem, blockKernel, findBlocks } from '#plan/blocks.ts'
-
-/** What may serve the sites, and which sites are to be served. */
-export interface ChoiceProblem {
-  readonly sites: readonly number[]
-  readonly demandMbps: Float64Array
-  readonly fibre: FibreOption
-  readonly cellular: CellularOption
-  readonly satellite: SatelliteOption
-  readonly money: Money
-  readonly seed: number
-}
-
-/** What serves a site that the plan is to serve. */
-export type ServedBy = 'fibre' | 'cellular' | 'satellite' | 'unserved'
-
-/** An answer: a technology for each site and the fibre that is laid. */
-export interface ChoiceSolution {
-  /** In the order of the problem's sites. */
-  readonly servedBy: readonly ServedBy[]
-  /** Edges of the fibre network that are laid, ascending. */
-  readonly edges: Int32Array
-  readonly npvCostUsd: number
-  /** No choice for the same sites costs less. */
-  readonly lowerBoundUsd: number
-}
+import {
+  type ChoiceProblem,
+  type ChoiceSolution,
+  choiceNpvUsd,
+  type ServedBy,
+  takenMbpsForRegion,
+} from '#plan/choiceProblem.ts'
+import { improveChoice } from '#plan/improve.ts'
 
 /** Rounds of improvement in each search; more find a cheaper network and take longer. */
 const searchIterations = 40
@@ -64,8 +44,9 @@ export async function choose(
     const isNear = best.npvCostUsd - bound <= nearEnoughShare * best.npvCostUsd
     if (isNear || !pricing.next(answer.takenMbps)) break
   }
-  const found = best as ChoiceSolution
-  return { ...found, lowerBoundUsd: Math.max(0, Math.min(bound, found.npvCostUsd)) }
+  const { servedBy, edges } = improveChoice(problem, best as ChoiceSolution)
+  const npvCostUsd = choiceNpvUsd(problem, servedBy, edges)
+  return { servedBy, edges, npvCostUsd, lowerBoundUsd: clamp(bound, 0, npvCostUsd) }
 }
 
 /** What each site would cost by fibre alone and by its best alternative, at given pool prices. */
@@ -143,7 +124,6 @@ function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Watch) {
       edges: Int32Array.from(edges).sort(),
       isJoined,
       isReachable,
-      edgesUsd: sum(edges.map((edge) => cost[edge])),
       boundUsd: sum(bounds),
     }
   }
@@ -154,16 +134,12 @@ interface BlockSolution {
   readonly edges: Int32Array
   readonly isJoined: Uint8Array
   readonly isReachable: Uint8Array
-  readonly edgesUsd: number
   /** Below the edges and lost prizes of every network. */
   readonly boundUsd: number
 }
 
 function assemble(problem: ChoiceProblem, priced: PricedSites, blocks: BlockSolution) {
-  const { sites, fibre, cellular, satellite, money, demandMbps } = problem
-  const { pool } = satellite
-  const takenMbps = new Float64Array(pool.regionCount)
-  const costs: number[] = [blocks.edgesUsd]
+  const { sites, fibre } = problem
   const bounds: number[] = [blocks.boundUsd]
   const servedBy = sites.map((site, i): ServedBy => {
     const node = fibre.network.nodeForSite[site]
@@ -171,25 +147,15 @@ function assemble(problem: ChoiceProblem, priced: PricedSites, blocks: BlockSolu
       node >= 0 && blocks.isReachable[node] === 1 ? priced.fibreUsd[i] : Number.POSITIVE_INFINITY
     const least = Math.min(fibreUsd, priced.otherUsd[i])
     if (least < Number.POSITIVE_INFINITY) bounds.push(least)
-    if (fibreUsd < priced.otherUsd[i] && blocks.isJoined[node] === 1) {
-      costs.push(fibreUsd)
-      return 'fibre'
-    }
-    const other = priced.other[i]
-    if (other === 'cellular') costs.push(siteNpvUsd(cellular, site, money))
-    if (other === 'satellite') {
-      costs.push(siteNpvUsd(satellite, site, money))
-      takenMbps[pool.regionForSite[site]] += demandMbps[site]
-    }
-    return other
+    const isFibre = fibreUsd < priced.otherUsd[i] && blocks.isJoined[node] === 1
+    return isFibre ? 'fibre' : priced.other[i]
   })
-  costs.push(surchargeUsdPerYear(pool, takenMbps) * money.yearlyFactor)
   return {
     servedBy,
     edges: blocks.edges,
-    npvCostUsd: sum(costs),
+    npvCostUsd: choiceNpvUsd(problem, servedBy, blocks.edges),
     boundUsd: sum(bounds),
-    takenMbps,
+    takenMbps: takenMbpsForRegion(problem, servedBy),
   }
 }
 

@@ -13,9 +13,6 @@ export interface PlannedLinks {
   readonly linkForNode: ReadonlyMap<number, number>
 }
 
-/** Stretches shorter than this are no links of their own: the site stands at the junction. */
-const leastMeters = 0.5
-
 /**
  * The links of a tree.
  *
@@ -61,7 +58,8 @@ export function planLinks(
       if (siteForNode.has(node) || around.length !== 2) break
       edge = around[0] === edge ? around[1] : around[0]
     }
-    if (meters < leastMeters) {
+    // A stretch without length is no link: the site stands at the junction.
+    if (meters === 0) {
       linkForNode.set(node, start.upstream)
       leave(node, edge, start.upstream)
       continue

@@ -11,7 +11,8 @@ import { fibreOption } from '#options/fibre.ts'
 import { moneyOf, type SiteOption, siteNpvUsd, siteTcoUsd } from '#options/option.ts'
 import { findRegions } from '#options/regions.ts'
 import { satelliteOption } from '#options/satellite.ts'
-import { type ChoiceProblem, type ChoiceSolution, choose } from '#plan/choose.ts'
+import { type ChoiceProblem, type ChoiceSolution, takenMbpsForRegion } from '#plan/choiceProblem.ts'
+import { choose } from '#plan/choose.ts'
 import { planLinks } from '#plan/links.ts'
 import {
   type Choice,
@@ -92,7 +93,7 @@ function siteChoices(
   linkForNode: ReadonlyMap<number, number>,
 ): SiteChoices {
   const { fibre, money, demandMbps } = problem
-  const second = secondBest(problem, solution)
+  const second = secondBest(problem, solution.servedBy, solution.edges)
   const surcharge = surchargeForSite(problem, solution)
   const rows = standing.map(
     (stands, site): Partial<Row<typeof siteChoiceColumns>> => ({
@@ -127,10 +128,7 @@ function siteChoices(
 function surchargeForSite(problem: ChoiceProblem, { servedBy }: ChoiceSolution): Float64Array {
   const { sites, satellite, demandMbps } = problem
   const { pool } = satellite
-  const taken = new Float64Array(pool.regionCount)
-  sites.forEach((site, i) => {
-    if (servedBy[i] === 'satellite') taken[pool.regionForSite[site]] += demandMbps[site]
-  })
+  const taken = takenMbpsForRegion(problem, servedBy)
   return Float64Array.from(sites, (site, i) => {
     const inRegion = taken[pool.regionForSite[site]]
     if (servedBy[i] !== 'satellite' || inRegion <= pool.poolMbps) return 0
