@@ -1,6 +1,7 @@
 // What the atmosphere does to a path, as P.1812-6 §3.4–3.6 and P.452-18 §3.2–3.3 share it: the
 // time share of ducting, the effective Earth radius, and the inverse normal distribution.
-import { asin, atan2, cos, exp, ln, pow, radiansPerDegree, sin } from '#base/math.ts'
+import { asin, atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
+import { exp, ln, pow } from '#radio/quickMath.ts'
 
 /** Radius of the Earth in P.1812 and P.452, km. */
 export const earthRadiusKm = 6371
@@ -15,7 +16,7 @@ export const betaEarthRadiusKm = earthRadiusKm * 3
 
 /** `τ`, how far inland a path reaches (P.1812 eq 3). */
 export function inlandFactor(dlm: number): number {
-  return 1 - exp(-(4.12e-4 * pow(dlm, 2.41)))
+  return dlm > 0 ? 1 - exp(-(4.12e-4 * pow(dlm, 2.41))) : 0
 }
 
 /**

@@ -1,5 +1,5 @@
 // How P.1812-6 §4.6–4.7 and P.452-18 §4.5 join line of sight, diffraction, ducting and troposcatter.
-import { exp, ln, log10, tanh } from '#base/math.ts'
+import { exp, ln, log10 } from '#radio/quickMath.ts'
 
 /** The mechanisms of one path, dB, under the recommendation's symbols. */
 export interface Mechanisms {
@@ -29,12 +29,13 @@ export interface Combination {
  * @param excess P.1812: `θ − Θ`; P.452: `S_tim − S_tr` over the bare ground; mrad, Θ = 0.3.
  */
 export function angleFactor(excess: number): number {
-  return 1 - 0.5 * (1 + tanh((3 * 0.8 * excess) / 0.3))
+  // 1 − ½ (1 + tanh x) = 1 / (1 + e^(2x))
+  return 1 / (1 + exp((2 * 3 * 0.8 * excess) / 0.3))
 }
 
 /** `F_k`: how much a path is short, from its length, km (eq 58). */
 export function distanceFactor(dtot: number): number {
-  return 1 - 0.5 * (1 + tanh((3 * 0.5 * (dtot - 20)) / 20))
+  return 1 / (1 + exp((2 * 3 * 0.5 * (dtot - 20)) / 20))
 }
 
 /**

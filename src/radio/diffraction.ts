@@ -1,6 +1,7 @@
 // Diffraction by the delta-Bullington method: ITU-R P.526-15 §4.5 (knife edge §4.1, spherical Earth
 // §3.2), as P.1812-6 §4.3 and P.452-18 §4.2 take it over. Distances in km, heights in m, f in GHz.
-import { acos, cos, exp, log10, pow } from '#base/math.ts'
+import { acos, cos } from '#base/math.ts'
+import { exp, ln, log10 } from '#radio/quickMath.ts'
 
 /** Speed of light as P.2001 rounds it, in the product `f λ` (GHz · m). */
 export const wavelengthGhz = 0.2998
@@ -164,30 +165,40 @@ function smoothNu(
 /** Horizontal 1 or vertical 2, as the recommendations count. */
 export type Polarization = 1 | 2
 
-/** First term of the residue series over one kind of ground (P.526 eq 13–20, P.1812 eq 29–36), dB. */
+/**
+ * First term of the residue series over one kind of ground (P.526 eq 13–20, P.1812 eq 29–36), dB.
+ *
+ * @param rootA `∛a`, and `rootF` `∛f`: the powers of the formulas are products of them.
+ */
 function firstTermGroundLoss(
   epsilon: number,
   sigma: number,
   d: number,
   hte: number,
   hre: number,
-  a: number,
+  rootA: number,
+  rootF: number,
   f: number,
   pol: Polarization,
 ): number {
   const s = (18 * sigma) / f
   const e = epsilon - 1
-  let K = (0.036 * pow(a * f, -1 / 3)) / Math.sqrt(Math.sqrt(e * e + s * s)) // eq (29a)
+  let K = 0.036 / (rootA * rootF) / Math.sqrt(Math.sqrt(e * e + s * s)) // eq (29a)
   if (pol === 2) K *= Math.sqrt(epsilon * epsilon + s * s) // eq (29b)
   const K2 = K * K
   const K4 = K2 * K2
   const beta = (1 + 1.6 * K2 + 0.67 * K4) / (1 + 4.5 * K2 + 1.53 * K4) // eq (30)
-  const X = 21.88 * beta * pow(f / (a * a), 1 / 3) * d // eq (31)
-  const Y = 0.9575 * beta * pow((f * f) / a, 1 / 3) // eq (32) per meter
-  const Fx = X >= 1.6 ? 11 + 10 * log10(X) - 17.6 * X : -20 * log10(X) - 5.6488 * pow(X, 1.425) // eq (33)
+  const X = 21.88 * beta * (rootF / (rootA * rootA)) * d // eq (31)
+  const Y = 0.9575 * beta * ((rootF * rootF) / rootA) // eq (32) per meter
+  const lnX = ln(X)
+  const Fx =
+    X >= 1.6 ? 11 + perLn10 * lnX - 17.6 * X : -2 * perLn10 * lnX - 5.6488 * exp(1.425 * lnX) // eq (33)
   const least = 2 + 20 * log10(K)
   return -Fx - heightGain(beta * Y * hte, least) - heightGain(beta * Y * hre, least) // eq (36)
 }
+
+/** `10 log x` in units of `ln x`. */
+const perLn10 = 10 / Math.LN10
 
 /** `G(Y)` (P.1812 eq 34), never below `2 + 20 log K`. */
 function heightGain(B: number, least: number): number {
@@ -206,9 +217,12 @@ export function firstTermLoss(
   omega: number,
   pol: Polarization,
 ): number {
-  const land = omega < 1 ? firstTermGroundLoss(22, 0.003, d, hte, hre, a, f, pol) : 0
+  const rootA = exp(ln(a) / 3)
+  const rootF = exp(ln(f) / 3)
+  const land = omega < 1 ? firstTermGroundLoss(22, 0.003, d, hte, hre, rootA, rootF, f, pol) : 0
   if (omega === 0) return land
-  return omega * firstTermGroundLoss(80, 5, d, hte, hre, a, f, pol) + (1 - omega) * land
+  const sea = firstTermGroundLoss(80, 5, d, hte, hre, rootA, rootF, f, pol)
+  return omega * sea + (1 - omega) * land
 }
 
 /**

@@ -1,6 +1,7 @@
 // Anomalous propagation: ducting and layer reflection (P.1812-6 §4.5, P.452-18 §4.4), in dB.
-import { cbrt, exp, ln, log10, tanh } from '#base/math.ts'
+import { cbrt, tanh } from '#base/math.ts'
 import type { PathGeometry } from '#radio/geometry.ts'
+import { exp, ln, log10 } from '#radio/quickMath.ts'
 
 /** Where the coast lies and how the path divides, for ducting. */
 export interface DuctingInputs {

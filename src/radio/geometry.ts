@@ -37,6 +37,8 @@ export interface PathGeometry {
   /** Over ground and clutter, for the median and the β0 Earth radius. */
   median: BullingtonExtremes
   beta: BullingtonExtremes
+  /** Highest ground of each 16 samples, where a sweep keeps it: it spares the scan for `hm`. */
+  blockMax: Float64Array | undefined
   /** The sampled distances, of which 1 … interior lie between the ends. */
   d: Float64Array
   interior: number
@@ -239,6 +241,7 @@ export function emptyGeometry(): PathGeometry {
     groundSlope: 0.5,
     median: none(),
     beta: none(),
+    blockMax: undefined,
     d: new Float64Array(0),
     interior: 0,
   }
@@ -281,24 +284,19 @@ export function finishGeometry(
   let theta_r: number
   let dlr: number
   if (lineOfSight) {
-    theta_t = 1000 * atan(slopeLine / 1000)
-    theta_r = 1000 * atan(((hts - hrs) / dtot - (500 * dtot) / ae) / 1000) // eq (81)
+    theta_t = angle(slopeLine)
+    theta_r = angle((hts - hrs) / dtot - (500 * dtot) / ae) // eq (81)
     lt = found.nuIndex
     lr = lt
     dlr = dtot - d[lt] // eq (83a)
   } else {
-    theta_t = 1000 * atan(slopeT / 1000) // eq (79)
-    theta_r = 1000 * atan(slopeR / 1000) // eq (82)
+    theta_t = angle(slopeT) // eq (79)
+    theta_r = angle(slopeR) // eq (82)
     dlr = dtot - d[lr] // eq (83)
   }
   const hst = Math.min(hst_n, h0) // eq (92a)
   const hsr = Math.min(hsr_n, hn) // eq (92b)
   const m = (hsr - hst) / dtot // eq (93)
-  let hm = Number.NEGATIVE_INFINITY
-  for (let i = lt; i <= lr; i++) {
-    const rough = h[i] - (hst + m * d[i]) // eq (95)
-    if (rough > hm) hm = rough
-  }
   out.dtot = dtot
   out.hts = hts
   out.hrs = hrs
@@ -311,7 +309,7 @@ export function finishGeometry(
   out.hsrd = hsrp > hn ? hn : hsrp // eq (91c, d)
   out.hte = htg + h0 - hst // eq (94a)
   out.hre = hrg + hn - hsr // eq (94b)
-  out.hm = hm
+  out.hm = highestAbove(h, d, lt, lr, hst, m, out.blockMax)
   out.dlt = d[lt]
   out.dlr = dlr
   out.theta_t = theta_t
@@ -319,4 +317,43 @@ export function finishGeometry(
   out.theta = (1000 * dtot) / ae + theta_t + theta_r // eq (84)
   out.lineOfSight = lineOfSight
   out.groundSlope = slopeT + (500 * dtot) / ae
+}
+
+/** Samples in a block whose highest ground is kept. */
+export const blockSize = 16
+
+/** `h_m`: the highest ground above the smooth Earth between the horizons (eq 95). */
+function highestAbove(
+  h: Float64Array,
+  d: Float64Array,
+  lt: number,
+  lr: number,
+  hst: number,
+  m: number,
+  blockMax: Float64Array | undefined,
+): number {
+  let hm = Number.NEGATIVE_INFINITY
+  let i = lt
+  while (i <= lr) {
+    if (blockMax !== undefined && i % blockSize === 0 && i + blockSize - 1 <= lr) {
+      const end = i + blockSize - 1
+      const lowest = m < 0 ? m * d[end] : m * d[i]
+      if (blockMax[i / blockSize] - hst - lowest <= hm) {
+        i += blockSize
+        continue
+      }
+    }
+    const rough = h[i] - (hst + m * d[i])
+    if (rough > hm) hm = rough
+    i++
+  }
+  return hm
+}
+
+/** Angle of a slope of m/km, mrad; a series serves slopes under 3 % to the last digit. */
+function angle(slope: number): number {
+  const x = slope / 1000
+  if (x > 0.03 || x < -0.03) return 1000 * atan(x)
+  const x2 = x * x
+  return slope * (1 - x2 * (1 / 3 - x2 * (0.2 - x2 * (1 / 7 - x2 * (1 / 9)))))
 }

@@ -1,6 +1,5 @@
 // ITU-R P.1812-6: path loss of terrestrial point-to-area services, 30 MHz to 6 GHz, over a terrain
 // profile. Troposcatter is that of -6 (eq 44): the text of -7 was withdrawn in practice.
-import { exp, log10, pow } from '#base/math.ts'
 import type { Problem } from '#base/problem.ts'
 import {
   betaEarthRadiusKm,
@@ -28,6 +27,7 @@ import {
   zoneCodes,
   zoneStretches,
 } from '#radio/path.ts'
+import { exp, log10, pow } from '#radio/quickMath.ts'
 
 /** What one prediction is asked for, beside the path. */
 export interface P1812Inputs {
@@ -210,6 +210,12 @@ export interface P1812Conditions {
   readonly timeQuantile: number
 }
 
+/** Path angle, mrad, below which `1 − F_j` is less than 1e-10. */
+const clearAngle = -1.2
+
+/** Stands for a mechanism that does not take part, dB. */
+const noLoss = 1e9
+
 /** What depends on where a path runs: sea, coast and latitude. */
 export interface P1812Climate {
   readonly dct: number
@@ -221,7 +227,7 @@ export interface P1812Climate {
 
 /** The time term of troposcatter, dB (eq 44). */
 export function tropoTime(p: number): number {
-  return -10.125 * pow(log10(50 / p), 0.7)
+  return p < 50 ? -10.125 * pow(log10(50 / p), 0.7) : 0
 }
 
 /** Loss that the location percentage adds, dB: `−I(p_L) σ_L` (eq 67). */
@@ -276,7 +282,8 @@ export function geometryLoss(
       ? Ld50
       : deltaBullington(path, path.beta, betaEarthRadiusKm, f, lambda, omega, pol, trace, '')
   const Ldp = p === 50 ? Ld50 : Ld50 + Fi * (Ldb - Ld50) // eq (41)
-  const Lba = ductingLoss(path, climate, f, p)
+  // Well inside line of sight ducting weighs less than 1e-9 dB: only a trace needs it there.
+  const Lba = theta < clearAngle && trace === undefined ? noLoss : ductingLoss(path, climate, f, p)
   const half = log10(f / 2)
   const Lf = 25 * logF - 2.5 * half * half // eq (45)
   const Lbs = 190.1 + Lf + 20 * log10(dtot) + 0.573 * theta - 0.15 * N0 + tropoTime // eq (44)

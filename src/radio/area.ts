@@ -1,0 +1,473 @@
+// P.1812 over an area: a profile for each point (exact) or radials that share their work (sweep).
+// Work divides into a fixed number of parts, so the answer is the same for any number of workers.
+import { atan2, cos, log10, radiansPerDegree, sin } from '#base/math.ts'
+import type { Problem } from '#base/problem.ts'
+import type { Watch } from '#base/progress.ts'
+import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
+import { rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
+import type { Extent, Grid } from '#geo/shapes.ts'
+import { earthRadiusMeters } from '#geo/sphere.ts'
+import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
+import { ductingPercent, inlandFactor, inverseNormal, medianEarthRadiusKm } from '#radio/climate.ts'
+import type { Polarization } from '#radio/diffraction.ts'
+import { analyzePath, emptyExtremes, emptyGeometry } from '#radio/geometry.ts'
+import {
+  defaultRefractivity,
+  geometryLoss,
+  locationLossDb,
+  type P1812Climate,
+  type P1812Conditions,
+  tropoTime,
+} from '#radio/p1812.ts'
+import { checkBounds } from '#radio/path.ts'
+import { Radial } from '#radio/sweep.ts'
+import { type ZoneState, zoneRadial } from '#radio/zones.ts'
+
+/** What to predict over an area. */
+export interface AreaRequest {
+  readonly terrain: TerrainWindow
+  /** Clutter heights, m; read at the nearest cell, 0 where missing. */
+  readonly clutter?: TerrainWindow
+  /** Radio-climatic zones (1 sea, 3 coastal, 4 inland) by nearest cell; all inland where absent. */
+  readonly zones?: TerrainWindow
+  readonly transmitter: {
+    readonly lon: number
+    readonly lat: number
+    readonly heightMeters: number
+  }
+  readonly receiverMeters: number
+  readonly frequencyMhz: number
+  /** Loss not exceeded for this percentage of the year, 1 to 50; 50 where absent. */
+  readonly timePercent?: number
+  /** And at this percentage of places; 50 where absent. */
+  readonly locationPercent?: number
+  readonly locationSigmaDb?: number
+  readonly polarization?: Polarization
+  readonly DN?: number
+  readonly N0?: number
+  /** The cells to fill: their centers are the receivers. */
+  readonly cells: { readonly extent: Extent; readonly width: number; readonly height: number }
+  readonly radiusMeters: number
+  /** Between terrain samples. */
+  readonly stepMeters: number
+}
+
+/** A profile for each point, or radials. */
+export type AreaMethod = 'exact' | 'sweep'
+
+/** Parts that an area divides into, whatever the number of workers. */
+const areaParts = 16
+
+/** Closer than this, meters, a path is free space. */
+const nearMeters = 20
+
+/** Everything the engine cannot take of a request, each with the range. */
+export function checkArea(request: AreaRequest): Problem[] {
+  const { transmitter, terrain } = request
+  const problems = checkBounds('P.1812', [
+    { name: 'frequency', value: request.frequencyMhz, low: 30, high: 6000, unit: ' MHz' },
+    { name: 'time percentage', value: request.timePercent ?? 50, low: 1, high: 50, unit: ' %' },
+    {
+      name: 'location percentage',
+      value: request.locationPercent ?? 50,
+      low: 1,
+      high: 99,
+      unit: ' %',
+    },
+    { name: 'transmitter height', value: transmitter.heightMeters, low: 1, high: 3000, unit: ' m' },
+    { name: 'receiver height', value: request.receiverMeters, low: 1, high: 3000, unit: ' m' },
+    { name: 'radius', value: request.radiusMeters, low: 100, high: 500_000, unit: ' m' },
+    { name: 'step', value: request.stepMeters, low: 1, high: 5000, unit: ' m' },
+  ])
+  if (Number.isNaN(heightAt(terrain, transmitter.lon, transmitter.lat)))
+    problems.push({
+      level: 'error',
+      code: 'terrain-void',
+      at: { source: '', table: 'terrain', row: 0 },
+      message: `The terrain has no height at the transmitter, ${transmitter.lon} ${transmitter.lat}`,
+      cure: 'Give terrain that covers the transmitter, or leave it out as unknown',
+    })
+  return problems
+}
+
+/**
+ * Basic transmission loss at each cell, dB; NaN where terrain is missing or the radius ends.
+ *
+ * @throws RangeError with the first problem `checkArea` finds.
+ */
+export async function areaLoss(
+  request: AreaRequest,
+  method: AreaMethod,
+  workers: Workers = thisThread,
+  watch: Watch = {},
+): Promise<Grid> {
+  const problems = checkArea(request)
+  if (problems.length > 0) throw new RangeError(problems[0].message)
+  const parts = splitPoints(areaPoints(request), method).map((points) => ({
+    request,
+    method,
+    points,
+  }))
+  const filled = await workers.map(areaKernel, parts, watch, 'Predicting coverage')
+  const { extent, width, height } = request.cells
+  const values = new Float32Array(width * height).fill(Number.NaN)
+  for (const { cells, loss } of filled)
+    for (let i = 0; i < cells.length; i++) values[cells[i]] = loss[i]
+  return { extent, width, height, values, missing: Number.NaN }
+}
+
+/** One part of an area, for a worker. */
+export interface AreaPart {
+  readonly request: AreaRequest
+  readonly method: AreaMethod
+  readonly points: AreaPoints
+}
+
+/** Cells of a part and their losses. */
+export interface FilledCells {
+  readonly cells: Int32Array
+  readonly loss: Float32Array
+}
+
+/** The engine's kernel; `src/kernels.ts` lists it. */
+export const areaKernel: Kernel<AreaPart, FilledCells> = {
+  name: 'radio.area',
+  run: ({ request, method, points }) =>
+    method === 'exact' ? exactPart(request, points) : sweepPart(request, points),
+}
+
+/** Receivers: cell, distance, direction from the transmitter as a share of a turn, and place. */
+export interface AreaPoints {
+  readonly cells: Int32Array
+  readonly meters: Float64Array
+  readonly bearing: Float64Array
+  readonly lon: Float64Array
+  readonly lat: Float64Array
+  /** Radials that the whole area has. */
+  readonly radials: number
+}
+
+/** How many radials leave no cell of the rim between two of them. */
+function radialCount({ cells, radiusMeters, stepMeters }: AreaRequest): number {
+  const { extent, height } = cells
+  const cellMeters = ((extent.north - extent.south) / height) * radiansPerDegree * earthRadiusMeters
+  const spacing = Math.max(Math.min(cellMeters, stepMeters * 2), 1)
+  return Math.max(64, Math.ceil((2 * Math.PI * radiusMeters) / spacing))
+}
+
+function areaPoints(request: AreaRequest): AreaPoints {
+  const { cells, radiusMeters, transmitter } = request
+  const { extent, width, height } = cells
+  const dLon = ((extent.east < extent.west ? extent.east + 360 : extent.east) - extent.west) / width
+  const dLat = (extent.north - extent.south) / height
+  const phi1 = transmitter.lat * radiansPerDegree
+  const s1 = sin(phi1)
+  const c1 = cos(phi1)
+  const sinLambda = new Float64Array(width)
+  const cosLambda = new Float64Array(width)
+  for (let i = 0; i < width; i++) {
+    const lambda = (extent.west + (i + 0.5) * dLon - transmitter.lon) * radiansPerDegree
+    sinLambda[i] = sin(lambda)
+    cosLambda[i] = cos(lambda)
+  }
+  const capacity = width * height
+  const found = new Int32Array(capacity)
+  const meters = new Float64Array(capacity)
+  const bearing = new Float64Array(capacity)
+  const lon = new Float64Array(capacity)
+  const lat = new Float64Array(capacity)
+  const reach = cos(Math.min(radiusMeters / earthRadiusMeters, Math.PI))
+  let n = 0
+  for (let row = 0; row < height; row++) {
+    const latitude = extent.north - (row + 0.5) * dLat
+    const s2 = sin(latitude * radiansPerDegree)
+    const c2 = cos(latitude * radiansPerDegree)
+    for (let column = 0; column < width; column++) {
+      const up = s1 * s2 + c1 * c2 * cosLambda[column]
+      if (up < reach) continue
+      const east = c2 * sinLambda[column]
+      const north = c1 * s2 - s1 * c2 * cosLambda[column]
+      const turn = atan2(east, north) / (2 * Math.PI)
+      found[n] = row * width + column
+      meters[n] = earthRadiusMeters * atan2(Math.sqrt(east * east + north * north), up)
+      bearing[n] = turn < 0 ? turn + 1 : turn
+      lon[n] = extent.west + (column + 0.5) * dLon
+      lat[n] = latitude
+      n++
+    }
+  }
+  return {
+    cells: found.subarray(0, n),
+    meters: meters.subarray(0, n),
+    bearing: bearing.subarray(0, n),
+    lon: lon.subarray(0, n),
+    lat: lat.subarray(0, n),
+    radials: radialCount(request),
+  }
+}
+
+/** Points in the parts of an area: runs of cells for exact profiles, sectors of radials for a sweep. */
+function splitPoints(points: AreaPoints, method: AreaMethod): AreaPoints[] {
+  const n = points.cells.length
+  const radialsInPart = Math.ceil(points.radials / areaParts)
+  const partOf =
+    method === 'exact'
+      ? (i: number): number => Math.floor((i * areaParts) / n)
+      : (i: number): number =>
+          Math.floor(
+            (Math.round(points.bearing[i] * points.radials) % points.radials) / radialsInPart,
+          )
+  const { order, offsets } = countingSort(n, areaParts, (i) => i, partOf)
+  return Array.from({ length: areaParts }, (_, part) => {
+    const rows = order.subarray(offsets[part], offsets[part + 1])
+    const pick = (column: Float64Array): Float64Array => {
+      const out = new Float64Array(rows.length)
+      for (let k = 0; k < out.length; k++) out[k] = column[rows[k]]
+      return out
+    }
+    return {
+      cells: rows.map((i) => points.cells[i]),
+      meters: pick(points.meters),
+      bearing: pick(points.bearing),
+      lon: pick(points.lon),
+      lat: pick(points.lat),
+      radials: points.radials,
+    }
+  })
+}
+
+interface Climate extends P1812Climate {
+  dct: number
+  dcr: number
+  omega: number
+  tau: number
+  b0: number
+}
+
+function conditionsOf(request: AreaRequest): P1812Conditions {
+  const p = request.timePercent ?? 50
+  return {
+    f: request.frequencyMhz / 1000,
+    p,
+    pol: request.polarization ?? 1,
+    N0: request.N0 ?? defaultRefractivity.N0,
+    Lloc: locationLossDb(request.locationPercent ?? 50, request.locationSigmaDb ?? 0),
+    logTime: log10(p / 50),
+    tropoTime: tropoTime(p),
+    timeQuantile: inverseNormal(p / 100),
+  }
+}
+
+/** Loss so close to the mast that no terrain matters: free space over the slope. */
+function nearLoss(request: AreaRequest, meters: number): number {
+  const rise = request.transmitter.heightMeters - request.receiverMeters
+  const d2 = Math.max(meters * meters + rise * rise, 1) / 1e6
+  return 92.4 + 20 * log10(request.frequencyMhz / 1000) + 10 * log10(d2)
+}
+
+/** Runs the model on single profiles of a request; keeps its arrays. */
+function profileRunner(
+  request: AreaRequest,
+): (meters: number, turn: number, lon: number, lat: number) => number {
+  const { terrain, clutter, zones, transmitter, receiverMeters, stepMeters } = request
+  const capacity = Math.ceil(request.radiusMeters / stepMeters) + 8
+  const conditions = conditionsOf(request)
+  const ae = medianEarthRadiusKm(request.DN ?? defaultRefractivity.DN)
+  const h = new Float64Array(capacity)
+  const g = clutter === undefined ? h : new Float64Array(capacity)
+  const d = new Float64Array(capacity)
+  const geometry = emptyGeometry()
+  const extremes = emptyExtremes()
+  const climate: Climate = { dct: 500, dcr: 500, omega: 0, tau: 0, b0: 1 }
+  const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
+  return (meters, turn, lon, lat) => {
+    if (meters < nearMeters) return nearLoss(request, meters)
+    const hn = heightAt(terrain, lon, lat)
+    if (Number.isNaN(hn)) return Number.NaN
+    const far = Math.floor(meters / stepMeters - 0.5)
+    const interior = far >= 3 ? far : 3
+    const step = far >= 3 ? stepMeters : meters / 4
+    const ray = rayToward(transmitter.lon, transmitter.lat, turn * 360)
+    if (sampleRay(terrain, ray, step, interior + 1, h) > 0) return Number.NaN
+    for (let i = 0; i <= interior; i++) d[i] = (i * step) / 1000
+    const last = interior + 1
+    d[last] = meters / 1000
+    h[last] = hn
+    if (clutter !== undefined) {
+      sampleRayNearest(clutter, ray, step, last, g, 0)
+      for (let i = 1; i < last; i++) g[i] += h[i]
+      g[0] = h[0]
+      g[last] = hn
+    }
+    analyzePath(
+      geometry,
+      extremes,
+      d,
+      h,
+      g,
+      last,
+      transmitter.heightMeters,
+      receiverMeters,
+      ae,
+      conditions.p !== 50,
+    )
+    if (zoneState !== undefined) zoneState.begin(ray, step, last)
+    fillClimate(climate, zoneState, interior, d, meters / 1000, lon, lat, transmitter.lat)
+    return geometryLoss(geometry, conditions, climate)
+  }
+}
+
+/** The latitude of a path's center is taken midway between its ends. */
+function fillClimate(
+  climate: Climate,
+  zones: ZoneState | undefined,
+  interior: number,
+  d: Float64Array,
+  dtot: number,
+  lon: number,
+  lat: number,
+  transmitterLat: number,
+): void {
+  let dtm = dtot
+  let dlm = dtot
+  if (zones !== undefined) {
+    const stretches = zones.stretchesTo(interior, d, dtot, lon, lat)
+    climate.omega = stretches.omega
+    dtm = stretches.dtm
+    dlm = stretches.dlm
+    climate.dct = stretches.fromSea ? 0 : 500
+    climate.dcr = stretches.toSea ? 0 : 500
+  }
+  climate.tau = inlandFactor(dlm)
+  climate.b0 = ductingPercent((transmitterLat + lat) / 2, dtm, climate.tau)
+}
+
+function exactPart(request: AreaRequest, points: AreaPoints): FilledCells {
+  const loss = new Float32Array(points.cells.length)
+  const run = profileRunner(request)
+  for (let i = 0; i < loss.length; i++)
+    loss[i] = run(points.meters[i], points.bearing[i], points.lon[i], points.lat[i])
+  return { cells: points.cells, loss }
+}
+
+function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
+  const { terrain, clutter, zones, transmitter, receiverMeters, stepMeters } = request
+  const n = points.cells.length
+  const loss = new Float32Array(n)
+  const { order, offsets, firstRadial } = orderedByRadial(points, stepMeters)
+  const capacity = Math.ceil(request.radiusMeters / stepMeters) + 8
+  const conditions = conditionsOf(request)
+  const ae = medianEarthRadiusKm(request.DN ?? defaultRefractivity.DN)
+  const withBeta = conditions.p !== 50
+  const radial = new Radial(
+    capacity,
+    stepMeters / 1000,
+    transmitter.heightMeters,
+    ae,
+    clutter !== undefined,
+    withBeta,
+  )
+  const geometry = emptyGeometry()
+  const climate: Climate = { dct: 500, dcr: 500, omega: 0, tau: 0, b0: 1 }
+  const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
+  const single = profileRunner(request)
+  for (let r = 0; r + 1 < offsets.length; r++) {
+    const begin = offsets[r]
+    const end = offsets[r + 1]
+    if (begin === end) continue
+    const farthest = points.meters[order[end - 1]]
+    const count = Math.min(capacity, Math.floor(farthest / stepMeters) + 2)
+    const ray = rayToward(
+      transmitter.lon,
+      transmitter.lat,
+      ((firstRadial + r) * 360) / points.radials,
+    )
+    sampleRay(terrain, ray, stepMeters, count, radial.h)
+    // Beyond the first void nothing on this radial is known.
+    let known = 0
+    while (known < count && !Number.isNaN(radial.h[known])) known++
+    if (clutter !== undefined) {
+      sampleRayNearest(clutter, ray, stepMeters, count, radial.g, 0)
+      for (let i = 1; i < count; i++) radial.g[i] += radial.h[i]
+      radial.g[0] = radial.h[0]
+    }
+    radial.begin(known)
+    if (zoneState !== undefined) zoneState.begin(ray, stepMeters, count)
+    for (let k = begin; k < end; k++) {
+      const i = order[k]
+      const meters = points.meters[i]
+      const interior = Math.floor(meters / stepMeters - 0.5)
+      if (interior < 3) {
+        loss[i] = single(meters, points.bearing[i], points.lon[i], points.lat[i])
+        continue
+      }
+      const hn = heightAt(terrain, points.lon[i], points.lat[i])
+      if (interior >= known || Number.isNaN(hn)) {
+        loss[i] = Number.NaN
+        continue
+      }
+      const dtot = meters / 1000
+      radial.geometryTo(geometry, interior, dtot, hn, receiverMeters)
+      fillClimate(
+        climate,
+        zoneState,
+        interior,
+        radial.d,
+        dtot,
+        points.lon[i],
+        points.lat[i],
+        transmitter.lat,
+      )
+      loss[i] = geometryLoss(geometry, conditions, climate)
+    }
+  }
+  return { cells: points.cells, loss }
+}
+
+/** Points by radial, and along each by growing distance (two passes of counting sort). */
+function orderedByRadial(
+  points: AreaPoints,
+  stepMeters: number,
+): { order: Int32Array; offsets: Int32Array; firstRadial: number } {
+  const n = points.cells.length
+  const radialOf = new Int32Array(n)
+  let firstRadial = points.radials
+  let lastRadial = 0
+  let farthest = 0
+  for (let i = 0; i < n; i++) {
+    const radial = Math.round(points.bearing[i] * points.radials) % points.radials
+    radialOf[i] = radial
+    if (radial < firstRadial) firstRadial = radial
+    if (radial > lastRadial) lastRadial = radial
+    const ring = Math.floor(points.meters[i] / stepMeters - 0.5)
+    if (ring > farthest) farthest = ring
+  }
+  const ringOf = (i: number): number => Math.floor(points.meters[i] / stepMeters - 0.5) + 1
+  const byRing = countingSort(n, farthest + 2, (i) => i, ringOf).order
+  const rows = Math.max(0, lastRadial - firstRadial + 1)
+  const sorted = countingSort(
+    n,
+    rows,
+    (k) => byRing[k],
+    (i) => radialOf[i] - firstRadial,
+  )
+  return { order: sorted.order, offsets: sorted.offsets, firstRadial }
+}
+
+function countingSort(
+  n: number,
+  buckets: number,
+  item: (k: number) => number,
+  bucket: (i: number) => number,
+): { order: Int32Array; offsets: Int32Array } {
+  const offsets = new Int32Array(buckets + 1)
+  for (let k = 0; k < n; k++) offsets[bucket(item(k)) + 1]++
+  for (let b = 0; b < buckets; b++) offsets[b + 1] += offsets[b]
+  const next = offsets.slice()
+  const order = new Int32Array(n)
+  for (let k = 0; k < n; k++) {
+    const i = item(k)
+    order[next[bucket(i)]++] = i
+  }
+  return { order, offsets }
+}

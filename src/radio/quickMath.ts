@@ -1,0 +1,78 @@
+// Exponential and logarithm for the loops that run once a point: tables and short polynomials of plain
+// arithmetic, so the bits are the same everywhere; within 1e-15 of `base/math.ts` at a quarter of its
+// time (Tang 1989, 1990: "Table-driven implementation of the exponential / logarithm").
+import { exp as exactExp, ln as exactLn } from '#base/math.ts'
+
+const bits = new ArrayBuffer(8)
+const asNumber = new Float64Array(bits)
+const asWords = new Int32Array(bits)
+// Every engine that runs this is little-endian: the sign and exponent are the second word.
+if (new Uint8Array(new Uint32Array([1]).buffer)[0] !== 1)
+  throw new TypeError('Cannot compute on this machine: its numbers are big-endian')
+
+const expSteps = 64
+const powers = new Float64Array(expSteps).map((_, j) => exactExp((j * Math.LN2) / expSteps))
+const perLn2 = expSteps / Math.LN2
+/** ln 2 in two parts: the first ends in zeros, so its multiples are exact. */
+const ln2High = 0.6931471803691238
+const ln2Low = 1.9082149292705877e-10
+const stepHigh = ln2High / expSteps
+const stepLow = ln2Low / expSteps
+
+/** `e^x`; Infinity above 709, 0 below −708. */
+export function exp(x: number): number {
+  if (!(x > -708)) return x <= -708 ? 0 : Number.NaN
+  if (x > 709) return Number.POSITIVE_INFINITY
+  const n = Math.floor(x * perLn2 + 0.5)
+  const r = x - n * stepHigh - n * stepLow
+  const j = n & (expSteps - 1)
+  const r2 = r * r
+  const p = r + r2 * (0.5 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120)))
+  asWords[0] = 0
+  asWords[1] = (((n - j) >> 6) + 1023) << 20
+  const power = powers[j]
+  return (power + power * p) * asNumber[0]
+}
+
+const lnSteps = 128
+const reciprocal = new Float64Array(lnSteps + 1).map((_, j) => 1 / (1 + j / lnSteps))
+const logarithm = new Float64Array(lnSteps + 1).map((_, j) => exactLn(1 + j / lnSteps))
+
+/**
+ * The natural logarithm of a normal number more than 0, within 2e-16 of its size or of 1; the rest as
+ * in `base/math.ts`.
+ */
+export function ln(x: number): number {
+  asNumber[0] = x
+  const word = asWords[1]
+  if (word < 0x00100000 || word >= 0x7ff00000) return exactLn(x)
+  const exponent = (word >> 20) - 1023
+  // the table's step is read off the first bits of the fraction
+  const j = ((word & 0x000fffff) + 0x1000) >> 13
+  asWords[1] = (word & 0x000fffff) | 0x3ff00000
+  const r = asNumber[0] * reciprocal[j] - 1
+  return exponent * ln2High + (logarithm[j] + (exponent * ln2Low + series(r)))
+}
+
+/** `ln(1 + r)` for |r| ≤ 1/256. */
+function series(r: number): number {
+  const r2 = r * r
+  return r - r2 * (0.5 - r * (1 / 3) + r2 * (0.25 - r * 0.2 + r2 * (1 / 6 - r * (1 / 7))))
+}
+
+const perLn10 = 1 / Math.LN10
+
+/** The logarithm to base 10. */
+export function log10(x: number): number {
+  return ln(x) * perLn10
+}
+
+/** `10^x`. */
+export function exp10(x: number): number {
+  return exp(x * Math.LN10)
+}
+
+/** `x^y` for x more than 0. */
+export function pow(x: number, y: number): number {
+  return exp(y * ln(x))
+}
