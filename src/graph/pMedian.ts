@@ -28,7 +28,7 @@ export interface CoveringSolution {
 
 /** Steps of the relaxation between two trees of local search, and where nothing else is said in all. */
 const stepsPerRound = 12
-const defaultRounds = 26
+const defaultRounds = 20
 
 /**
  * The p nodes of a graph that lie nearest to all nodes: the least sum of weighted shortest paths.

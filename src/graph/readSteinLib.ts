@@ -29,12 +29,18 @@ const bringAgain = 'Bring the file again, whole'
  * Reads a SteinLib or PACE file.
  *
  * @param source Its name, for the problems.
+ * @param options.needsTerminals Whether a file without terminals, or with some that no path joins, is
+ *   an error; false where only the network matters.
  */
-export function readSteinLib(bytes: Uint8Array, source: string): NetworkReading {
+export function readSteinLib(
+  bytes: Uint8Array,
+  source: string,
+  { needsTerminals = true }: { readonly needsTerminals?: boolean } = {},
+): NetworkReading {
   const problems = new FileProblems(source)
   const text = readText(bytes, problems)
   if (text === undefined) return { problems: problems.list }
-  const draft = new Draft(problems)
+  const draft = new Draft(problems, needsTerminals)
   eachLine(text, (words, line) => draft.take(words, line))
   return draft.finish()
 }
@@ -42,6 +48,7 @@ export function readSteinLib(bytes: Uint8Array, source: string): NetworkReading 
 /** A file half read: which section it is in and what it has given so far. */
 class Draft {
   readonly #problems: FileProblems
+  readonly #needsTerminals: boolean
   #section = ''
   #sectionLine = 0
   #ended = false
@@ -59,8 +66,9 @@ class Draft {
   readonly #lineOfTerminal: number[] = []
   readonly #prizes: [node: number, prize: number][] = []
 
-  constructor(problems: FileProblems) {
+  constructor(problems: FileProblems, needsTerminals: boolean) {
     this.#problems = problems
+    this.#needsTerminals = needsTerminals
   }
 
   take(words: string[], line: number): boolean {
@@ -218,7 +226,7 @@ class Draft {
       Int32Array.from(this.#to),
       Float64Array.from(this.#cost),
     )
-    this.#checkJoined(graph)
+    if (this.#needsTerminals) this.#checkJoined(graph)
     if (hasError(problems)) return { problems }
     const terminals = Int32Array.from(this.#terminals)
     const network = { graph, terminals, root: this.#root }
@@ -248,7 +256,7 @@ class Draft {
     }
     this.#checkCount('edges', 'graph', this.#edgeCount, this.#edgeLines)
     this.#checkCount('terminals', 'terminals', this.#terminalCount, this.#terminalLines)
-    if (this.#terminalLines === 0)
+    if (this.#terminalLines === 0 && this.#needsTerminals)
       problems.add('terminals-missing', 'terminals', 0, 'no line gives a terminal', bringAgain)
   }
 

@@ -93,7 +93,7 @@ function findGrain(problem: RootedProblem): number {
   for (let scale = 1; scale <= 1e6; scale *= 10) {
     const fits = (value: number): boolean =>
       value === Number.POSITIVE_INFINITY ||
-      (value * scale < largestWhole && Math.abs(value * scale - Math.round(value * scale)) < 1e-6)
+      (value * scale < largestWhole && Math.abs(value * scale - Math.round(value * scale)) < 3e-5)
     if (problem.cost.every(fits) && problem.prize.every(fits)) return 1 / scale
   }
   return 0

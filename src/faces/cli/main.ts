@@ -14,6 +14,10 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   example: () => import('#faces/cli/example.ts'),
   'log verify': () => import('#faces/cli/logVerify.ts'),
   'radio path': () => import('#faces/cli/radioPath.ts'),
+  'graph steiner': () => import('#faces/cli/graphSteiner.ts'),
+  'graph prize': () => import('#faces/cli/graphPrize.ts'),
+  'graph pmedian': () => import('#faces/cli/graphPmedian.ts'),
+  'graph bridges': () => import('#faces/cli/graphBridges.ts'),
 }
 
 const overview = async (): Promise<string> => {
