@@ -108,6 +108,14 @@ export class LogEdge {
     return root ?? emptyRoot()
   }
 
+  /** Full tiles since the last call, with their files: they are final whatever comes next. */
+  takeFullTiles(): { readonly files: LogFile[]; readonly fullTiles: FullTile[] } {
+    const taken = { files: this.#files, fullTiles: this.#fullTiles }
+    this.#files = []
+    this.#fullTiles = []
+    return taken
+  }
+
   /** The files that appeared since the last call: full tiles, and the partial ones that grew. */
   takeFiles(): { readonly files: LogFile[]; readonly fullTiles: FullTile[] } {
     let unit = 1
@@ -121,10 +129,7 @@ export class LogEdge {
       }
       unit *= tileWidth
     }
-    const taken = { files: this.#files, fullTiles: this.#fullTiles }
-    this.#files = []
-    this.#fullTiles = []
     this.#grown.clear()
-    return taken
+    return this.takeFullTiles()
   }
 }

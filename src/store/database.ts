@@ -1,0 +1,107 @@
+// The door to the database: the embedded cluster or an operator's PostgreSQL by one setting, migrated,
+// and held by one server at a time.
+import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type Cluster, openCluster, StoreError } from '#store/cluster.ts'
+import { migrationProvider, type Tables } from '#store/tables.ts'
+
+// Whole numbers as numbers: none in these tables comes near 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** The advisory lock that a server holds as long as it lives: "silta" in ASCII. */
+const serverLock = 0x7369_6c74_61
+
+/** An open database. */
+export interface Database {
+  readonly db: Kysely<Tables>
+  /** A connection of its own, as the sequencer needs one; throws while the database is gone. */
+  readonly connect: () => Promise<pg.Client>
+  readonly close: () => Promise<void>
+  /** Closes this side only: the database is another server's. */
+  readonly leave: () => Promise<void>
+}
+
+/** Where the database is, and who hears of it. */
+export interface DatabaseSettings {
+  /** The data folder. */
+  readonly folder: string
+  /** An operator's own server; without it the cluster in the folder is used. */
+  readonly databaseUrl?: string | undefined
+  readonly connections?: number
+  readonly onEvent?: (sentence: string) => void
+}
+
+/**
+ * Opens the database and brings its tables up to date.
+ *
+ * @throws StoreError where it cannot be reached, or is newer than this Silta.
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  const { folder, databaseUrl, connections = 16, onEvent = () => {} } = settings
+  const cluster: Cluster | undefined =
+    databaseUrl === undefined ? await openCluster(folder, onEvent) : undefined
+  const url = (): string => databaseUrl ?? (cluster as Cluster).url()
+  // The embedded cluster may come back on another port: each new connection asks where it is.
+  class Client extends pg.Client {
+    constructor() {
+      super({ connectionString: url(), connectionTimeoutMillis: 5000, keepAlive: true })
+    }
+  }
+  // `pg` takes the class from its config, which its types do not tell.
+  const poolConfig = { max: connections, Client } as pg.PoolConfig
+  const pool = new pg.Pool(poolConfig)
+  // A connection that dies while idle is replaced at the next query; there is nothing else to do.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const close = async (): Promise<void> => {
+    await db.destroy().catch(() => undefined)
+    await cluster?.stop()
+  }
+  const leave = async (): Promise<void> => {
+    cluster?.leave()
+    await db.destroy().catch(() => undefined)
+  }
+  try {
+    await migrate(db, databaseUrl ?? folder)
+  } catch (error) {
+    await leave()
+    throw error
+  }
+  const connect = async (): Promise<pg.Client> => {
+    const client = new Client()
+    client.on('error', () => {})
+    await client.connect()
+    return client
+  }
+  return { db, connect, close, leave }
+}
+
+async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
+  const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest()
+  if (error === undefined) return
+  const message = error instanceof Error ? error.message : String(error)
+  const newer = message.includes('corrupted migrations')
+  throw new StoreError(
+    newer
+      ? `Cannot use the database of "${place}": a newer Silta made it`
+      : `Cannot reach the database of "${place}": ${message}`,
+    newer
+      ? 'Run that newer version, or restore a backup of this one'
+      : 'Check that it runs, that its address is right and that its disk has room',
+    { cause: error },
+  )
+}
+
+/**
+ * Takes the lock that only one server may hold; it goes when the connection does.
+ *
+ * @throws StoreError where another server holds it.
+ */
+export async function takeServerLock(client: pg.Client, place: string): Promise<void> {
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [serverLock])
+  if (rows[0].taken === true) return
+  throw new StoreError(
+    `Cannot use "${place}": another Silta server is using it`,
+    'Stop the other server first, or give this one a folder of its own',
+  )
+}
