@@ -78,9 +78,15 @@ function areTwins(a: Found<SiteRow>, b: Found<SiteRow>): boolean {
 }
 
 function spotMeters(a: Found<SiteRow>, b: Found<SiteRow>): number {
-  if (isOsmElement(a.row.id) && isOsmElement(b.row.id)) return compoundMeters
+  if (isCompound(a, b)) return compoundMeters
   // Within one file two nameless schools side by side are two schools; on the very spot they are one.
   return a.row.source === b.row.source ? 1 : sameSpotMeters
+}
+
+/** True for two elements of a map of which at most one has a name. */
+function isCompound(a: Found<SiteRow>, b: Found<SiteRow>): boolean {
+  const named = a.row.name !== '' && b.row.name !== ''
+  return !named && isOsmElement(a.row.id) && isOsmElement(b.row.id)
 }
 
 function isOsmElement(id: string): boolean {
@@ -100,11 +106,21 @@ function uniqueId(wanted: string, taken: ReadonlyMap<string, number>): string {
 function duplicate(site: Found<SiteRow>, first: Found<SiteRow>, mode: 'drop' | 'keep'): Problem {
   const { row, at } = site
   const name = row.name === '' ? row.id : row.name
+  const where = `${Math.round(meters(row, first.row))} m from ${placeWords(first, site)}`
+  if (isCompound(first, site) && mode === 'drop') {
+    return {
+      level: 'note',
+      code: 'site-compound',
+      at,
+      message: `Found another building of a ${row.kind}, "${name}", ${where}`,
+      cure: 'Nothing to do: they count as one place; give both a name on the map where they are two',
+    }
+  }
   return {
     level: 'warning',
     code: 'site-duplicate',
     at,
-    message: `Found the ${row.kind} "${name}" a second time, ${Math.round(meters(row, first.row))} m from ${placeWords(first, site)}`,
+    message: `Found the ${row.kind} "${name}" a second time, ${where}`,
     cure:
       mode === 'drop'
         ? 'Remove one of them; the first was kept'
@@ -113,7 +129,8 @@ function duplicate(site: Found<SiteRow>, first: Found<SiteRow>, mode: 'drop' | '
 }
 
 /** Where the other one stands, as short as the reader needs it. */
-function placeWords({ at }: Found<SiteRow>, from: Found<SiteRow>): string {
+function placeWords({ row, at }: Found<SiteRow>, from: Found<SiteRow>): string {
+  if (isOsmElement(row.id)) return row.name === '' ? row.id : `"${row.name}" (${row.id})`
   return at.source === from.at.source && at.table === from.at.table
     ? `row ${at.row}`
     : `row ${at.row} of ${at.source}`

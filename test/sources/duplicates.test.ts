@@ -73,13 +73,17 @@ test('dropDuplicates() compares two files, where a nameless neighbor is the same
 })
 
 test('dropDuplicates() joins the buildings that OpenStreetMap draws of one compound', () => {
-  const { ids } = codes([
+  const { ids, said, problems } = codes([
     site({ id: 'way/1', kind: 'government', name: 'Ministry' }, 1),
     site({ id: 'way/2', kind: 'government', lat: -10.0008 }, 2),
     site({ id: 'node/3', kind: 'government', lat: -10.002 }, 3),
     site({ id: 'way/4', kind: 'government', lat: -10.0021, name: 'Treasury' }, 4),
   ])
   expect(ids).toEqual(['way/1', 'node/3'])
+  expect(said).toEqual(['site-compound 2', 'site-compound 4'])
+  expect(problems[0].message).toBe(
+    'Found another building of a government, "way/2", 89 m from "Ministry" (way/1)',
+  )
 })
 
 test('dropDuplicates() gives places that share a number by mistake an id each', () => {

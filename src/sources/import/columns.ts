@@ -19,7 +19,7 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
   ],
   name: [
     ...['name', 'facility_name', 'school_name', 'site_name', 'adm3_name', 'adm2_name', 'adm1_name'],
-    ...['adm3_en', 'adm2_en', 'adm1_en', 'com_norm', 'nom', 'nome', 'nombre', 'label'],
+    ...['adm3_en', 'adm2_en', 'adm1_en', 'com_norm', 'nom', 'nome', 'nombre'],
   ],
   lon: [
     ...['lon', 'longitude', 'long', 'lng', 'x_deg', 'lon_deg', 'x_coord', 'gps_longitude'],
