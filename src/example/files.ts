@@ -5,7 +5,7 @@ import { csvFile, type Feature, geoJsonFile, pairs, utf8 } from '#example/_text.
 import { writeGeoTiff } from '#example/geoTiff.ts'
 import { latAt, lonAt, rounded } from '#example/ground.ts'
 import { hashShare } from '#example/noise.ts'
-import { groupRings, outlineLabels, type RingGroup } from '#example/outline.ts'
+import { crossing, groupRings, outlineLabels, type RingGroup } from '#example/outline.ts'
 import { cellPlacer, type Placer, roadLines, simplified } from '#example/roadLines.ts'
 import { roadKinds } from '#example/roads.ts'
 import { readmeText, studyText } from '#example/studyText.ts'
@@ -202,9 +202,8 @@ function riversFile({ ground, rivers, names }: World, place: Placer): Uint8Array
   const km2 = ground.cellKm * ground.cellKm
   const features = rivers.map(({ cells, river, upstreamCells }): Feature => {
     const points = cells.map(place)
-    // The sea begins at the coast, about half a step before the middle of the sea cell.
     const last = cells.length - 1
-    if (ground.island[cells[last]] === 0) points[last] = coastPoint(ground, cells, place)
+    if (ground.island[cells[last]] === 0) points[last] = coastPoint(ground, cells)
     const line = simplified(points, 0.45 * ground.cellDegrees, () => false)
     return {
       properties: {
@@ -219,19 +218,21 @@ function riversFile({ ground, rivers, names }: World, place: Placer): Uint8Array
   return geoJsonFile(features)
 }
 
-/** Where a river's last step meets the coast. */
-function coastPoint(
-  ground: World['ground'],
-  cells: readonly number[],
-  place: Placer,
-): readonly [number, number] {
+/** Where a river's last step, from a cell of land to the sea beside it, meets the coast. */
+function coastPoint(ground: World['ground'], cells: readonly number[]): readonly [number, number] {
   const land = cells[cells.length - 2]
   const sea = cells[cells.length - 1]
-  const share = ground.shape[land] / (ground.shape[land] - ground.shape[sea])
-  const [lon, lat] = place(land)
-  const seaLon = lonAt(ground, sea % ground.width)
-  const seaLat = latAt(ground, Math.floor(sea / ground.width))
-  return [rounded(lon + share * (seaLon - lon)), rounded(lat + share * (seaLat - lat))]
+  const share = crossing(ground.shape[land], ground.shape[sea])
+  const at = (cell: number): [number, number] => [
+    cell % ground.width,
+    Math.floor(cell / ground.width),
+  ]
+  const [x1, y1] = at(land)
+  const [x2, y2] = at(sea)
+  return [
+    rounded(lonAt(ground, x1 + share * (x2 - x1))),
+    rounded(latAt(ground, y1 + share * (y2 - y1))),
+  ]
 }
 
 function roadsFile({ ground, roads, settlements }: World, place: Placer): Uint8Array {

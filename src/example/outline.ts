@@ -88,8 +88,8 @@ export function outlineLabels(ground: Ground, labels: Int32Array, count: number)
   }
 }
 
-/** Where between two cells the field is 0, a little off their centers. */
-function crossing(a: number, b: number): number {
+/** Where between two cells the field is 0, as a share of the way; a little off their centers. */
+export function crossing(a: number, b: number): number {
   const share = a / (a - b)
   return share < 0.04 ? 0.04 : share > 0.96 ? 0.96 : share
 }

@@ -25,7 +25,6 @@ export function studyText(world: World): string {
       source('areas.geojson', 'areas', 'Districts'),
       source('land.geojson', 'land', 'Coast'),
       source('settlements.csv', 'settlements', 'Census of places'),
-      source('population.tif', 'population', 'Population grid'),
       source('schools.csv', 'sites', 'Schools', { kind: 'school' }),
       source('health.csv', 'sites', 'Health facilities'),
       source('sites.csv', 'sites', 'Public places'),

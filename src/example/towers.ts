@@ -26,6 +26,8 @@ export interface TowerPlan {
 
 /** Share of people whom 4G or better is to reach. */
 const coveredShare = 0.72
+/** Towers that the register of the silent district lists without their technologies. */
+const silentTowers = 3
 /** Share whom older technologies reach besides. */
 const olderShare = 0.07
 
@@ -105,11 +107,19 @@ export function placeTowers(
   const order = Int32Array.from(places.keys()).sort((a, b) => draw[b] - draw[a] || a - b)
   for (const place of order) {
     if (reached >= coveredShare * total) break
-    if (covered[place] === 0) build(place, true, false)
+    if (covered[place] === 0 && district[places[place]] !== silent) build(place, true, false)
   }
   for (const place of order) {
     if (reachedOlder >= olderShare * total) break
-    if (covered[place] === 0 && older[place] === 0) build(place, true, true)
+    if (covered[place] === 0 && older[place] === 0 && district[places[place]] !== silent)
+      build(place, true, true)
+  }
+  // The silent district has its towers too; nobody knows what they carry.
+  let left = silentTowers
+  for (let place = 0; place < places.length && left > 0; place++) {
+    if (district[places[place]] !== silent || covered[place] !== 0) continue
+    build(place, true, false)
+    left--
   }
   // One tower carries some thousands; larger places have more of them.
   for (let place = 0; place < places.length; place++) {

@@ -29,7 +29,8 @@ export function routeWater(frame: Frame, island: Int32Array, elevation: Float32A
   for (let cell = 0; cell < island.length; cell++) {
     if (island[cell] === 0) continue
     count++
-    for (let k = 0; k < 8; k++) {
+    // Out over a side, not a corner: there the coast crosses the way to the sea where rivers end.
+    for (let k = 0; k < 8; k += 2) {
       if (island[cell + around[k]] !== 0) continue
       receiver[cell] = cell + around[k]
       filled[cell] = elevation[cell]
