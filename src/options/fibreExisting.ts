@@ -1,18 +1,29 @@
-// Where new fibre may start: working nodes, and points along working routes.
+// Where new fibre may start: working nodes, and anywhere along working routes.
 import type { Country } from '#country/model.ts'
 import { isWorking } from '#gap/fibre.ts'
+import { indexLines } from '#geo/lineIndex.ts'
+import { indexPoints } from '#geo/pointIndex.ts'
 import { lineAt } from '#geo/shapes.ts'
 import { distanceMeters } from '#geo/sphere.ts'
 
-/** A route may be opened this often; nearer points change no plan. */
+/** Roads are looked for from points this far apart along a route. */
 const spacingMeters = 500
 
-/** Points of the existing network, all of them one network. */
+/** A place of existing fibre, and how far away it is. */
+export interface FibrePlace {
+  readonly lon: number
+  readonly lat: number
+  readonly meters: number
+}
+
+/** The existing network, all of it taken as one. */
 export interface ExistingFibre {
   readonly lon: Float64Array
   readonly lat: Float64Array
   /** How many of the points, the first ones, are nodes; the rest lie along routes. */
   readonly nodeCount: number
+  /** The nearest node, or place along a route, within a distance. */
+  findNearest(lon: number, lat: number, maxMeters: number): FibrePlace | undefined
 }
 
 /** The working nodes, then points at most 500 m apart along each working route. */
@@ -41,5 +52,18 @@ export function existingFibre({ fibreNodes, fibreRoutes }: Country): ExistingFib
       lat.push(line[i + 1])
     }
   }
-  return { lon: Float64Array.from(lon), lat: Float64Array.from(lat), nodeCount }
+  const nodes = indexPoints(lon.slice(0, nodeCount), lat.slice(0, nodeCount))
+  const routes = indexLines(fibreRoutes.lines)
+  const worksForRoute = fibreRoutes.table.status.map(isWorking)
+  return {
+    lon: Float64Array.from(lon),
+    lat: Float64Array.from(lat),
+    nodeCount,
+    findNearest(x, y, maxMeters) {
+      const route = routes.findNearest(x, y, maxMeters, (line) => worksForRoute[line])
+      const node = nodes.nearest(x, y, route?.meters ?? maxMeters)
+      if (node < 0) return route
+      return { lon: lon[node], lat: lat[node], meters: distanceMeters(x, y, lon[node], lat[node]) }
+    },
+  }
 }

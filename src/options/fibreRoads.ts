@@ -3,8 +3,6 @@
 import type { Country } from '#country/model.ts'
 import type { FibreSettings } from '#country/study.ts'
 import { indexLines } from '#geo/lineIndex.ts'
-import { indexPoints } from '#geo/pointIndex.ts'
-import { distanceMeters } from '#geo/sphere.ts'
 import { existingFibre } from '#options/fibreExisting.ts'
 import { type FibreNetwork, NetworkBuilder } from '#options/fibreNetwork.ts'
 import { type Cut, cutRoads, type RoadEnd, roadPoints } from '#options/fibreRoadGraph.ts'
@@ -37,22 +35,27 @@ export function roadNetwork(
   const roadIndex = indexLines(country.roads.lines)
   const existing = existingFibre(country)
   const joints: Joint[] = []
-  const hasRoot = new Set<number>()
+  const met = new Set<string>()
   for (let e = 0; e < existing.lon.length; e++) {
     const lon = existing.lon[e]
     const lat = existing.lat[e]
     // A node may stand beside a road that leads nowhere: it meets every piece of the network in reach.
-    const places =
-      e < existing.nodeCount
-        ? roadIndex.nearestOfGroups(lon, lat, reach, roads.componentForLine)
-        : [roadIndex.findNearest(lon, lat, reach)].filter((place) => place !== undefined)
-    for (const place of places) {
-      hasRoot.add(roads.componentForLine[place.line])
-      joints.push({ ...place, node: 0, fromLon: lon, fromLat: lat })
+    if (e < existing.nodeCount) {
+      const places = roadIndex.nearestOfGroups(lon, lat, reach, roads.componentForLine)
+      for (const place of places) joints.push({ ...place, node: 0, fromLon: lon, fromLat: lat })
+      continue
     }
+    // A route is met where it comes nearest to the road, not where we happened to look from.
+    const place = roadIndex.findNearest(lon, lat, reach)
+    if (place === undefined) continue
+    const spot = `${place.lon},${place.lat}`
+    if (met.has(spot)) continue
+    met.add(spot)
+    const start = existing.findNearest(place.lon, place.lat, place.meters) ?? { ...place, lon, lat }
+    joints.push({ ...place, node: 0, fromLon: start.lon, fromLat: start.lat, meters: start.meters })
   }
+  const hasRoot = new Set(joints.map(({ line }) => roads.componentForLine[line]))
   const leadsToRoot = (line: number): boolean => hasRoot.has(roads.componentForLine[line])
-  const fibreIndex = indexPoints(existing.lon, existing.lat)
   const nodeForSite = new Int32Array(country.sites.lon.length).fill(-1)
   for (const site of sites) {
     const lon = country.sites.lon[site]
@@ -62,18 +65,14 @@ export function roadNetwork(
       nearest === undefined || leadsToRoot(nearest.line)
         ? undefined
         : roadIndex.findNearest(lon, lat, reach, leadsToRoot)
-    const fibre = fibreIndex.nearest(lon, lat, reach)
-    if (nearest === undefined && fibre < 0) continue
+    const fibre = existing.findNearest(lon, lat, reach)
+    if (nearest === undefined && fibre === undefined) continue
     const node = builder.addNode()
     nodeForSite[site] = node
     for (const place of [nearest, led])
       if (place !== undefined) joints.push({ ...place, node, fromLon: lon, fromLat: lat })
-    if (fibre >= 0) {
-      const x = existing.lon[fibre]
-      const y = existing.lat[fibre]
-      const meters = distanceMeters(x, y, lon, lat) * detourFactor
-      builder.addEdge(0, node, meters, [x, y, lon, lat])
-    }
+    if (fibre !== undefined)
+      builder.addEdge(0, node, fibre.meters * detourFactor, [fibre.lon, fibre.lat, lon, lat])
   }
   addRoads(builder, roads, joints, detourFactor)
   return builder.finish(nodeForSite)

@@ -5,56 +5,80 @@ import { tableLength } from '#base/table.ts'
 import { isNewlyServed, type Plan } from '#plan/plan.ts'
 import { RankQueue } from '#roadmap/_rankQueue.ts'
 
-/** Things that are built together. */
-export interface Bundle {
-  /** Sites by their row, links by their row plus the number of sites; upstream first. */
-  readonly things: readonly number[]
-  readonly costUsd: number
-  /** Earlier bundles that hold what this one hangs on. */
-  readonly needs: readonly number[]
+/** Sites and links of a plan as things with a cost, each hanging on at most one other. */
+export interface Things {
+  /** Sites come first, by their row; then links, by theirs. */
+  readonly siteCount: number
+  /** 1 for what the plan builds. */
+  readonly isBuilt: Uint8Array
+  readonly costUsd: Float64Array
+  /** People, and a little for each site. */
+  readonly worth: Float64Array
+  /** What a thing hangs on; -1 where on nothing. */
+  readonly parent: Int32Array
+  /** The cost of a thing with all that it hangs on. */
+  readonly pathUsd: Float64Array
 }
 
-/** A site counts a little even where nobody lives, so that schools come before nothing. */
+/** Things that are built together. */
+export interface Bundle {
+  /** Upstream first. */
+  readonly things: readonly number[]
+  readonly costUsd: number
+  readonly worth: number
+  /** The bundle that holds what this one hangs on, by its place in the order; -1 where none. */
+  readonly needs: number
+}
+
+/**
+ * A site counts a little even where nobody lives, so that schools come before nothing. People are whole,
+ * so it never outweighs one of them.
+ */
 const peoplePerSite = 1e-7
 
-/** All that a plan builds, in order. */
-export function buildOrder(plan: Plan): Bundle[] {
-  const siteCount = tableLength(plan.sites)
-  const linkCount = tableLength(plan.links)
-  const total = siteCount + linkCount
-  const cost = new Float64Array(total)
+/** What a plan builds. */
+export function thingsOf({ sites, links }: Plan): Things {
+  const siteCount = tableLength(sites)
+  const total = siteCount + tableLength(links)
+  const isBuilt = new Uint8Array(total)
+  const costUsd = new Float64Array(total)
   const worth = new Float64Array(total)
   const parent = new Int32Array(total).fill(-1)
-  const isThing = new Uint8Array(total)
+  const pathUsd = new Float64Array(total)
+  // A link's upstream stands before it in the table, so one pass sums the paths.
+  for (let thing = siteCount; thing < total; thing++) {
+    const link = thing - siteCount
+    isBuilt[thing] = 1
+    costUsd[thing] = links.capexUsd[link]
+    if (links.upstream[link] >= 0) parent[thing] = siteCount + links.upstream[link]
+    pathUsd[thing] = costUsd[thing] + (parent[thing] < 0 ? 0 : pathUsd[parent[thing]])
+  }
   for (let site = 0; site < siteCount; site++) {
-    if (!isNewlyServed(plan.sites.choice[site])) continue
-    isThing[site] = 1
-    cost[site] = plan.sites.capexUsd[site]
-    worth[site] = plan.sites.people[site] + peoplePerSite
-    if (plan.sites.link[site] >= 0) parent[site] = siteCount + plan.sites.link[site]
+    if (!isNewlyServed(sites.choice[site])) continue
+    isBuilt[site] = 1
+    costUsd[site] = sites.capexUsd[site]
+    worth[site] = sites.people[site] + peoplePerSite
+    if (sites.link[site] >= 0) parent[site] = siteCount + sites.link[site]
+    pathUsd[site] = costUsd[site] + (parent[site] < 0 ? 0 : pathUsd[parent[site]])
   }
-  for (let link = 0; link < linkCount; link++) {
-    isThing[siteCount + link] = 1
-    cost[siteCount + link] = plan.links.capexUsd[link]
-    if (plan.links.upstream[link] >= 0)
-      parent[siteCount + link] = siteCount + plan.links.upstream[link]
-  }
-  return bundlesOf(isThing, cost, worth, parent)
+  return { siteCount, isBuilt, costUsd, worth, parent, pathUsd }
 }
 
 /**
  * Merges each thing into what it hangs on as long as it brings more per dollar than that; what cannot be
  * merged any more is a bundle. Ties go to the lower row.
+ *
+ * @param mostPathUsd Things whose path costs more are left out.
  */
-function bundlesOf(
-  isThing: Uint8Array,
-  cost: Float64Array,
-  worth: Float64Array,
-  parent: Int32Array,
+export function buildOrder(
+  { isBuilt, costUsd, worth, parent, pathUsd }: Things,
+  mostPathUsd = Number.POSITIVE_INFINITY,
 ): Bundle[] {
-  const total = isThing.length
-  const things = Array.from({ length: total }, (_, thing) => [thing])
-  const head = Int32Array.from({ length: total }, (_, thing) => thing)
+  const total = isBuilt.length
+  // A bundle's things are a chain in order, so that merging two costs nothing.
+  const nextThing = new Int32Array(total).fill(-1)
+  const lastThing = Int32Array.from({ length: total }, (_, thing) => thing)
+  const head = lastThing.slice()
   const headOf = (start: number): number => {
     let thing = start
     while (head[thing] !== thing) {
@@ -63,33 +87,32 @@ function bundlesOf(
     }
     return thing
   }
-  const bundleCost = cost.slice()
+  const bundleCost = costUsd.slice()
   const bundleWorth = worth.slice()
   const rankOf = (thing: number): number =>
     bundleWorth[thing] === 0 ? 0 : bundleWorth[thing] / bundleCost[thing]
   const queue = new RankQueue(total)
   for (let thing = 0; thing < total; thing++)
-    if (isThing[thing] === 1) queue.push(thing, rankOf(thing))
-  const order: number[] = []
-  const bundleForHead = new Map<number, number>()
+    if (isBuilt[thing] === 1 && pathUsd[thing] <= mostPathUsd) queue.push(thing, rankOf(thing))
+  const bundles: Bundle[] = []
+  const placeOf = new Int32Array(total).fill(-1)
   for (let best = queue.pop(); best >= 0; best = queue.pop()) {
     const above = parent[best] < 0 ? -1 : headOf(parent[best])
-    if (above < 0 || bundleForHead.has(above)) {
-      bundleForHead.set(best, order.length)
-      order.push(best)
+    if (above < 0 || placeOf[above] >= 0) {
+      placeOf[best] = bundles.length
+      const things: number[] = []
+      for (let thing = best; thing >= 0; thing = nextThing[thing]) things.push(thing)
+      const needs = above < 0 ? -1 : placeOf[above]
+      bundles.push({ things, costUsd: bundleCost[best], worth: bundleWorth[best], needs })
       continue
     }
     // The best thing that waits for another is always built right after it.
     head[best] = above
+    nextThing[lastThing[above]] = best
+    lastThing[above] = lastThing[best]
     bundleCost[above] += bundleCost[best]
     bundleWorth[above] += bundleWorth[best]
-    for (const thing of things[best]) things[above].push(thing)
-    things[best] = []
     queue.push(above, rankOf(above))
   }
-  return order.map((top) => ({
-    things: things[top],
-    costUsd: bundleCost[top],
-    needs: parent[top] < 0 ? [] : [bundleForHead.get(headOf(parent[top])) as number],
-  }))
+  return bundles
 }

@@ -1,9 +1,8 @@
 // The roadmap: what is built in which year under the budget, upstream before downstream
 // (docs/methods/roadmap.md).
-import { tableLength } from '#base/table.ts'
 import type { BudgetSettings } from '#country/study.ts'
 import type { Plan } from '#plan/plan.ts'
-import { buildOrder } from '#roadmap/buildOrder.ts'
+import { type Bundle, buildOrder, type Things, thingsOf } from '#roadmap/buildOrder.ts'
 
 /** Sums of dollars in floating point may differ by this from what they should be. */
 const roundingUsd = 1e-3
@@ -37,29 +36,27 @@ export interface Roadmap {
  *
  * Things are paid for one after the other in one order (most people per dollar first); a thing that a
  * year's money does not finish is paid on in the next, and people are served when it is finished. What
- * the whole budget cannot finish is never begun, and cheaper things further down the order are built
- * instead. Money that the plan has no use for stays unspent; none is carried beyond the last year.
+ * the whole budget cannot finish is never begun. Money that the plan has no use for stays unspent.
  */
 export function planRoadmap(plan: Plan, budget: BudgetSettings): Roadmap {
   const { firstYear, lastYear, capexUsdPerYear } = budget
   const years = lastYear - firstYear + 1
   const budgets = Array.from({ length: years }, (_, y) => capexUsdPerYear?.[y] ?? 0)
   const isUnlimited = capexUsdPerYear === null
-  const order = buildOrder(plan)
-  const built = isUnlimited ? order.flatMap(({ things }) => things) : affordable(order, budgets)
-
-  const siteCount = tableLength(plan.sites)
-  const yearForSite = new Int32Array(siteCount)
-  const yearForLink = new Int32Array(tableLength(plan.links))
-  const startForLink = new Int32Array(yearForLink.length)
+  const things = thingsOf(plan)
+  const built = whatToBuild(
+    things,
+    isUnlimited ? Number.POSITIVE_INFINITY : budgets.reduce((total, usd) => total + usd, 0),
+  )
+  const { siteCount, costUsd } = things
+  const yearForThing = new Int32Array(costUsd.length)
+  const startForThing = new Int32Array(costUsd.length)
   const spentIn = new Float64Array(years)
   let year = 0
   for (const thing of built) {
-    const isLink = thing >= siteCount
-    const row = isLink ? thing - siteCount : thing
-    let due = isLink ? plan.links.capexUsd[row] : plan.sites.capexUsd[row]
+    let due = costUsd[thing]
     while (!isUnlimited && year < years - 1 && spentIn[year] >= budgets[year]) year++
-    if (isLink) startForLink[row] = firstYear + year
+    startForThing[thing] = firstYear + year
     // The last year takes the rest: rounding of sums must not push a finished plan out of it.
     while (!isUnlimited && year < years - 1 && spentIn[year] + due > budgets[year]) {
       due -= budgets[year] - spentIn[year]
@@ -67,28 +64,58 @@ export function planRoadmap(plan: Plan, budget: BudgetSettings): Roadmap {
       year++
     }
     spentIn[year] += due
-    if (isLink) yearForLink[row] = firstYear + year
-    else yearForSite[row] = firstYear + year
+    yearForThing[thing] = firstYear + year
   }
+  const yearForSite = yearForThing.slice(0, siteCount)
+  const yearForLink = yearForThing.slice(siteCount)
   const phases = Array.from({ length: years }, (_, y) =>
     phaseOf(plan, firstYear + y, spentIn[y], yearForSite, yearForLink),
   )
-  return { phases, yearForSite, yearForLink, startForLink }
+  return { phases, yearForSite, yearForLink, startForLink: startForThing.slice(siteCount) }
 }
 
-/** Takes bundles in their order as long as the whole budget holds, passing over what it cannot finish. */
-function affordable(order: ReturnType<typeof buildOrder>, budgets: readonly number[]): number[] {
-  let left = budgets.reduce((total, usd) => total + usd, 0)
+/** Looks tried where the budget does not reach the whole plan. */
+const looks = 12
+
+/**
+ * What a budget builds, in order.
+ *
+ * One look takes bundles in their order and passes over what the rest of the money cannot finish; more
+ * money never serves fewer people by one look, as no later bundle brings more per dollar than the one
+ * it passes over. Other looks leave far places out from the start, so that a bundle too dear as a whole
+ * falls into parts. The best look is taken; each is the same for every budget, so the law holds for it too.
+ */
+function whatToBuild(things: Things, budgetUsd: number): number[] {
+  const all = buildOrder(things)
+  let best = take(all, budgetUsd)
+  if (best.bundleCount === all.length) return best.things
+  const paths = things.pathUsd.filter((_, thing) => things.worth[thing] > 0).sort()
+  for (let look = 1; look < looks; look++) {
+    const mostPathUsd = paths[Math.floor((paths.length * look) / looks)]
+    const found = take(buildOrder(things, mostPathUsd), budgetUsd)
+    if (found.worth > best.worth) best = found
+  }
+  return best.things
+}
+
+function take(
+  order: readonly Bundle[],
+  budgetUsd: number,
+): { things: number[]; worth: number; bundleCount: number } {
+  let left = budgetUsd + roundingUsd
+  let worth = 0
+  let bundleCount = 0
   const isTaken = new Uint8Array(order.length)
   const things: number[] = []
   order.forEach((bundle, b) => {
-    if (bundle.costUsd > left + roundingUsd || bundle.needs.some((needed) => isTaken[needed] === 0))
-      return
+    if (bundle.costUsd > left || (bundle.needs >= 0 && isTaken[bundle.needs] === 0)) return
     isTaken[b] = 1
+    bundleCount++
     left -= bundle.costUsd
+    worth += bundle.worth
     for (const thing of bundle.things) things.push(thing)
   })
-  return things
+  return { things, worth, bundleCount }
 }
 
 function phaseOf(
