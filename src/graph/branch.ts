@@ -38,7 +38,7 @@ export function branchAndBound(top: Narrowing, context: SearchContext, branching
       if (!narrowing.isProven) open.push(next)
       else if (context.mustStop()) open.push(next)
     }
-    open = open.filter((other) => other.base + other.narrowing.bound <= top.target)
+    open = open.filter((other) => other.base + other.narrowing.bound < top.target)
   }
   let least = Number.POSITIVE_INFINITY
   for (const { narrowing, base } of open) least = Math.min(least, base + narrowing.bound)

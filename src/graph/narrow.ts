@@ -7,7 +7,7 @@ import { ReducedCostFixer } from '#graph/fixing.ts'
 import { KeyPathSearch } from '#graph/keyPaths.ts'
 import { reduceDegrees } from '#graph/reduceDegree.ts'
 import { reduceBranchings, reduceDistances } from '#graph/reduceDistance.ts'
-import type { RootedProblem, RootedTree } from '#graph/rooted.ts'
+import { type RootedProblem, type RootedTree, treeCost } from '#graph/rooted.ts'
 import { type CompactProblem, Shrinker } from '#graph/shrink.ts'
 
 /** What the parts of one search share. */
@@ -67,7 +67,7 @@ export class Narrowing {
 
   /** True where no tree below the target is left. */
   get isProven(): boolean {
-    return this.#shrinker.edgesLeft === 0 || this.bound > this.target
+    return this.bound >= this.target
   }
 
   get edgesLeft(): number {
@@ -93,14 +93,21 @@ export class Narrowing {
       if (!this.#context.mustStop() && reduceBranchings(graph)) reduceDegrees(graph)
     }
     this.compact = graph.compact()
-    if (graph.edgesLeft === 0) this.#settle()
+    if (this.compact.problem.prize.every((prize) => prize === Number.POSITIVE_INFINITY)) this.#span()
+    else if (graph.edgesLeft === 0) this.#settle()
+  }
+
+  /** Where every node must be in, the cheapest tree is the spanning tree. */
+  #span(): void {
+    const builder = new TreeBuilder(this.compact.problem)
+    builder.within.fill(1)
+    this.offer(builder.finish())
+    this.raiseBound(Number.POSITIVE_INFINITY)
   }
 
   /** Nothing is left to choose: the one tree left is the best, or the best known was. */
   #settle(): void {
-    const { problem } = this.compact
-    const joined = problem.prize.reduce((count, prize) => count + (prize > 0 ? 1 : 0), 0)
-    if (joined === 1) this.offer({ arcs: new Int32Array(0), cost: 0 })
+    this.offer({ arcs: new Int32Array(0), cost: treeCost(this.compact.problem, []) })
     this.raiseBound(Number.POSITIVE_INFINITY)
   }
 
@@ -108,7 +115,7 @@ export class Narrowing {
   raiseBound(bound: number): void {
     const { target } = this
     // Beyond the target no tree of use is left: the best, or the cutoff, stands.
-    const limited = bound > target ? (this.#context.grain > 0 ? this.worth : target) : bound
+    const limited = bound >= target ? (this.#context.grain > 0 ? this.worth : target) : bound
     if (limited > this.bound) this.bound = limited
   }
 
