@@ -2,7 +2,7 @@
 // datasets use. Names are compared without case, spaces and marks (`Site ID` is `site_id`).
 import type { Answer } from '#country/model.ts'
 import { fold, nearestWord } from '#sources/nearestWord.ts'
-import { type RawTable, type RawValue, rawNumber, rawText } from '#sources/raw.ts'
+import { type RawTable, type RawValue, rawNumber, rawText, rowInFile } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 import { type ColumnRole, columnRoles } from '#sources/studySchema.ts'
 
@@ -96,6 +96,7 @@ export function findColumns(
       all[role] = found
     }
   }
+  sayMissing(table, named, faults)
   const value = (role: ColumnRole, row: number): RawValue => {
     const name = named[role]
     return name === undefined ? null : table.columns[name][row]
@@ -111,6 +112,36 @@ export function findColumns(
       }
       return ''
     },
+  }
+}
+
+/** What has its own words where it is missing, or needs none. */
+const saidElsewhere: ReadonlySet<ColumnRole> = new Set(['lon', 'lat', 'geometry', 'population'])
+
+/**
+ * Says which columns have gaps. A map's tags are given where someone cared to, and a column without any
+ * value is a template's: neither is said.
+ */
+function sayMissing(
+  table: RawTable,
+  named: Partial<Readonly<Record<ColumnRole, string>>>,
+  faults: Faults,
+): void {
+  if (['amenity', 'place', 'man_made', 'highway', 'tag'].some((key) => table.names.includes(key)))
+    return
+  for (const [role, name] of Object.entries(named)) {
+    if (saidElsewhere.has(role as ColumnRole)) continue
+    const values = table.columns[name]
+    const first = values.indexOf(null)
+    const missing = first === -1 ? 0 : values.reduce<number>((n, v) => (v === null ? n + 1 : n), 0)
+    if (missing === 0 || missing === table.length) continue
+    faults.add(
+      'note',
+      'values-missing',
+      rowInFile(table, first),
+      `Found no value for ${name} in ${missing} of ${table.length} rows of "${table.table}", the first here`,
+      'Fill them in where they are known; empty and <NA> count as unknown',
+    )
   }
 }
 

@@ -20,6 +20,7 @@ export function tableInDegrees(
   const crs = spec.crs ?? findCrs(table, extent, faults)
   if (crs === undefined) return undefined
   const { value, problems } = tableToWgs84({ ...table, crs })
+  if (value !== undefined) sayConverted(crs, faults)
   for (const { level, code, at, message, cure } of problems) {
     faults.add(level, code, at.row, message, cure)
   }
@@ -68,6 +69,7 @@ export function positionsInDegrees(
     )
     return undefined
   }
+  sayConverted(crs, faults)
   const out: [number, number] = [0, 0]
   const lon = new Float64Array(given.lon.length)
   const lat = new Float64Array(given.lon.length)
@@ -77,6 +79,17 @@ export function positionsInDegrees(
     lat[i] = out[1]
   }
   return { lon, lat }
+}
+
+function sayConverted(crs: string, faults: Faults): void {
+  if (crs === 'EPSG:4326') return
+  faults.add(
+    'note',
+    'crs-converted',
+    0,
+    `Found coordinates in ${crs}: they were converted to longitude and latitude`,
+    'Nothing to do',
+  )
 }
 
 interface Sample {

@@ -64,19 +64,19 @@ const mercator = (lon: number, lat: number) => ({
 test('placeRows() converts meters where the study or the file says what they are', () => {
   const rows = [mercator(40.05, -10.1), mercator(40.15, -10.05)]
   const stated = place(tableOf(rows), { crs: 'EPSG:3857' })
-  expect(stated.said).toEqual([])
+  expect(stated.said).toEqual(['crs-converted 0'])
   expect(stated.made.lon[0]).toBeCloseTo(40.05, 9)
   expect(stated.made.lat[1]).toBeCloseTo(-10.05, 9)
   const geometry = rows.map(({ x, y }) => ({ type: 'Point', coordinates: [x, y] }) as const)
   const inFile = place(tableOf([{ id: 1 }, { id: 2 }], geometry, 'EPSG:3857'))
-  expect(inFile.said).toEqual([])
+  expect(inFile.said).toEqual(['crs-converted 0'])
   expect(inFile.made.lat[0]).toBeCloseTo(-10.1, 9)
 })
 
 test('placeRows() recognizes Web Mercator that nobody declared, where it then fits, and says so', () => {
   const rows = [mercator(40.05, -10.1), mercator(40.15, -10.05)]
   const guessed = place(tableOf(rows))
-  expect(guessed.said).toEqual(['crs-guessed 0'])
+  expect(guessed.said).toEqual(['crs-guessed 0', 'crs-converted 0'])
   expect(guessed.made.lon[1]).toBeCloseTo(40.15, 9)
   const elsewhere = place(tableOf([mercator(-80, 20)]))
   expect(elsewhere.said).toEqual(['crs-unknown 0'])
