@@ -147,7 +147,7 @@ function districtAppeal({ count, outer }: Districts, random: Random): number[] {
   return Array.from({ length: count + 1 }, (_, district) => {
     const draw = random.share()
     if (district === 1) return 1
-    return outer.has(district) ? 0.02 + 0.03 * draw : 0.08 + 0.9 * draw * draw
+    return outer.has(district) ? 0.15 + 0.1 * draw : 0.04 + 0.96 * draw * draw
   })
 }
 

@@ -1,6 +1,7 @@
 // Names for a finished world: the country, its islands, rivers, places and districts, none twice.
 import type { Random } from '#base/random.ts'
 import type { SiteKind } from '#country/model.ts'
+import { neighborSteps } from '#example/ground.ts'
 import { countryCode, countryName, newNamer } from '#example/names.ts'
 import type { World, WorldNames } from '#example/world.ts'
 
@@ -63,47 +64,66 @@ function institutionNames(
   })
 }
 
-/** Districts by what a map shows of them: outer islands, highlands on a river, coasts, plains. */
+/** Districts by what a map shows of them: outer islands, highlands on a river, plains, coasts. */
 function districtNames(
   { ground, districts, rivers, settlements }: Omit<World, 'names' | 'sites' | 'seed'>,
   places: readonly string[],
   riverNames: readonly string[],
 ): string[] {
-  const { count, district, seats, outer } = districts
-  const rows = new Float64Array(count + 1)
-  const heights = new Float64Array(count + 1)
-  const cells = new Float64Array(count + 1)
-  for (let i = 0; i < district.length; i++) {
-    if (district[i] === 0) continue
-    cells[district[i]]++
-    heights[district[i]] += ground.elevation[i]
-    rows[district[i]] += Math.floor(i / ground.width)
-  }
-  const mean = heights.reduce((a, b) => a + b) / cells.reduce((a, b) => a + b)
+  const { count, district, outer } = districts
+  const { height, row, coast } = districtShapes(ground, districts)
   const riverOf = largestRivers(rivers, district, riverNames)
   const largestPlace: string[] = []
   settlements.cell.forEach((cell, i) => {
     largestPlace[district[cell]] ??= places[i]
   })
+  const mainland = Array.from({ length: count }, (_, i) => i + 1).filter((d) => !outer.has(d))
+  const share = Math.ceil(mainland.length / 4)
+  const top = (measure: Float64Array): Set<number> =>
+    new Set([...mainland].sort((a, b) => measure[b] - measure[a] || a - b).slice(0, share))
+  const high = top(height)
+  const low = top(height.map((meters) => -meters))
+  const coastal = top(coast)
   const taken = new Set<string>()
   const names = ['']
   for (let d = 1; d <= count; d++) {
-    const place = largestPlace[d] ?? places[settlements.cell.indexOf(seats[d])] ?? `No. ${d}`
-    const north = rows[d] / cells[d] < ground.height / 2
-    const wanted = outer.has(d)
-      ? [outer.size > 1 ? (north ? 'Northern Islands' : 'Southern Islands') : 'Outer Islands']
-      : d === 1
-        ? [place]
-        : heights[d] / cells[d] > 1.4 * mean && riverOf.has(d)
-          ? [`Upper ${riverOf.get(d)}`]
-          : heights[d] / cells[d] < 0.55 * mean
-            ? [`${place} Plains`]
-            : []
-    const name = [...wanted, `${place} Coast`, `${place} Land`].find((text) => !taken.has(text))
-    taken.add(name as string)
-    names.push(name as string)
+    const place = largestPlace[d] ?? `District ${d}`
+    const side = row[d] < ground.height / 2 ? 'Northern' : 'Southern'
+    const wanted: string[] = []
+    if (outer.has(d)) wanted.push(outer.size > 1 ? `${side} Islands` : 'Outer Islands')
+    else if (d !== 1 && high.has(d) && riverOf.has(d)) wanted.push(`Upper ${riverOf.get(d)}`)
+    else if (d !== 1 && low.has(d)) wanted.push(`${place} Plains`)
+    else if (d !== 1 && coastal.has(d)) wanted.push(`${place} Coast`)
+    const name = [...wanted, place].find((text) => !taken.has(text)) as string
+    taken.add(name)
+    names.push(name)
   }
   return names
+}
+
+/** Mean height, mean row and share of coast of each district, by number. */
+function districtShapes(
+  ground: World['ground'],
+  { count, district }: World['districts'],
+): { readonly height: Float64Array; readonly row: Float64Array; readonly coast: Float64Array } {
+  const { width, island, elevation } = ground
+  const around = neighborSteps(width)
+  const height = new Float64Array(count + 1)
+  const row = new Float64Array(count + 1)
+  const coast = new Float64Array(count + 1)
+  const cells = new Float64Array(count + 1)
+  for (let i = 0; i < district.length; i++) {
+    const d = district[i]
+    if (d === 0) continue
+    cells[d]++
+    height[d] += elevation[i]
+    row[d] += Math.floor(i / width)
+    if (around.some((step) => island[i + step] === 0)) coast[d]++
+  }
+  for (const sums of [height, row, coast]) {
+    for (let d = 1; d <= count; d++) sums[d] /= cells[d]
+  }
+  return { height, row, coast }
 }
 
 /** The river with most land above it in each district, where it has a name. */

@@ -25,7 +25,7 @@ export interface TowerPlan {
 }
 
 /** Share of people whom 4G or better is to reach. */
-const coveredShare = 0.72
+const coveredShare = 0.64
 /** Towers that the register of the silent district lists without their technologies. */
 const silentTowers = 3
 /** Share whom older technologies reach besides. */
