@@ -6,14 +6,16 @@ export const headerSearchRows = 12
 
 /**
  * The index of the header among the first rows of a sheet: the first that fills at least half as many
- * cells as the fullest of them. A title or a remark fills one or two.
+ * cells as the row in their middle by size. A title or a remark fills one or two; one damaged row that
+ * fills a million does not count.
  */
 export function headerIndex(rows: readonly (readonly string[])[]): number {
   const filled = rows.map((row) => row.filter((cell) => cell !== '').length)
-  const most = Math.max(1, ...filled)
+  const sorted = [...filled].sort((a, b) => a - b)
+  const usual = Math.max(1, sorted[sorted.length >> 1] ?? 0)
   return Math.max(
     0,
-    filled.findIndex((count) => count * 2 >= most && count > 0),
+    filled.findIndex((count) => count * 2 >= usual && count > 0),
   )
 }
 

@@ -98,8 +98,13 @@ function decodeDoubtful(bytes: Uint8Array, faults: Faults): string {
     `The file is not UTF-8 (first on line ${line}): it is read as Windows-1252`,
     'Check the accented names, or save the file as UTF-8',
   )
+  return decodeWindows1252(bytes)
+}
+
+/** Text in Windows-1252; the engines' own decoders differ, and one takes it for Latin-1. */
+export function decodeWindows1252(bytes: Uint8Array): string {
   const parts: string[] = []
-  const codes = new Uint16Array(8192)
+  const codes = new Uint16Array(Math.min(bytes.length, 8192))
   for (let from = 0; from < bytes.length; from += 8192) {
     const count = Math.min(8192, bytes.length - from)
     for (let i = 0; i < count; i++) {

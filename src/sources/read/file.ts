@@ -7,6 +7,9 @@ import { readGeoJson } from '#sources/read/geoJson.ts'
 import { readGeoPackage } from '#sources/read/geoPackage.ts'
 import { readGeoTiff } from '#sources/read/geoTiff.ts'
 import { readHgt } from '#sources/read/hgt.ts'
+import { readKml } from '#sources/read/kml.ts'
+import { readParquet } from '#sources/read/parquet.ts'
+import { readShapefile } from '#sources/read/shapefile.ts'
 import { type Format, sniff } from '#sources/read/sniff.ts'
 import { readXlsx } from '#sources/read/xlsx.ts'
 import { readGzip, readZip } from '#sources/read/zip.ts'
@@ -80,6 +83,12 @@ async function readAny(
           options.degrees === undefined ? {} : { degrees: options.degrees },
         ),
       )
+    case 'shapefile':
+      return tables(readShapefile(bytes, source))
+    case 'kml':
+      return oneTable(readKml(bytes, source))
+    case 'parquet':
+      return oneTable(await readParquet(bytes, source))
     case 'hgt':
       return oneGrid(readHgt(bytes, source))
     case 'gzip': {
@@ -103,8 +112,9 @@ async function readArchive(
   depth: number,
 ): Promise<Read<FileContent>> {
   const wanted = (name: string) =>
-    /\.(csv|tsv|txt|xlsx|json|geojson|gpkg|tiff?|hgt|gz|zip)$/i.test(name) &&
-    !/(^|\/)(__MACOSX|\.)/.test(name)
+    /\.(csv|tsv|txt|xlsx|json|geojson|geojsonl|gpkg|tiff?|hgt|kml|kmz|parquet|gz|zip)$/i.test(
+      name,
+    ) && !/(^|\/)(__MACOSX|\.)/.test(name)
   const zip = readZip(bytes, source, { wanted })
   const entries = zip.value ?? []
   if (entries.length === 0 || depth === maxDepth) {

@@ -258,7 +258,7 @@ function readCell(
       }
     } else if (event === 'end' || (event === 'close' && xml.open.length < depth)) break
   }
-  if (text === undefined) {
+  if (text === undefined || (text.trim() === '' && type === 'n')) {
     if (hasFormula) {
       faults.add(
         'warning',
@@ -295,7 +295,7 @@ function readCell(
       }
       return null
   }
-  const value = text.trim() === '' ? Number.NaN : Number(text)
+  const value = Number(text)
   if (Number.isNaN(value))
     throw new Damage(`row ${number} holds ${quoted(text)} where a number should be`)
   return book.isDate[style] === true ? dateText(value, book.from1904) : value
