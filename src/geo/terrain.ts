@@ -134,6 +134,18 @@ export function heightAt(window: TerrainWindow, lon: number, lat: number): numbe
   return heightAtCell(window, x, y)
 }
 
+/** The nearest cell's value (a class, a clutter height); NaN outside by more than half a cell. */
+export function nearestAt(window: TerrainWindow, lon: number, lat: number): number {
+  const { west, north, dLon, dLat, width, height, values } = window
+  const middle = west + ((width - 1) * dLon) / 2
+  const x = (turnedLon(lon, middle) - west) / dLon
+  const y = (north - lat) / dLat
+  if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) return Number.NaN
+  const column = Math.min(Math.max(Math.round(x), 0), width - 1)
+  const row = Math.min(Math.max(Math.round(y), 0), height - 1)
+  return values[row * width + column]
+}
+
 /**
  * The window and its halvings, each the mean of 2 × 2 cells of the one before; a void stays one only
  * where all four are.

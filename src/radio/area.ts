@@ -7,7 +7,7 @@ import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
 import type { Extent, Grid } from '#geo/shapes.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
-import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
+import { heightAt, nearestAt, type TerrainWindow } from '#geo/terrain.ts'
 import { ductingPercent, inlandFactor, inverseNormal, medianEarthRadiusKm } from '#radio/climate.ts'
 import type { Polarization } from '#radio/diffraction.ts'
 import { analyzePath, emptyExtremes, emptyGeometry } from '#radio/geometry.ts'
@@ -20,7 +20,7 @@ import {
   tropoTime,
 } from '#radio/p1812.ts'
 import { checkBounds } from '#radio/path.ts'
-import { Radial } from '#radio/sweep.ts'
+import { Radial, tailSamples } from '#radio/sweep.ts'
 import { type ZoneState, zoneRadial } from '#radio/zones.ts'
 
 /** What to predict over an area. */
@@ -143,6 +143,9 @@ export interface AreaPoints {
   readonly bearing: Float64Array
   readonly lon: Float64Array
   readonly lat: Float64Array
+  /** Direction back to the transmitter: degrees of longitude and of latitude per meter. */
+  readonly backLon: Float64Array
+  readonly backLat: Float64Array
   /** Radials that the whole area has. */
   readonly radials: number
 }
@@ -151,7 +154,7 @@ export interface AreaPoints {
 function radialCount({ cells, radiusMeters, stepMeters }: AreaRequest): number {
   const { extent, height } = cells
   const cellMeters = ((extent.north - extent.south) / height) * radiansPerDegree * earthRadiusMeters
-  const spacing = Math.max(Math.min(cellMeters, stepMeters * 2), 1)
+  const spacing = Math.max(Math.min(cellMeters, stepMeters * 1), 1)
   return Math.max(64, Math.ceil((2 * Math.PI * radiusMeters) / spacing))
 }
 
@@ -176,6 +179,9 @@ function areaPoints(request: AreaRequest): AreaPoints {
   const bearing = new Float64Array(capacity)
   const lon = new Float64Array(capacity)
   const lat = new Float64Array(capacity)
+  const backLon = new Float64Array(capacity)
+  const backLat = new Float64Array(capacity)
+  const perMeter = 1 / (radiansPerDegree * earthRadiusMeters)
   const reach = cos(Math.min(radiusMeters / earthRadiusMeters, Math.PI))
   let n = 0
   for (let row = 0; row < height; row++) {
@@ -188,8 +194,12 @@ function areaPoints(request: AreaRequest): AreaPoints {
       const east = c2 * sinLambda[column]
       const north = c1 * s2 - s1 * c2 * cosLambda[column]
       const turn = atan2(east, north) / (2 * Math.PI)
+      const sinAngle = Math.sqrt(east * east + north * north)
       found[n] = row * width + column
-      meters[n] = earthRadiusMeters * atan2(Math.sqrt(east * east + north * north), up)
+      meters[n] = earthRadiusMeters * atan2(sinAngle, up)
+      const scale = sinAngle > 0 ? perMeter / sinAngle : 0
+      backLon[n] = (-c1 * sinLambda[column] * scale) / c2
+      backLat[n] = (s1 * c2 - c1 * s2 * cosLambda[column]) * scale
       bearing[n] = turn < 0 ? turn + 1 : turn
       lon[n] = extent.west + (column + 0.5) * dLon
       lat[n] = latitude
@@ -202,6 +212,8 @@ function areaPoints(request: AreaRequest): AreaPoints {
     bearing: bearing.subarray(0, n),
     lon: lon.subarray(0, n),
     lat: lat.subarray(0, n),
+    backLon: backLon.subarray(0, n),
+    backLat: backLat.subarray(0, n),
     radials: radialCount(request),
   }
 }
@@ -231,6 +243,8 @@ function splitPoints(points: AreaPoints, method: AreaMethod): AreaPoints[] {
       bearing: pick(points.bearing),
       lon: pick(points.lon),
       lat: pick(points.lat),
+      backLon: pick(points.backLon),
+      backLat: pick(points.backLat),
       radials: points.radials,
     }
   })
@@ -371,6 +385,7 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
   const climate: Climate = { dct: 500, dcr: 500, omega: 0, tau: 0, b0: 1 }
   const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
   const single = profileRunner(request)
+  const tail = new Float64Array(2 * tailSamples)
   for (let r = 0; r + 1 < offsets.length; r++) {
     const begin = offsets[r]
     const end = offsets[r + 1]
@@ -407,7 +422,11 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
         continue
       }
       const dtot = meters / 1000
-      radial.geometryTo(geometry, interior, dtot, hn, receiverMeters)
+      if (!fillTail(tail, request, points, i, interior, meters)) {
+        loss[i] = Number.NaN
+        continue
+      }
+      radial.geometryTo(geometry, interior, dtot, hn, receiverMeters, tail)
       fillClimate(
         climate,
         zoneState,
@@ -422,6 +441,27 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
     }
   }
   return { cells: points.cells, loss }
+}
+
+/** Ground and cover at the last samples of a point's own path; false over a void. */
+function fillTail(
+  tail: Float64Array,
+  { terrain, clutter, stepMeters }: AreaRequest,
+  { lon, lat, backLon, backLat }: AreaPoints,
+  i: number,
+  interior: number,
+  meters: number,
+): boolean {
+  for (let k = 0; k < tailSamples; k++) {
+    const back = meters - (interior - k) * stepMeters
+    const atLon = lon[i] + back * backLon[i]
+    const atLat = lat[i] + back * backLat[i]
+    const height = heightAt(terrain, atLon, atLat)
+    if (Number.isNaN(height)) return false
+    tail[k] = height
+    if (clutter !== undefined) tail[tailSamples + k] = height + (nearestAt(clutter, atLon, atLat) || 0)
+  }
+  return true
 }
 
 /** Points by radial, and along each by growing distance (two passes of counting sort). */

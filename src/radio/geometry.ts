@@ -39,6 +39,8 @@ export interface PathGeometry {
   beta: BullingtonExtremes
   /** Highest ground of each 16 samples, where a sweep keeps it: it spares the scan for `hm`. */
   blockMax: Float64Array | undefined
+  /** Last sample that the blocks speak for. */
+  blockEnd: number
   /** The sampled distances, of which 1 … interior lie between the ends. */
   d: Float64Array
   interior: number
@@ -242,6 +244,7 @@ export function emptyGeometry(): PathGeometry {
     median: none(),
     beta: none(),
     blockMax: undefined,
+    blockEnd: 0,
     d: new Float64Array(0),
     interior: 0,
   }
@@ -309,7 +312,7 @@ export function finishGeometry(
   out.hsrd = hsrp > hn ? hn : hsrp // eq (91c, d)
   out.hte = htg + h0 - hst // eq (94a)
   out.hre = hrg + hn - hsr // eq (94b)
-  out.hm = highestAbove(h, d, lt, lr, hst, m, out.blockMax)
+  out.hm = highestAbove(h, d, lt, lr, hst, m, out.blockMax, out.blockEnd)
   out.dlt = d[lt]
   out.dlr = dlr
   out.theta_t = theta_t
@@ -331,12 +334,13 @@ function highestAbove(
   hst: number,
   m: number,
   blockMax: Float64Array | undefined,
+  blockEnd: number,
 ): number {
   let hm = Number.NEGATIVE_INFINITY
   let i = lt
   while (i <= lr) {
-    if (blockMax !== undefined && i % blockSize === 0 && i + blockSize - 1 <= lr) {
-      const end = i + blockSize - 1
+    const end = i + blockSize - 1
+    if (blockMax !== undefined && i % blockSize === 0 && end <= lr && end <= blockEnd) {
       const lowest = m < 0 ? m * d[end] : m * d[i]
       if (blockMax[i / blockSize] - hst - lowest <= hm) {
         i += blockSize

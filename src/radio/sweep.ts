@@ -1,7 +1,8 @@
 // One radial of an area sweep: the terrain from the transmitter outward is read once, and every point
 // on it shares prefix sums (smooth Earth), prefix maxima (slopes from the transmitter) and upper hulls
 // that grow by one sample at a time (obstructions, slopes from the receiver). Each point then costs
-// O(log n), and equals the profile of its own to rounding.
+// O(log n). A point beside the radial brings the ground of its last few samples itself: nothing decides
+// a low antenna's loss as much. On the radial the point equals the profile of its own to rounding.
 
 import { betaEarthRadiusKm } from '#radio/climate.ts'
 import {
@@ -69,6 +70,9 @@ function highestOver(hull: Hull, slope: number): number {
   return hull.z[low] - slope * hull.x[low]
 }
 
+/** Samples before a receiver that are read on its own path. */
+export const tailSamples = 4
+
 /** A radial being swept. */
 export class Radial {
   /** Ground and ground with clutter at the samples; equal arrays where there is no clutter. */
@@ -94,6 +98,7 @@ export class Radial {
   private readonly withBeta: boolean
   private readonly ae: number
   private readonly htg: number
+  private readonly held = new Float64Array(2 * tailSamples)
   private seen = 0
 
   /**
@@ -185,14 +190,25 @@ export class Radial {
    * by growing `interior`.
    *
    * @param interior How many samples lie between the ends, at least 3.
+   * @param tail Ground (and cover, after it) of the last `tailSamples` samples on the point's own path,
+   *   the nearest to the receiver first.
    * @param dtot Distance of the point, km.
    * @param hn Ground at the point, m.
    */
-  geometryTo(out: PathGeometry, interior: number, dtot: number, hn: number, hrg: number): void {
-    const { h, g, d, found, flat, ground } = this
+  geometryTo(
+    out: PathGeometry,
+    interior: number,
+    dtot: number,
+    hn: number,
+    hrg: number,
+    tail: Float64Array,
+  ): void {
+    const { h, g, d, found, flat, ground, held } = this
+    const n = Math.min(tailSamples, interior - 2)
+    const shared = interior - n
     const c = 500 / this.ae
     const cb = 500 / betaEarthRadiusKm
-    while (this.seen < interior) {
+    while (this.seen < shared) {
       const i = ++this.seen
       const x = d[i]
       pushHull(flat, i, x, h[i])
@@ -200,68 +216,125 @@ export class Radial {
       if (this.withClutter) pushHull(this.cover, i, x, g[i] - c * x * x)
       if (this.withBeta) pushHull(this.beta, i, x, g[i] - cb * x * x)
     }
+    // The tail takes the place of the radial's samples while this point is computed.
+    for (let k = 0; k < n; k++) {
+      const i = interior - k
+      held[k] = h[i]
+      h[i] = tail[k]
+      if (this.withClutter) {
+        held[tailSamples + k] = g[i]
+        g[i] = tail[tailSamples + k]
+      }
+    }
     const hts = h[0] + this.htg
     const hrs = hn + hrg
     const line = (hrs - hts) / dtot
-    const step = dtot - d[interior]
-    found.v1 = this.v1[interior] + step * (hn + h[interior])
-    found.v2 =
-      this.v2[interior] +
-      step * (hn * (2 * dtot + d[interior]) + h[interior] * (dtot + 2 * d[interior]))
-    found.hobs = highestOver(flat, line) - hts
-    found.alphaObt = this.flatT[interior] - line
+    let hobs = highestOver(flat, line) - hts
     const nearest = tangent(flat, dtot, hrs)
-    found.alphaObr = (flat.z[nearest] - hrs) / (dtot - flat.x[nearest]) + line
-    found.slopeT = this.slopeT[interior]
-    found.lt = this.lt[interior]
+    let flatR = (flat.z[nearest] - hrs) / (dtot - flat.x[nearest])
+    let flatT = this.flatT[shared]
+    let slopeT = this.slopeT[shared]
+    let lt = this.lt[shared]
+    const zR = hrs - c * dtot * dtot
+    const horizon = tangent(ground, dtot, zR)
+    let lr = ground.index[horizon]
+    let slopeR = (ground.z[horizon] - zR) / (dtot - ground.x[horizon]) - 2 * c * dtot
+    let stim = this.stim[shared]
+    let stimBeta = this.stimBeta[shared]
+    let v1 = this.v1[shared]
+    let v2 = this.v2[shared]
+    for (let i = shared + 1; i <= interior; i++) {
+      const di = d[i]
+      const hi = h[i]
+      const rest = dtot - di
+      const before = d[i - 1]
+      v1 += (di - before) * (hi + h[i - 1])
+      v2 += (di - before) * (hi * (2 * di + before) + h[i - 1] * (di + 2 * before))
+      const H = hi - line * di - hts
+      if (H > hobs) hobs = H
+      const ft = (hi - hts) / di
+      if (ft > flatT) flatT = ft
+      const st = ft - c * di
+      if (st > slopeT) {
+        slopeT = st
+        lt = i
+      }
+      const fr = (hi - hrs) / rest
+      if (fr > flatR) flatR = fr
+      const sr = fr - c * rest
+      if (sr >= slopeR) {
+        slopeR = sr
+        lr = i
+      }
+      if (this.withClutter) {
+        const sg = (g[i] - hts) / di - c * di
+        if (sg > stim) stim = sg
+      } else stim = slopeT
+      if (this.withBeta) {
+        const sb = (g[i] - hts) / di - cb * di
+        if (sb > stimBeta) stimBeta = sb
+      }
+    }
+    const step = dtot - d[interior]
+    found.v1 = v1 + step * (hn + h[interior])
+    found.v2 = v2 + step * (hn * (2 * dtot + d[interior]) + h[interior] * (dtot + 2 * d[interior]))
+    found.hobs = hobs
+    found.alphaObt = flatT - line
+    found.alphaObr = flatR + line
+    found.slopeT = slopeT
+    found.lt = lt
+    found.slopeR = slopeR
+    found.lr = lr
     out.d = d
     out.interior = interior
     out.blockMax = this.blockMax
-    const slopeLine = line - c * dtot
-    const clear = !(found.slopeT > slopeLine)
-    if (clear) {
-      found.nuIndex = largestNu(h, this.blockMax, d, interior, dtot, hts, line, c)
+    out.blockEnd = shared
+    if (!(slopeT > line - c * dtot)) {
+      found.nuIndex = largestNu(h, this.blockMax, d, shared, interior, dtot, hts, line, c)
       out.median.nuLambda = nuAt(h, found.nuIndex, d, dtot, hts, line, c)
-    } else {
-      const zR = hrs - c * dtot * dtot
-      const horizon = tangent(ground, dtot, zR)
-      found.lr = ground.index[horizon]
-      found.slopeR = (ground.z[horizon] - zR) / (dtot - ground.x[horizon]) - 2 * c * dtot
-      out.median.Srim = found.slopeR + c * dtot
     }
-    out.median.Stim = this.stim[interior] + c * dtot
+    out.median.Srim = slopeR + c * dtot
+    out.median.Stim = stim + c * dtot
     if (this.withClutter)
-      fillBullington(out.median, this.cover, g, this.clutterMax, d, interior, dtot, hts, hrs, c)
+      this.fillBullington(out.median, this.cover, shared, interior, dtot, hts, hrs, c)
     if (this.withBeta) {
-      out.beta.Stim = this.stimBeta[interior] + cb * dtot
-      fillBullington(out.beta, this.beta, g, this.clutterMax, d, interior, dtot, hts, hrs, cb)
+      out.beta.Stim = stimBeta + cb * dtot
+      this.fillBullington(out.beta, this.beta, shared, interior, dtot, hts, hrs, cb)
     }
     finishGeometry(out, found, h, hn, dtot, this.htg, hrg, this.ae)
+    for (let k = 0; k < n; k++) {
+      h[interior - k] = held[k]
+      if (this.withClutter) g[interior - k] = held[tailSamples + k]
+    }
   }
-}
 
-/** `S_rim` of a blocked path or ν of a clear one; `Stim` is set. */
-function fillBullington(
-  out: PathGeometry['median'],
-  hull: Hull,
-  g: Float64Array,
-  blockMax: Float64Array,
-  d: Float64Array,
-  interior: number,
-  dtot: number,
-  hts: number,
-  hrs: number,
-  c: number,
-): void {
-  const line = (hrs - hts) / dtot
-  if (out.Stim < line) {
-    const at = largestNu(g, blockMax, d, interior, dtot, hts, line, c)
-    out.nuLambda = nuAt(g, at, d, dtot, hts, line, c)
-    return
+  /** `S_rim` of a blocked path or ν of a clear one, over the cover; `Stim` is set. */
+  private fillBullington(
+    out: PathGeometry['median'],
+    hull: Hull,
+    shared: number,
+    interior: number,
+    dtot: number,
+    hts: number,
+    hrs: number,
+    c: number,
+  ): void {
+    const { g, d } = this
+    const line = (hrs - hts) / dtot
+    if (out.Stim < line) {
+      const at = largestNu(g, this.clutterMax, d, shared, interior, dtot, hts, line, c)
+      out.nuLambda = nuAt(g, at, d, dtot, hts, line, c)
+      return
+    }
+    const zR = hrs - c * dtot * dtot
+    const at = tangent(hull, dtot, zR)
+    let Srim = (hull.z[at] - zR) / (dtot - hull.x[at]) - c * dtot
+    for (let i = shared + 1; i <= interior; i++) {
+      const sr = (g[i] - hrs) / (dtot - d[i]) + c * d[i]
+      if (sr > Srim) Srim = sr
+    }
+    out.Srim = Srim
   }
-  const zR = hrs - c * dtot * dtot
-  const at = tangent(hull, dtot, zR)
-  out.Srim = (hull.z[at] - zR) / (dtot - hull.x[at]) - c * dtot
 }
 
 function nuAt(
@@ -286,6 +359,7 @@ function largestNu(
   z: Float64Array,
   blockMax: Float64Array,
   d: Float64Array,
+  shared: number,
   interior: number,
   dtot: number,
   hts: number,
@@ -298,13 +372,15 @@ function largestNu(
   for (let start = 0; start <= interior; start += blockSize) {
     const first = start === 0 ? 1 : start
     const last = Math.min(start + blockSize - 1, interior)
-    const u0 = d[first] * (dtot - d[first])
-    const u1 = d[last] * (dtot - d[last])
-    const uHigh = d[first] <= half && d[last] >= half ? half * half : u0 > u1 ? u0 : u1
-    const lowest = line < 0 ? line * d[last] : line * d[first]
-    const reach = blockMax[start / blockSize] - hts - lowest + c * uHigh
-    const bound = reach < 0 ? (-reach * reach) / uHigh : (reach * reach) / (u0 < u1 ? u0 : u1)
-    if (bound < best) continue
+    if (last <= shared) {
+      const u0 = d[first] * (dtot - d[first])
+      const u1 = d[last] * (dtot - d[last])
+      const uHigh = d[first] <= half && d[last] >= half ? half * half : u0 > u1 ? u0 : u1
+      const lowest = line < 0 ? line * d[last] : line * d[first]
+      const reach = blockMax[start / blockSize] - hts - lowest + c * uHigh
+      const bound = reach < 0 ? (-reach * reach) / uHigh : (reach * reach) / (u0 < u1 ? u0 : u1)
+      if (bound < best) continue
+    }
     for (let i = first; i <= last; i++) {
       const u = d[i] * (dtot - d[i])
       const x = z[i] - hts - line * d[i] + c * u

@@ -1,6 +1,6 @@
 // Sea, coast and inland along a radial, so that each point on it knows its path's stretches at once.
 import { type Ray, sampleRayNearest } from '#geo/profile.ts'
-import { heightAtCell, type TerrainWindow, turnedLon } from '#geo/terrain.ts'
+import { nearestAt, type TerrainWindow } from '#geo/terrain.ts'
 import { zoneCodes } from '#radio/path.ts'
 
 /** How a path divides: share over sea, longest land and inland stretches (km), what its ends stand on. */
@@ -71,10 +71,6 @@ export function zoneRadial(window: TerrainWindow, capacity: number): ZoneState {
 }
 
 function zoneAt(window: TerrainWindow, lon: number, lat: number): number {
-  const middle = window.west + ((window.width - 1) * window.dLon) / 2
-  const x = Math.round((turnedLon(lon, middle) - window.west) / window.dLon)
-  const y = Math.round((window.north - lat) / window.dLat)
-  if (x < 0 || y < 0 || x >= window.width || y >= window.height) return zoneCodes.inland
-  const code = heightAtCell(window, x, y)
+  const code = nearestAt(window, lon, lat)
   return Number.isNaN(code) ? zoneCodes.inland : code
 }
