@@ -10,7 +10,7 @@ import { tableInDegrees } from '#sources/import/inDegrees.ts'
 import { sayApart } from '#sources/import/positions.ts'
 import { idReader } from '#sources/import/sites.ts'
 import { extentFrom, interiorPoint } from '#sources/import/territory.ts'
-import { type RawTable, rawNumber, rowInFile } from '#sources/raw.ts'
+import { type RawTable, rawNumber } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 import type { ApartTerritory } from '#sources/studyFile.ts'
 
@@ -42,7 +42,6 @@ export function importAreas(
   value.geometry.forEach((geometry, row) => {
     const level = levelOf(row)
     if (level === undefined) return
-    const inFile = rowInFile(table, row)
     const shape: MultiPolygon | undefined =
       geometry?.type === 'MultiPolygon'
         ? geometry.coordinates
@@ -53,7 +52,7 @@ export function importAreas(
       faults.add(
         'warning',
         'geometry-wrong',
-        inFile,
+        row + 1,
         `Cannot use "${columns.text('name', row) || idOf(row)}" as an area: ${geometry === null ? 'its boundary is not whole' : `its geometry is a ${geometry.type}`}`,
         'Give a closed boundary; the area was left out',
       )
@@ -71,11 +70,11 @@ export function importAreas(
         id: iso === null ? idOf(row) : String(iso),
         name: columns.text('name', row),
         level,
-        population: numberAt(table, columns, 'population', row, [0, 1e10], faults, inFile),
+        population: numberAt(table, columns, 'population', row, [0, 1e10], faults),
         source,
       },
       shape,
-      at: { source: table.source, table: table.table, row: inFile },
+      at: { source: table.source, table: table.table, row: row + 1 },
     })
   })
   sayApart(left, 'areas', faults)

@@ -2,7 +2,7 @@
 // datasets use. Names are compared without case, spaces and marks (`Site ID` is `site_id`).
 import type { Answer } from '#country/model.ts'
 import { fold, nearestWord } from '#sources/nearestWord.ts'
-import { type RawTable, type RawValue, rawNumber, rawText, rowInFile } from '#sources/raw.ts'
+import { type RawTable, type RawValue, rawNumber, rawText } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 import { type ColumnRole, columnRoles } from '#sources/studySchema.ts'
 
@@ -138,7 +138,7 @@ function sayMissing(
     faults.add(
       'note',
       'values-missing',
-      rowInFile(table, first),
+      first + 1,
       `Found no value for ${name} in ${missing} of ${table.length} rows of "${table.table}", the first here`,
       'Fill them in where they are known; empty and <NA> count as unknown',
     )
@@ -166,7 +166,6 @@ export function numberAt(
   row: number,
   bounds: readonly [low: number, high: number],
   faults: Faults,
-  rowInFile: number,
 ): number {
   const value = columns.value(role, row)
   if (value === null) return Number.NaN
@@ -176,7 +175,7 @@ export function numberAt(
   faults.add(
     'warning',
     'value-impossible',
-    rowInFile,
+    row + 1,
     `Cannot use ${JSON.stringify(value)} as ${columns.named[role]} in "${table.table}"`,
     `Give a number from ${low} to ${high}, or leave it empty; here it counts as unknown`,
   )

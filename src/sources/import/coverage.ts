@@ -7,7 +7,7 @@ import { findColumns } from '#sources/import/columns.ts'
 import type { ImportContext } from '#sources/import/imported.ts'
 import { gridInDegrees, tableInDegrees } from '#sources/import/inDegrees.ts'
 import { technologyOf } from '#sources/import/towers.ts'
-import { type RawGrid, type RawTable, rowInFile } from '#sources/raw.ts'
+import type { RawGrid, RawTable } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 
 /** The coverage polygons of a table. */
@@ -31,7 +31,6 @@ export function importCoverage(
   }
   const found: Coverage[] = []
   value.geometry.forEach((geometry, row) => {
-    const inFile = rowInFile(table, row)
     const area: MultiPolygon | undefined =
       geometry?.type === 'MultiPolygon'
         ? geometry.coordinates
@@ -42,7 +41,7 @@ export function importCoverage(
       faults.add(
         'warning',
         'geometry-wrong',
-        inFile,
+        row + 1,
         `Cannot use a row of "${table.table}" as coverage: ${geometry === null ? 'it has no geometry' : `its geometry is a ${geometry.type}`}`,
         'Give a polygon; the row was left out',
       )
@@ -53,7 +52,7 @@ export function importCoverage(
       faults.add(
         'error',
         'technology-missing',
-        inFile,
+        row + 1,
         `Cannot tell which radio technology a coverage of "${table.table}" is for`,
         'Fill in its radio_type (2G, 3G, 4G, 5G), or say it in the study: "technology": "4G"',
       )
@@ -71,7 +70,7 @@ export function importCoverage(
       faults.add(
         'warning',
         'outside-boundary',
-        inFile,
+        row + 1,
         'Found a coverage that lies wholly outside the country',
         'Check its coordinates; it covers no site',
       )

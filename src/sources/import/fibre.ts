@@ -5,7 +5,7 @@ import { placeLines } from '#sources/import/lines.ts'
 import { placeRows } from '#sources/import/positions.ts'
 import { idReader } from '#sources/import/sites.ts'
 import { fold } from '#sources/nearestWord.ts'
-import { type RawTable, rowInFile } from '#sources/raw.ts'
+import type { RawTable } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 
 const nodeRoles = ['node', 'gateway', 'landing', 'exchange'] as const
@@ -37,14 +37,13 @@ export function importFibreNodes(
   const statusOf = statusReader(table, columns)
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => {
-    const inFile = rowInFile(table, row)
     const word = fold(columns.text('role', row))
     const role = nodeRoles.find((one) => one === word) ?? spec.role ?? 'node'
     if (word !== '' && word !== role) {
       faults.add(
         'warning',
         'role-unknown',
-        inFile,
+        row + 1,
         `Cannot tell what the role "${columns.text('role', row)}" of a fibre node is`,
         `Use one of ${nodeRoles.join(', ')}; here it counts as ${role}`,
       )
@@ -61,7 +60,7 @@ export function importFibreNodes(
         operator: columns.text('operator', row),
         source,
       },
-      at: { source: table.source, table: table.table, row: inFile },
+      at: { source: table.source, table: table.table, row: row + 1 },
     }
   })
 }

@@ -3,7 +3,7 @@
 import type { FlatLine, Polygon } from '#geo/shapes.ts'
 import type { ImportContext } from '#sources/import/imported.ts'
 import { tableInDegrees } from '#sources/import/inDegrees.ts'
-import { type RawTable, rowInFile } from '#sources/raw.ts'
+import type { RawTable } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 
 /** The land polygons of a table: its polygons as they are, its lines joined into rings. */
@@ -25,7 +25,7 @@ export function importLand(
       faults.add(
         'warning',
         'geometry-wrong',
-        rowInFile(table, row),
+        row + 1,
         `Cannot use a row of "${table.table}" as land: ${geometry === null ? 'it has no geometry' : `its geometry is a ${geometry.type}`}`,
         'Give polygons or coastlines; the row was left out',
       )

@@ -5,7 +5,7 @@ import type { ImportContext } from '#sources/import/imported.ts'
 import { tableInDegrees } from '#sources/import/inDegrees.ts'
 import { sayApart } from '#sources/import/positions.ts'
 import { isPossible } from '#sources/import/territory.ts'
-import { type RawGeometry, type RawTable, rowInFile } from '#sources/raw.ts'
+import type { RawGeometry, RawTable } from '#sources/raw.ts'
 import { type Faults, grouped } from '#sources/read/_faults.ts'
 
 /** A line with the row it came from, and which part of it. */
@@ -45,7 +45,7 @@ export function placeLines(
       faults.add(
         'warning',
         'geometry-wrong',
-        rowInFile(table, row),
+        row + 1,
         `Cannot use a row of "${table.table}" as a line: ${geometry === null ? 'it has no geometry' : `its geometry is a ${geometry.type}`}`,
         'Give a line; the row was left out',
       )
@@ -62,7 +62,7 @@ export function placeLines(
           faults.add(
             'warning',
             'coordinates-swapped',
-            rowInFile(table, row),
+            row + 1,
             `Found a line of "${table.table}" with longitude and latitude swapped: it is outside the country as given, inside the other way round`,
             'Swap them in the file; here they were swapped',
           )
@@ -74,7 +74,7 @@ export function placeLines(
         faults.add(
           'error',
           'coordinates-impossible',
-          rowInFile(table, row),
+          row + 1,
           `Cannot place a line of "${table.table}": latitude runs from -90 to 90 and longitude from -180 to 180`,
           'Correct the coordinates, or say what they are in with "crs"',
         )
@@ -83,7 +83,7 @@ export function placeLines(
       if (where.where === 'apart') apart.set(where.apart, (apart.get(where.apart) ?? 0) + 1)
       if (where.where === 'outside') {
         outside++
-        if (firstOutside === -1) firstOutside = rowInFile(table, row)
+        if (firstOutside === -1) firstOutside = row + 1
       }
       if (where.where === 'inside' || where.where === 'near') kept.push({ row, part, line })
     })

@@ -4,7 +4,7 @@ import { sum } from '#base/math.ts'
 import { findColumns, numberAt } from '#sources/import/columns.ts'
 import type { CellsFound, ImportContext } from '#sources/import/imported.ts'
 import { placeRows } from '#sources/import/positions.ts'
-import { type RawGrid, type RawTable, rowInFile } from '#sources/raw.ts'
+import type { RawGrid, RawTable } from '#sources/raw.ts'
 import { type Faults, grouped } from '#sources/read/_faults.ts'
 import { findToLonLat } from '#sources/read/toWgs84.ts'
 
@@ -96,7 +96,7 @@ export function importPopulationTable(
   }
   const placed = placeRows(table, columns, context, faults)
   const people = placed.rows.map((row) =>
-    numberAt(table, columns, 'population', row, [0, 1e8], faults, rowInFile(table, row)),
+    numberAt(table, columns, 'population', row, [0, 1e8], faults),
   )
   const lived = placed.rows.map((_, i) => i).filter((i) => people[i] > 0)
   return {

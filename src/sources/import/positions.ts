@@ -6,7 +6,7 @@ import type { ImportContext } from '#sources/import/imported.ts'
 import { type Positions, positionsInDegrees, tableInDegrees } from '#sources/import/inDegrees.ts'
 import { shapeCenter } from '#sources/import/shapeCenter.ts'
 import { isPossible, type Territory } from '#sources/import/territory.ts'
-import { type RawGeometry, type RawTable, rawNumber, rowInFile } from '#sources/raw.ts'
+import { type RawGeometry, type RawTable, rawNumber } from '#sources/raw.ts'
 import { type Faults, grouped } from '#sources/read/_faults.ts'
 import type { StudySource } from '#sources/studyFile.ts'
 
@@ -47,7 +47,7 @@ export function placeRows(
       faults.add(
         'warning',
         'position-missing',
-        rowInFile(table, row),
+        row + 1,
         `Cannot place a row of "${table.table}": it has no position`,
         'Give its longitude and latitude; without them it is left out',
       )
@@ -60,7 +60,7 @@ export function placeRows(
         faults.add(
           'warning',
           'coordinates-swapped',
-          rowInFile(table, row),
+          row + 1,
           `Found longitude and latitude swapped: ${at} is outside the country, the other way round it is inside`,
           'Swap them in the file; here they were swapped',
         )
@@ -68,7 +68,7 @@ export function placeRows(
         faults.add(
           'error',
           'coordinates-impossible',
-          rowInFile(table, row),
+          row + 1,
           `Cannot place ${at}: latitude runs from -90 to 90 and longitude from -180 to 180`,
           isPossible(lat, lon)
             ? 'They may be swapped; correct the file, or give "country.extent" so that it can be told'
@@ -78,7 +78,7 @@ export function placeRows(
         faults.add(
           'warning',
           'outside-boundary',
-          rowInFile(table, row),
+          row + 1,
           `Found ${at} more than 5 km outside the country${lon === 0 && lat === 0 ? ': the point 0, 0 stands for a missing position' : ''}`,
           'Correct its coordinates; it was left out',
         )

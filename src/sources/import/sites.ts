@@ -6,7 +6,7 @@ import type { Found, ImportContext, NamedPlace, SiteRow } from '#sources/import/
 import { placeRows } from '#sources/import/positions.ts'
 import { findKind, type KindMeaning, kindFromTags, osmSiteKeys } from '#sources/import/siteKinds.ts'
 import { fold } from '#sources/nearestWord.ts'
-import { type RawTable, rawText, rowInFile } from '#sources/raw.ts'
+import { type RawTable, rawText } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 
 /** ITU's words for how a point is connected, and those of Giga. */
@@ -43,9 +43,8 @@ export function importSites(
   const placed = placeRows(table, columns, context, faults, (row) => kindOf(row) !== 'skip')
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => {
-    const inFile = rowInFile(table, row)
     const value = (role: 'population' | 'users' | 'demandMbps'): number =>
-      numberAt(table, columns, role, row, siteColumns[role].bounds, faults, inFile)
+      numberAt(table, columns, role, row, siteColumns[role].bounds, faults)
     const kind = kindOf(row) as SiteRow['kind']
     return {
       row: {
@@ -64,7 +63,7 @@ export function importSites(
         electricity: answerFrom(columns.value('electricity', row)),
         source,
       },
-      at: { source: table.source, table: table.table, row: inFile },
+      at: { source: table.source, table: table.table, row: row + 1 },
     }
   })
 }
@@ -166,7 +165,7 @@ function kindReader(
     faults.add(
       'warning',
       'kind-unknown',
-      rowInFile(table, row),
+      row + 1,
       `Cannot tell what "${word}" in ${kindColumn} is: ${count} ${count === 1 ? 'row has' : 'rows have'} it`,
       `Map it in the study, "kinds": {${JSON.stringify(word)}: "school"}; here it counts as ${fixed ?? 'other'}`,
     )
@@ -189,7 +188,7 @@ export function idReader(table: RawTable, columns: Columns): (row: number) => st
   const isOsmNode = fold(columns.named.id ?? '') === 'osmnodeid'
   return (row) => {
     const id = columns.text('id', row)
-    if (id === '') return `${table.table}#${rowInFile(table, row)}`
+    if (id === '') return `${table.table}#${row + 1}`
     if (isOsmNode) return `node/${id}`
     const type = osmType === undefined ? '' : rawText(table.columns[osmType][row])
     return type === '' ? id : `${type}/${id}`

@@ -5,7 +5,7 @@ import type { Found, ImportContext, TowerRow } from '#sources/import/imported.ts
 import { placeRows } from '#sources/import/positions.ts'
 import { hasTags, idReader, tagReader } from '#sources/import/sites.ts'
 import { fold } from '#sources/nearestWord.ts'
-import { type RawTable, rowInFile } from '#sources/raw.ts'
+import type { RawTable } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 
 const generations: Readonly<Record<string, TowerRow['technology']>> = {
@@ -61,16 +61,15 @@ export function importTowers(
   const placed = placeRows(table, columns, context, faults, (row) => !fromOsm || isTower(tag(row)))
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => {
-    const inFile = rowInFile(table, row)
     const meters = (role: 'heightMeters' | 'radiusMeters'): number =>
-      numberAt(table, columns, role, row, towerColumns[role].bounds, faults, inFile)
+      numberAt(table, columns, role, row, towerColumns[role].bounds, faults)
     const word = columns.text('technology', row)
     const technology = technologyOf(word) || spec.technology || ''
     if (word !== '' && technologyOf(word) === '') {
       faults.add(
         'warning',
         'technology-unknown',
-        inFile,
+        row + 1,
         `Cannot tell which radio technology "${word}" is`,
         'Write 2G, 3G, 4G or 5G; here it counts as unknown',
       )
@@ -87,7 +86,7 @@ export function importTowers(
         operator: columns.text('operator', row),
         source,
       },
-      at: { source: table.source, table: table.table, row: inFile },
+      at: { source: table.source, table: table.table, row: row + 1 },
     }
   })
 }

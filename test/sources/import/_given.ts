@@ -49,8 +49,6 @@ export function tableOf(
     columns: Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)])),
     length: rows.length,
     crs,
-    // As in a CSV file with a header line.
-    rowNumber: rows.map((_, i) => i + 2),
     ...(geometry === undefined ? {} : { geometry }),
   }
 }

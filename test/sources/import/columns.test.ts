@@ -36,8 +36,8 @@ test('findColumns() counts the gaps of a column, and leaves a template’s empty
     faults,
   )
   expect(faults.list().map(({ level, at, message }) => [level, at.row, message])).toEqual([
-    ['note', 3, 'Found no value for name in 2 of 3 rows of "given", the first here'],
-    ['note', 2, 'Found no value for operator_name in 1 of 3 rows of "given", the first here'],
+    ['note', 2, 'Found no value for name in 2 of 3 rows of "given", the first here'],
+    ['note', 1, 'Found no value for operator_name in 1 of 3 rows of "given", the first here'],
   ])
 })
 

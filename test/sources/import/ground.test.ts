@@ -34,7 +34,7 @@ test('importAreas() and areasFrom() order levels and find the area above each', 
   const { made, said } = listen((f) =>
     importAreas(table, contextFor({ as: 'areas', levels: { '4': 1, '8': 3 } }), apart, f),
   )
-  expect(said).toEqual(['value-impossible 3', 'geometry-wrong 5', 'apart-left-out 0'])
+  expect(said).toEqual(['value-impossible 2', 'geometry-wrong 4', 'apart-left-out 0'])
   const areas = areasFrom(made)
   expect(areas.table.id).toEqual(['r1', 'c1'])
   expect([...areas.table.level]).toEqual([1, 3])
@@ -80,7 +80,7 @@ test('importLand() takes polygons as they are and joins coastlines', () => {
   )
   const { made, said } = listen((f) => importLand(table, contextFor({ as: 'land' }), f))
   expect(made.map(([ring]) => ring.length / 2)).toEqual([5, 4])
-  expect(said).toEqual(['geometry-wrong 5'])
+  expect(said).toEqual(['geometry-wrong 4'])
 })
 
 /** Cells of 0.05° from 39.9 E to 40.5 E, 10.3 S to 9.9 S; one person in each, 7 where none is known. */
@@ -152,7 +152,7 @@ test('importPopulationTable() counts rows with people, and needs a column for th
     importPopulationTable(tableOf(rows), contextFor({ as: 'population' }), f),
   )
   expect([...(made?.population ?? [])]).toEqual([12.5])
-  expect(said).toEqual(['value-impossible 4'])
+  expect(said).toEqual(['value-impossible 3'])
   const none = listen((f) =>
     importPopulationTable(tableOf([{ lon: 1, lat: 2 }]), contextFor({ as: 'population' }), f),
   )

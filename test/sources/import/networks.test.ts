@@ -21,7 +21,7 @@ test('importTowers() reads ITU’s cells and OpenCelliD’s rows', () => {
   const { made, said } = listen((f) => importTowers(itu, contextFor({ as: 'towers' }), f))
   expect(made[0].row).toMatchObject({ id: 't1', technology: '4G', heightMeters: 25, operator: 'A' })
   expect(made[1].row).toMatchObject({ technology: '', heightMeters: Number.NaN })
-  expect(said).toEqual(['technology-unknown 3', 'value-impossible 3'])
+  expect(said).toEqual(['technology-unknown 2', 'value-impossible 2'])
   const cellId = tableOf([{ radio: 'UMTS', mcc: 740, net: 1, cell: 5, ...here, range: 1000 }])
   const opened = listen((f) => importTowers(cellId, contextFor({ as: 'towers' }), f))
   expect(opened.made[0].row).toMatchObject({ technology: '3G', radiusMeters: 1000 })
@@ -51,7 +51,7 @@ test('importCoverage() keeps each row’s polygon with its technology', () => {
   )
   const { made, said } = listen((f) => importCoverage(table, contextFor({ as: 'coverage' }), f))
   expect(made.map(({ technology }) => technology)).toEqual(['4G', '4G'])
-  expect(said).toEqual(['technology-missing 3', 'geometry-wrong 4', 'outside-boundary 5'])
+  expect(said).toEqual(['technology-missing 2', 'geometry-wrong 3', 'outside-boundary 4'])
   const none = listen((f) =>
     importCoverage(tableOf([{ radio_type: '4G' }]), contextFor({ as: 'coverage' }), f),
   )
@@ -119,7 +119,7 @@ test('importFibreNodes() takes a list that is silent about status for what stand
     ['landing', 'operational'],
     ['landing', 'operational'],
   ])
-  expect(said).toEqual(['role-unknown 3'])
+  expect(said).toEqual(['role-unknown 2'])
 })
 
 test('importFibreRoutes() splits lines of many parts and names a route by its ends', () => {
@@ -177,9 +177,9 @@ test('importRoads() keeps what can be driven, inside the country, and counts the
   expect(made.map(({ kind }) => kind)).toEqual(['primary', 'track', 'residential'])
   expect([...made[1].line]).toEqual([40.01, -10.1, 40.02, -10.1])
   expect(said).toEqual([
-    'coordinates-swapped 4',
-    'geometry-wrong 8',
-    'outside-boundary 6',
+    'coordinates-swapped 3',
+    'geometry-wrong 7',
+    'outside-boundary 5',
     'apart-left-out 0',
   ])
 })

@@ -30,11 +30,11 @@ test('placeRows() keeps what lies in the country and says of every other row why
   expect(made.lat).toEqual([-10.1, -10.1])
   expect(made.area).toEqual([1, 2])
   expect(said).toEqual([
-    'coordinates-swapped 3',
-    'position-missing 4',
-    'outside-boundary 5',
-    'coordinates-impossible 7',
-    'position-missing 8',
+    'coordinates-swapped 2',
+    'position-missing 3',
+    'outside-boundary 4',
+    'coordinates-impossible 6',
+    'position-missing 7',
     'apart-left-out 0',
   ])
 })
@@ -43,7 +43,7 @@ test('placeRows() swaps only where that is certain: an error where no boundary c
   const anywhere = makeTerritory([], [], [], undefined, [])
   const { made, said, faults } = place(tableOf([{ lat: 140.2, lon: -10 }]), {}, anywhere)
   expect(made.rows).toEqual([])
-  expect(said).toEqual(['coordinates-impossible 2'])
+  expect(said).toEqual(['coordinates-impossible 1'])
   expect(faults.list()[0]).toMatchObject({ level: 'error' })
   expect(faults.list()[0].cure).toContain('swapped')
 })

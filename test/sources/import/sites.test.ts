@@ -41,7 +41,7 @@ test('importSites() reads ITU’s points of interest with their columns unchange
   })
   expect(made[1].row).toMatchObject({ kind: 'worship', connected: 'unknown', connectedBy: '' })
   expect(made[1].row.population).toBeNaN()
-  expect(made[1].at).toEqual({ source: 'given.csv', table: 'given', row: 3 })
+  expect(made[1].at).toEqual({ source: 'given.csv', table: 'given', row: 2 })
 })
 
 test('importSites() reads Giga’s schools, Maina’s facilities and healthsites.io', () => {
@@ -116,7 +116,7 @@ test('importSites() says each unknown kind once, with the first row, and lets th
     { ...here, type: 'School' },
   ]
   const { made, said, faults } = listen((f) => importSites(tableOf(rows), contextFor(), f))
-  expect(said).toEqual(['kind-unknown 2'])
+  expect(said).toEqual(['kind-unknown 1'])
   expect(faults.list()[0].message).toContain('2 rows')
   expect(made.map(({ row }) => row.kind)).toEqual(['other', 'other', 'school'])
   const mapped = listen((f) =>
@@ -130,7 +130,7 @@ test('importSites() cannot guess what rows without a kind are', () => {
   const { made, said } = listen((f) => importSites(tableOf([here]), contextFor(), f))
   expect([made, said]).toEqual([[], ['column-missing 0']])
   const fixed = listen((f) => importSites(tableOf([here]), contextFor({ kind: 'library' }), f))
-  expect(fixed.made[0].row).toMatchObject({ kind: 'library', id: 'given#2' })
+  expect(fixed.made[0].row).toMatchObject({ kind: 'library', id: 'given#1' })
 })
 
 test('importSites() calls a number that cannot be one a warning, and the value unknown', () => {
@@ -139,7 +139,7 @@ test('importSites() calls a number that cannot be one a warning, and the value u
     { ...here, kind: 'school', students: 'many' },
   ]
   const { made, said } = listen((f) => importSites(tableOf(rows), contextFor(), f))
-  expect(said).toEqual(['value-impossible 2', 'value-impossible 3'])
+  expect(said).toEqual(['value-impossible 1', 'value-impossible 2'])
   expect(made.every(({ row }) => Number.isNaN(row.users))).toBe(true)
 })
 
@@ -158,7 +158,7 @@ test('importSettlements() keeps population and says where there is none', () => 
     ['settlement', 4200],
     ['settlement', Number.NaN],
   ])
-  expect(said).toEqual(['population-missing 3'])
+  expect(said).toEqual(['population-missing 2'])
 })
 
 test('importPlaces() takes OpenStreetMap’s inhabited places, in columns or in pairs of tag and value', () => {
