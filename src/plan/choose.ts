@@ -17,7 +17,7 @@ import {
 import { improveChoice } from '#plan/improve.ts'
 
 /** Rounds of improvement in each search; more find a cheaper network and take longer. */
-const searchIterations = 40
+const searchIterations = 2
 /** How often the pools are priced anew at most. */
 const pricingRounds = 8
 /** Where cost and bound are this near, pricing stops. */
