@@ -15,7 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -77,9 +77,28 @@ function otherUser(): { uid: number; gid: number } | undefined {
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  try {
+    // A dead process that nobody has asked after still has a number: in a container often for ever.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2))
+  } catch {
+    return true
+  }
+}
+
+/** True where something takes connections at the port. */
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
   }
 }
 
@@ -165,9 +184,13 @@ export async function openCluster(
 
   const start = async (): Promise<void> => {
     const running = readPidFile(data)
+    // The number may be another process's by now: only who answers is taken up.
     if (running !== undefined && alive(running.pid)) {
       await waitReady(running.pid)
-      return
+      if (await answers(port)) {
+        watch(running.pid)
+        return
+      }
     }
     port = await freePort()
     const log = openSync(join(folder, 'database.log'), 'a', 0o600)
@@ -191,6 +214,7 @@ export async function openCluster(
     closeSync(log)
     await waitReady(child.pid as number)
     child.unref()
+    watch(child.pid as number)
   }
 
   const waitReady = async (pid: number): Promise<void> => {
@@ -199,7 +223,6 @@ export async function openCluster(
       const found = readPidFile(data)
       if (found?.pid === pid && found.ready) {
         port = found.port
-        watch(pid)
         return
       }
       if (!alive(pid) || (child?.pid === pid && child.exitCode !== null)) break

@@ -1,5 +1,6 @@
 // The door to the database: the embedded cluster or an operator's PostgreSQL by one setting, migrated,
 // and held by one server at a time.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Cluster, openCluster, StoreError } from '#store/cluster.ts'
@@ -45,6 +46,8 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   class Client extends pg.Client {
     constructor() {
       super({ connectionString: url(), connectionTimeoutMillis: 5000, keepAlive: true })
+      // A connection may die in the middle of a query, which hears of it; nobody else needs to.
+      this.on('error', () => {})
     }
   }
   // `pg` takes the class from its config, which its types do not tell.
@@ -69,7 +72,6 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   }
   const connect = async (): Promise<pg.Client> => {
     const client = new Client()
-    client.on('error', () => {})
     await client.connect()
     return client
   }
@@ -98,8 +100,12 @@ async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
  * @throws StoreError where another server holds it.
  */
 export async function takeServerLock(client: pg.Client, place: string): Promise<void> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [serverLock])
-  if (rows[0].taken === true) return
+  // The connection of a server that was killed a moment ago is still being cleared away.
+  for (let tries = 0; tries < 20; tries++) {
+    if (tries > 0) await sleep(100)
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [serverLock])
+    if (rows[0].taken === true) return
+  }
   throw new StoreError(
     `Cannot use "${place}": another Silta server is using it`,
     'Stop the other server first, or give this one a folder of its own',

@@ -158,8 +158,9 @@ export class Sequencer {
 
   /** Whether the last transaction was committed is unknown: all state is read anew. */
   async #lose(error: unknown): Promise<void> {
-    this.#settings.onEvent(`The log waits for the database: ${(error as Error).message}`)
     const client = this.#client
+    if (client !== undefined)
+      this.#settings.onEvent(`The log waits for the database: ${(error as Error).message}`)
     this.#client = undefined
     this.#edge = undefined
     await client?.end().catch(() => undefined)

@@ -1,6 +1,7 @@
 // Heavy counts of the register: `npm run prove -- register`.
 import { expect, test } from 'vitest'
 import { makeForks, makeLog, verifySpoiled } from '../register/verify/mutations.ts'
+import { killAtRandom } from '../store/kill.ts'
 
 test('verifyLog() detects all of 10,000 mutations of a stored log (seeds 1,000 to 10,999)', async () => {
   const log = makeLog()
@@ -12,3 +13,7 @@ test('verifyLog() detects all of 10,000 mutations of a stored log (seeds 1,000 t
   }
   expect(missed).toEqual([])
 }, 1_800_000)
+
+test('Register.append() loses, doubles and misnumbers nothing in 200 kills of server and database (seed 40)', async () => {
+  await killAtRandom(200, 40)
+}, 3_600_000)
