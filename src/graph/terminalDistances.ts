@@ -12,13 +12,23 @@ export interface TerminalDistances {
   readonly bottleneck: (a: number, b: number) => number
 }
 
-/** Finds the two nearest musts of each node of a problem whose costs are the same both ways. */
+/** Musts farther away than this many mean edges hardly ever show that an edge can go. */
+const reach = 4
+
+/**
+ * Finds the two nearest musts of each node of a problem whose costs are the same both ways, within
+ * the reach of a few edges.
+ */
 export function terminalDistances(graph: Shrinker): TerminalDistances {
   const { first, next, heads, cost, prize, alive } = graph
   const nodeCount = alive.length
   const base = new Int32Array(2 * nodeCount).fill(-1)
   const distance = new Float64Array(2 * nodeCount).fill(Number.POSITIVE_INFINITY)
   const heap = new PairHeap()
+  let total = 0
+  for (let slot = 0; slot < heads.length >> 1; slot++)
+    if (graph.holds(slot)) total += cost[2 * slot]
+  const limit = (reach * total) / Math.max(1, graph.edgesLeft)
   for (let v = 0; v < nodeCount; v++)
     if (alive[v] === 1 && prize[v] === Number.POSITIVE_INFINITY) heap.push(0, v, v)
   while (heap.size > 0) {
@@ -30,8 +40,9 @@ export function terminalDistances(graph: Shrinker): TerminalDistances {
     distance[place] = key
     for (let arc = first[node]; arc >= 0; arc = next[arc]) {
       const head = heads[arc]
-      if (base[2 * head + 1] < 0 && base[2 * head] !== source)
-        heap.push(key + cost[arc], head, source)
+      const reached = key + cost[arc]
+      if (reached <= limit && base[2 * head + 1] < 0 && base[2 * head] !== source)
+        heap.push(reached, head, source)
     }
   }
   return { base, distance, bottleneck: bottlenecks(graph, base, distance) }
