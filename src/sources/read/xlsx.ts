@@ -154,6 +154,14 @@ function readStyles(xml: XmlScanner | undefined): boolean[] {
   return isDate
 }
 
+/** Something to say of a row, before it is known which row of the table it will be. */
+interface Remark {
+  readonly number: number
+  readonly code: string
+  readonly message: string
+  readonly cure: string
+}
+
 interface SheetRow {
   readonly number: number
   readonly cells: RawValue[]
@@ -167,36 +175,52 @@ function readSheet(
   faults: Faults,
 ): RawTable | undefined {
   const rows: SheetRow[] = []
+  const remarks: Remark[] = []
   let damage = ''
   try {
     const xml = scannerOf(part)
     if (xml === undefined) throw new Damage('the workbook names it but does not hold it')
-    readRows(xml, book, rows, faults)
+    readRows(xml, book, rows, remarks)
   } catch (error) {
     damage = damageOf(error)
+  }
+  const header = headerOf(rows)
+  if (damage !== '') {
     faults.add(
       'error',
       'sheet-damaged',
-      rows.length,
+      Math.max(0, rows.length - header - 1),
       `Cannot read sheet "${name}" beyond row ${rows.at(-1)?.number ?? 0}: ${damage}`,
       fetchAgain,
     )
   }
-  if (rows.length === 0) {
-    if (damage === '')
-      faults.add(
-        'note',
-        'table-empty',
-        0,
-        `Sheet "${name}" is empty: it is left out`,
-        'Nothing, if that is right',
-      )
-    return undefined
+  if (remarks.length > 0) {
+    const rowOf = new Map(rows.map(({ number }, i) => [number, i - header]))
+    for (const { number, code, message, cure } of remarks) {
+      faults.add('warning', code, Math.max(0, rowOf.get(number) ?? 0), message, cure)
+    }
   }
-  return tableOf(rows, name, source, faults)
+  if (rows.length > 0) return tableOf(rows, header, name, source, faults)
+  if (damage === '') {
+    faults.add(
+      'note',
+      'table-empty',
+      0,
+      `Sheet "${name}" is empty: it is left out`,
+      'Nothing, if that is right',
+    )
+  }
+  return undefined
 }
 
-function readRows(xml: XmlScanner, book: Workbook, rows: SheetRow[], faults: Faults): void {
+/** The index of the row that names the columns. */
+function headerOf(rows: readonly SheetRow[]): number {
+  return headerIndex(
+    rows.slice(0, headerSearchRows).map(({ cells }) => cells.map((cell) => String(cell ?? ''))),
+  )
+}
+
+function readRows(xml: XmlScanner, book: Workbook, rows: SheetRow[], remarks: Remark[]): void {
   let row: SheetRow = { number: 0, cells: [] }
   let column = -1
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
@@ -217,7 +241,7 @@ function readRows(xml: XmlScanner, book: Workbook, rows: SheetRow[], faults: Fau
       column = reference === undefined ? column + 1 : columnOf(reference)
       if (!(column >= 0 && column < maxColumns))
         throw new Damage(`row ${row.number} has a cell at ${quoted(reference ?? '')}`)
-      const value = readCell(xml, book, row.number, rows.length, faults)
+      const value = readCell(xml, book, row.number, remarks)
       while (row.cells.length < column) row.cells.push(null)
       row.cells[column] = value
     }
@@ -235,13 +259,7 @@ function columnOf(reference: string): number {
   return column - 1
 }
 
-function readCell(
-  xml: XmlScanner,
-  book: Workbook,
-  number: number,
-  row: number,
-  faults: Faults,
-): RawValue {
+function readCell(xml: XmlScanner, book: Workbook, number: number, remarks: Remark[]): RawValue {
   const type = xml.attribute('t') ?? 'n'
   const style = Number(xml.attribute('s') ?? 0)
   const depth = xml.open.length
@@ -260,13 +278,12 @@ function readCell(
   }
   if (text === undefined || (text.trim() === '' && type === 'n')) {
     if (hasFormula) {
-      faults.add(
-        'warning',
-        'formula-uncalculated',
-        row,
-        `Row ${number} of the sheet has a formula that was saved without its value`,
-        'Open the workbook in a spreadsheet program and save it again',
-      )
+      remarks.push({
+        number,
+        code: 'formula-uncalculated',
+        message: `Row ${number} of the sheet has a formula that was saved without its value`,
+        cure: 'Open the workbook in a spreadsheet program and save it again',
+      })
     }
     return null
   }
@@ -285,13 +302,12 @@ function readCell(
       return text === '1' ? 'true' : 'false'
     case 'e':
       if (text !== '#N/A') {
-        faults.add(
-          'warning',
-          'cell-error',
-          row,
-          `Row ${number} of the sheet holds the error ${text}: it is taken as missing`,
-          'Correct the formula and save the workbook again',
-        )
+        remarks.push({
+          number,
+          code: 'cell-error',
+          message: `Row ${number} of the sheet holds the error ${text}: it is taken as missing`,
+          cure: 'Correct the formula and save the workbook again',
+        })
       }
       return null
   }
@@ -303,14 +319,11 @@ function readCell(
 
 function tableOf(
   rows: readonly SheetRow[],
+  index: number,
   name: string,
   source: string,
   faults: Faults,
 ): RawTable {
-  const head = rows
-    .slice(0, headerSearchRows)
-    .map(({ cells }) => cells.map((cell) => String(cell ?? '')))
-  const index = headerIndex(head)
   if (index > 0) {
     faults.add(
       'note',
@@ -322,9 +335,10 @@ function tableOf(
   }
   const body = rows.slice(index + 1)
   const numbers = Int32Array.from(body, ({ number }) => number)
-  let width = head[index].length
+  const head = rows[index].cells
+  let width = head.length
   for (const { cells } of body) if (cells.length > width) width = cells.length
-  const named = Array.from({ length: width }, (_, i) => head[index][i] ?? '')
+  const named = Array.from({ length: width }, (_, i) => String(head[i] ?? ''))
   const columns = named.map((_, i) => body.map(({ cells }) => cells[i] ?? null))
   // A column without a name and without a value is only the sheet's margin.
   const kept = named
