@@ -17,7 +17,8 @@ export interface TerrainWindow {
 
 /** A longitude moved by whole turns to within half a turn of `near`. */
 export function turnedLon(lon: number, near: number): number {
-  return lon - 360 * Math.round((lon - near) / 360)
+  const away = lon - near
+  return away >= -180 && away <= 180 ? lon : lon - 360 * Math.round(away / 360)
 }
 
 /** One grid as a window; its `missing` values become NaN. */
@@ -130,7 +131,21 @@ export function heightAt(window: TerrainWindow, lon: number, lat: number): numbe
   const middle = window.west + ((window.width - 1) * window.dLon) / 2
   const x = (turnedLon(lon, middle) - window.west) / window.dLon
   const y = (window.north - lat) / window.dLat
-  if (x < -0.5 || y < -0.5 || x > window.width - 0.5 || y > window.height - 0.5) return Number.NaN
+  const { width, height, values } = window
+  const column = Math.floor(x)
+  const row = Math.floor(y)
+  if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
+    const fx = x - column
+    const fy = y - row
+    const at = row * width + column
+    const a = values[at]
+    const b = values[at + width]
+    const top = a + fx * (values[at + 1] - a)
+    const value = top + fy * (b + fx * (values[at + width + 1] - b) - top)
+    // beside a void the height may still be known: on a cell's very center
+    return Number.isNaN(value) ? heightAtCell(window, x, y) : value
+  }
+  if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) return Number.NaN
   return heightAtCell(window, x, y)
 }
 

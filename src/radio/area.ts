@@ -459,7 +459,8 @@ function fillTail(
     const height = heightAt(terrain, atLon, atLat)
     if (Number.isNaN(height)) return false
     tail[k] = height
-    if (clutter !== undefined) tail[tailSamples + k] = height + (nearestAt(clutter, atLon, atLat) || 0)
+    if (clutter !== undefined)
+      tail[tailSamples + k] = height + (nearestAt(clutter, atLon, atLat) || 0)
   }
   return true
 }

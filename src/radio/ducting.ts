@@ -1,5 +1,5 @@
 // Anomalous propagation: ducting and layer reflection (P.1812-6 §4.5, P.452-18 §4.4), in dB.
-import { cbrt, tanh } from '#base/math.ts'
+import { tanh } from '#base/math.ts'
 import type { PathGeometry } from '#radio/geometry.ts'
 import { exp, ln, log10 } from '#radio/quickMath.ts'
 
@@ -30,7 +30,7 @@ export function ductingLoss(
   p: number,
 ): number {
   const { dtot, dlt, dlr, theta_t, theta_r, ae } = path
-  const rootF = cbrt(f)
+  const rootF = exp(ln(f) / 3)
   const Alf = f < 0.5 ? 45.375 - 137 * f + 92.5 * f * f : 0 // eq (47a)
   const Ast = siteShielding(theta_t - 0.1 * dlt, dlt, f, rootF) // eq (48)
   const Asr = siteShielding(theta_r - 0.1 * dlr, dlr, f, rootF)
