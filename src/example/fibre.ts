@@ -135,9 +135,38 @@ function crossSea(
   landing(cells[firstSea - 1])
   landing(cells[lastSea + 1])
   const add = (from: number, to: number, isSubmarine: boolean): void => {
-    if (to > from) routes.push({ cells: cells.slice(from, to + 1), status, isSubmarine })
+    if (to === from) return
+    const piece = cells.slice(from, to + 1)
+    routes.push({ cells: isSubmarine ? pulledTaut(ground, piece) : piece, status, isSubmarine })
   }
   add(0, firstSea - 1, false)
   add(firstSea - 1, lastSea + 1, true)
   add(lastSea + 1, cells.length - 1, false)
+}
+
+/** The bends of a way over water that are left when it is pulled taut around the land. */
+function pulledTaut(ground: Ground, cells: readonly number[]): number[] {
+  const bends = [cells[0]]
+  for (let at = 0; at < cells.length - 1; ) {
+    let next = cells.length - 1
+    while (next > at + 1 && !isOpenWater(ground, cells[at], cells[next])) next--
+    bends.push(cells[next])
+    at = next
+  }
+  return bends
+}
+
+/** Whether the straight line between two cells leaves the land at once and meets it only at its end. */
+function isOpenWater(ground: Ground, from: number, to: number): boolean {
+  const { width, island } = ground
+  const x = from % width
+  const y = Math.floor(from / width)
+  const dx = (to % width) - x
+  const dy = Math.floor(to / width) - y
+  const steps = 2 * Math.max(Math.abs(dx), Math.abs(dy))
+  for (let i = 3; i < steps - 2; i++) {
+    const cell = Math.round(y + (dy * i) / steps) * width + Math.round(x + (dx * i) / steps)
+    if (island[cell] !== 0) return false
+  }
+  return true
 }

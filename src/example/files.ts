@@ -268,7 +268,7 @@ function addFibre(world: World, place: Placer, files: Map<string, Uint8Array>): 
   const settled = new Set(settlements.cell)
   const routes = fibre.routes.map(({ cells, status, isSubmarine }, i): Feature => {
     const points = cells.map(place)
-    const tolerance = (isSubmarine ? 1.5 : 0.3) * ground.cellDegrees
+    const tolerance = isSubmarine ? 0 : 0.3 * ground.cellDegrees
     return {
       properties: {
         id: `F${i + 1}`,
