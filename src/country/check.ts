@@ -173,7 +173,7 @@ function checkRoads(country: Country): Problem[] {
     problems.push(
       problem('note', at(country, 'sites', i + 1), {
         code: 'site-without-road',
-        message: `Found no road within 5 km of "${sites.name[i] || sites.id[i]}"`,
+        message: `Found no road within 5 km of "${sites.name[i] || sites.id[i]}" at ${sites.lon[i].toFixed(3)}, ${sites.lat[i].toFixed(3)}`,
         cure: 'Fibre along roads cannot reach it; check its position, or add the road',
       }),
     )

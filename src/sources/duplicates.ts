@@ -33,6 +33,7 @@ export function dropDuplicates(
   const firstOfId = new Map<string, number>()
   const dropped = new Uint8Array(found.length)
   const sites: Found<SiteRow>[] = []
+  const keptAt = new Int32Array(found.length).fill(-1)
 
   found.forEach((site, i) => {
     const { row, at } = site
@@ -42,11 +43,13 @@ export function dropDuplicates(
         ? sameId
         : index
             .within(row.lon, row.lat, sameNameMeters)
-            .find((j) => j < i && dropped[j] === 0 && areTwins(found[j], site))
+            .find((j) => j < i && dropped[j] === 0 && areTwins(sites[keptAt[j]], site))
     if (twin !== undefined) {
       problems.push(duplicate(site, found[twin], mode))
       if (mode === 'drop') {
         dropped[i] = 1
+        const kept = keptAt[twin]
+        sites[kept] = { ...sites[kept], row: completed(sites[kept].row, row) }
         return
       }
     } else if (sameId !== undefined) {
@@ -60,9 +63,25 @@ export function dropDuplicates(
     }
     const id = sameId === undefined ? row.id : uniqueId(`${row.id}#${at.row}`, firstOfId)
     if (!firstOfId.has(id)) firstOfId.set(id, i)
+    keptAt[i] = sites.length
     sites.push(id === row.id ? site : { row: { ...row, id }, at })
   })
   return { sites, problems }
+}
+
+/** What the first does not say of itself, the second may. */
+function completed(first: SiteRow, second: SiteRow): SiteRow {
+  const number = (a: number, b: number): number => (Number.isNaN(a) ? b : a)
+  const known = first.connected !== 'unknown' || first.connectedBy !== '' ? first : second
+  return {
+    ...first,
+    name: first.name === '' ? second.name : first.name,
+    users: number(first.users, second.users),
+    demandMbps: number(first.demandMbps, second.demandMbps),
+    connected: known.connected,
+    connectedBy: known.connectedBy,
+    electricity: first.electricity === 'unknown' ? second.electricity : first.electricity,
+  }
 }
 
 function isSamePlace(a: SiteRow, b: SiteRow): boolean {
@@ -112,7 +131,7 @@ function duplicate(site: Found<SiteRow>, first: Found<SiteRow>, mode: 'drop' | '
       level: 'note',
       code: 'site-compound',
       at,
-      message: `Found another building of a ${row.kind}, "${name}", ${where}`,
+      message: `Found another building of a ${kindWords[row.kind]}, "${name}", ${where}`,
       cure: 'Nothing to do: they count as one place; give both a name on the map where they are two',
     }
   }
@@ -120,12 +139,27 @@ function duplicate(site: Found<SiteRow>, first: Found<SiteRow>, mode: 'drop' | '
     level: 'warning',
     code: 'site-duplicate',
     at,
-    message: `Found the ${row.kind} "${name}" a second time, ${where}`,
+    message: `Found the ${kindWords[row.kind]} "${name}" a second time, ${where}`,
     cure:
       mode === 'drop'
         ? 'Remove one of them; the first was kept'
         : 'Remove one of them; the study keeps both ("duplicates": "keep")',
   }
+}
+
+const kindWords: Readonly<Record<SiteRow['kind'], string>> = {
+  settlement: 'settlement',
+  school: 'school',
+  clinic: 'clinic',
+  hospital: 'hospital',
+  government: 'government office',
+  library: 'library',
+  post: 'post or bank agent',
+  market: 'market',
+  community: 'community center',
+  worship: 'place of worship',
+  telecenter: 'telecenter',
+  other: 'place',
 }
 
 /** Where the other one stands, as short as the reader needs it. */

@@ -82,8 +82,39 @@ test('dropDuplicates() joins the buildings that OpenStreetMap draws of one compo
   expect(ids).toEqual(['way/1', 'node/3'])
   expect(said).toEqual(['site-compound 2', 'site-compound 4'])
   expect(problems[0].message).toBe(
-    'Found another building of a government, "way/2", 89 m from "Ministry" (way/1)',
+    'Found another building of a government office, "way/2", 89 m from "Ministry" (way/1)',
   )
+})
+
+test('dropDuplicates() lets the one that stays learn what the other knows, and never the reverse', () => {
+  const { sites } = dropDuplicates(
+    [
+      site({ id: 'a', kind: 'clinic', electricity: 'no' }, 2),
+      site(
+        {
+          id: '9',
+          kind: 'clinic',
+          name: 'Beno',
+          users: 40,
+          connectedBy: 'satellite',
+          connected: 'yes',
+        },
+        7,
+        'b.csv',
+      ),
+      site({ id: '10', kind: 'clinic', name: 'Ari', users: 7, electricity: 'yes' }, 8, 'c.csv'),
+    ],
+    'drop',
+  )
+  expect(sites[0].row).toMatchObject({
+    id: 'a',
+    name: 'Beno',
+    users: 40,
+    connected: 'yes',
+    connectedBy: 'satellite',
+    electricity: 'no',
+  })
+  expect(sites[1].row).toMatchObject({ id: '10', name: 'Ari' })
 })
 
 test('dropDuplicates() gives places that share a number by mistake an id each', () => {
