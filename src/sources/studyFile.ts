@@ -63,6 +63,7 @@ export interface StudyFile extends Deep<StudySettings> {
   readonly settlements?: { readonly leastPeople?: number }
   readonly duplicates?: 'drop' | 'keep'
   readonly assumptions?: readonly Assumption[]
+  readonly publish?: { readonly places?: 'rounded' | 'exact' }
 }
 
 /** The name a source goes by in messages, in `Source.id` and among the files given to `gather`. */
@@ -114,6 +115,7 @@ export function studyFrom(file: StudyFile): Study {
       name: ownPrices && file.prices?.name === undefined ? `${name}, changed` : name,
     },
     assumptions: file.assumptions ?? [],
+    ...(file.publish?.places === undefined ? {} : { publish: { places: file.publish.places } }),
   }
 }
 

@@ -432,6 +432,13 @@ export const studySchema: JsonSchema = {
           ['id', 'text'],
         ),
       },
+      publish: object('What outputs tell the public.', {
+        places: choice(
+          'How precisely they tell where institutions and the ends of links stand: rounded to about 100 m, or exact.',
+          ['rounded', 'exact'],
+          'rounded',
+        ),
+      }),
       seed: number('Draws that decide between equals; the same seed gives the same bytes.', '', 1, {
         type: 'integer',
         minimum: 0,

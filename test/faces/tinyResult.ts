@@ -278,6 +278,23 @@ export const tinyResult: StudyResult = {
     ],
     servedByForSite: ['fibre', '', '', 'cellular', '', '', '', '', ''],
     demandMbpsForSite: Float64Array.of(225, 75, 50, 25, 15, 10, 20, 20, 5),
+    peopleForSite: Float64Array.of(900, 300, 200, 100, 60, 40, 0, 0, 0),
+    fibre: {
+      forSite: ['served', ...Array<'unserved'>(8).fill('unserved')],
+      people: count(900, 700, 0),
+      sites: count(1, 8, 0),
+    },
+    cellular: {
+      forSite: [
+        ...Array<'unserved'>(3).fill('unserved'),
+        'served',
+        'unserved',
+        'unknown',
+        ...Array<'unserved'>(3).fill('unserved'),
+      ],
+      people: count(100, 1460, 40),
+      sites: count(1, 7, 1),
+    },
     people: count(1000, 560, 40),
     sites: count(2, 6, 1),
     demandMbps: 445,
@@ -285,6 +302,7 @@ export const tinyResult: StudyResult = {
       {
         id: 'A1',
         name: 'Halva Coast',
+        area: 0,
         people: count(900, 300, 0),
         sites: count(1, 2, 0),
         demandMbps: 320,
@@ -292,6 +310,7 @@ export const tinyResult: StudyResult = {
       {
         id: 'A2',
         name: 'Upper Senna',
+        area: 1,
         people: count(100, 200, 0),
         sites: count(1, 2, 0),
         demandMbps: 95,
@@ -299,6 +318,7 @@ export const tinyResult: StudyResult = {
       {
         id: 'A3',
         name: 'Northern Islands',
+        area: 2,
         people: count(0, 60, 40),
         sites: count(0, 2, 1),
         demandMbps: 30,
@@ -374,6 +394,8 @@ export const tinyResult: StudyResult = {
         lengthMeters: 16000.004,
         capexUsd: 160000,
         opexUsdPerYear: 3200,
+        tcoUsd: 192000,
+        npvCostUsd: 181000,
         upstream: -1,
       },
       {
@@ -382,6 +404,8 @@ export const tinyResult: StudyResult = {
         lengthMeters: 700,
         capexUsd: 7000,
         opexUsdPerYear: 140,
+        tcoUsd: 8400,
+        npvCostUsd: 7900,
         upstream: 0,
       },
     ]),
@@ -419,6 +443,7 @@ export const tinyResult: StudyResult = {
     ],
     yearForSite: Int32Array.of(0, 2028, 2026, 0, 0, 0, 2027, 2026, 0),
     yearForLink: Int32Array.of(2027, 2028),
+    startForLink: Int32Array.of(2026, 2028),
   },
   inputsDigest: `sha256:${'1'.repeat(64)}`,
   resultDigest: `sha256:${'2'.repeat(64)}`,

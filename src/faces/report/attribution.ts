@@ -58,11 +58,16 @@ export function attributionOf(result: StudyResult): Attribution {
 }
 
 /** The attribution in one line, for formats that have room for one. */
-export function attributionLine({ notice, sources }: Attribution): string {
+export function attributionLine(attribution: Attribution): string {
+  return [attribution.notice, ...attributionCredits(attribution)].join(' ')
+}
+
+/** Each source’s sentence with its licence; equal ones once. */
+export function attributionCredits({ sources }: Attribution): string[] {
   const credits = sources.map(
     ({ title, attribution, licence }) => `${attribution || title} (${licence})`,
   )
-  return [notice, ...new Set(credits)].join(' ')
+  return [...new Set(credits)]
 }
 
 /** The attribution as JSON. */

@@ -35,7 +35,6 @@ export function publicLayers(result: StudyResult): readonly PublicLayer[] {
   const sites = publicSites(result)
   const links = publicLinks(result)
   const areas = publicAreas(result)
-  const areaIndex = new Map(country.areas.table.id.map((id, index) => [id, index]))
   return [
     {
       name: 'sites',
@@ -64,7 +63,7 @@ export function publicLayers(result: StudyResult): readonly PublicLayer[] {
       length: tableLength(areas),
       geometry: {
         type: 'MultiPolygon',
-        polygons: gap.areas.map(({ id }) => country.areas.polygons[areaIndex.get(id) ?? -1] ?? []),
+        polygons: gap.areas.map(({ area }) => country.areas.polygons[area] ?? []),
       },
     },
   ]

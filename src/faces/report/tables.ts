@@ -60,6 +60,8 @@ export const publicLinkColumns = {
   lengthMeters: linkColumns.lengthMeters,
   capexUsd: linkColumns.capexUsd,
   opexUsdPerYear: linkColumns.opexUsdPerYear,
+  tcoUsd: linkColumns.tcoUsd,
+  npvCostUsd: linkColumns.npvCostUsd,
   upstream: {
     type: 'text',
     unit: '',
@@ -141,6 +143,8 @@ export function publicLinks({ plan, roadmap }: StudyResult): PublicLinks {
     lengthMeters: rounded(links.lengthMeters[i], 2),
     capexUsd: rounded(links.capexUsd[i], 2),
     opexUsdPerYear: rounded(links.opexUsdPerYear[i], 2),
+    tcoUsd: rounded(links.tcoUsd[i], 2),
+    npvCostUsd: rounded(links.npvCostUsd[i], 2),
     upstream: links.upstream[i] < 0 ? '' : links.id[links.upstream[i]],
   }))
   return tableFromRows(publicLinkColumns, rows)

@@ -15,7 +15,10 @@ import { publicAreaColumns, publicLinkColumns, publicSiteColumns } from '#faces/
 import { linkColumns, siteChoiceColumns } from '#plan/plan.ts'
 
 const outputs: Readonly<Record<string, readonly [means: string, schema: Schema]>> = {
-  sites: ['Every place of the study: what serves it today and what the plan does.', publicSiteColumns],
+  sites: [
+    'Every place of the study: what serves it today and what the plan does.',
+    publicSiteColumns,
+  ],
   links: ['Every new link of the plan, each once however many places use it.', publicLinkColumns],
   areas: ['The gap by area.', publicAreaColumns],
 }

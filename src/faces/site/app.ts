@@ -1,0 +1,173 @@
+// The site as one Hono application: routes to pages, documents, downloads and pictures. Pages are a
+// function of the study and the address, so every answer can be cached by its digest.
+import { Hono } from 'hono'
+import { attributionMarkdown } from '#faces/report/attribution.ts'
+import { publicLayers } from '#faces/report/layers.ts'
+import { summaryOf } from '#faces/report/summary.ts'
+import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
+import { html } from '#faces/site/html.ts'
+import { drawMap } from '#faces/site/map/drawMap.ts'
+import { mapLayers } from '#faces/site/map/mapLayers.ts'
+import { frame, markSvg } from '#faces/site/page.ts'
+import { areaPage, areasPage } from '#faces/site/pages/areas.ts'
+import { frontPage } from '#faces/site/pages/front.ts'
+import { indexPage, missingPage } from '#faces/site/pages/index.ts'
+import { linksPage } from '#faces/site/pages/links.ts'
+import { mapChoice, mapPage } from '#faces/site/pages/map.ts'
+import { planPage } from '#faces/site/pages/plan.ts'
+import { problemsPage } from '#faces/site/pages/problems.ts'
+import { inputsDocument, recomputePage } from '#faces/site/pages/recompute.ts'
+import { sitePage } from '#faces/site/pages/site.ts'
+import { sitesPage } from '#faces/site/pages/sites.ts'
+import { sourcesPage } from '#faces/site/pages/sources.ts'
+import { answer, policies, transport } from '#faces/site/transport.ts'
+import type { Published, View } from '#faces/site/view.ts'
+import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
+import { english } from '#faces/site/words/english.ts'
+
+/** What the site is given. */
+export interface SiteOptions {
+  readonly bundle?: WebBundle
+  /** Told of faults, which visitors are not shown. */
+  readonly onError?: (error: unknown) => void
+}
+
+/** The site of one study, or of several, each under its own name. */
+export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
+  const { bundle = noBundle, onError = () => {} } = options
+  const app = new Hono()
+  app.use(transport())
+  app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
+  app.get('/assets/:name', async (c) => {
+    const asset = await bundle.read(c.req.param('name'))
+    return asset === undefined
+      ? c.notFound()
+      : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
+  })
+  if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle))
+  else {
+    app.get('/', () => answer(indexPage(english, studies), 'text/html', policies.page))
+    for (const study of studies) {
+      const base = `/${study.result.study.id}`
+      app.route(base, studyRoutes(study, base, bundle))
+    }
+  }
+  app.notFound(() => answer(missingPage(english), 'text/html', policies.page, undefined, 404))
+  app.onError((error) => {
+    onError(error)
+    const main = html`<div class="wrap head"><h1>${english.say('failed.title')}</h1><p>${english.say('failed.text')}</p></div>`
+    const text = frame(english, { title: english.say('failed.title'), front: '/', main })
+    return answer(text, 'text/html', policies.page, 'no-store', 500)
+  })
+  return app
+}
+
+type Make = (view: View) => string | undefined | Promise<string | undefined>
+
+function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
+  const app = new Hono()
+  const viewOf = (url: string): View => ({
+    words: english,
+    study,
+    base,
+    query: new URL(url).searchParams,
+  })
+  const page = (path: string, make: Make, policy: string = policies.page): void => {
+    app.get(path, async (c) => {
+      const text = await make(viewOf(c.req.url))
+      return text === undefined ? c.notFound() : answer(text, 'text/html', policy)
+    })
+  }
+  page('/', frontPage)
+  page('/map', async (view) => mapPage(view, await bundle.script('map')), policies.map)
+  page('/sites', sitesPage)
+  page('/links', linksPage)
+  page('/areas', areasPage)
+  page('/plan', planPage)
+  page('/sources', sourcesPage)
+  page('/problems', problemsPage)
+  page(
+    '/recompute',
+    async (view) => recomputePage(view, await bundle.script('recompute')),
+    policies.engine,
+  )
+  app.get('/sites/:id', (c) => {
+    const text = sitePage(viewOf(c.req.url), c.req.param('id'))
+    return text === undefined ? c.notFound() : answer(text, 'text/html', policies.page)
+  })
+  app.get('/areas/:id', (c) => {
+    const text = areaPage(viewOf(c.req.url), c.req.param('id'))
+    return text === undefined ? c.notFound() : answer(text, 'text/html', policies.page)
+  })
+  app.get('/map.svg', (c) => {
+    const view = viewOf(c.req.url)
+    return answer(drawMap(view, mapChoice(view)), 'image/svg+xml', policies.picture)
+  })
+  const layers = once(() => JSON.stringify(mapLayers(viewOf('http://localhost/'))))
+  app.get('/map.json', () => answer(layers(), 'application/json', policies.nothing))
+  documentRoutes(app, study)
+  inputRoutes(app, study, viewOf('http://localhost/'))
+  return app
+}
+
+function documentRoutes(app: Hono, study: Published): void {
+  for (const [name, document] of Object.entries(study.documents))
+    app.get(`/${name}.json`, () =>
+      answer(`${JSON.stringify(document)}\n`, 'application/json', policies.nothing),
+    )
+  const publicFiles = once(() => publicLayers(study.result))
+  const ofFormat = new Map<OutputFormat, () => ReturnType<typeof filesOfFormat>>()
+  for (const format of ['csv', 'geojson', 'gpkg', 'parquet'] as const)
+    ofFormat.set(
+      format,
+      once(() => filesOfFormat(format, publicFiles(), study.attribution)),
+    )
+  app.get('/files/:name', (c) => {
+    const name = c.req.param('name')
+    if (name === 'ATTRIBUTION.md')
+      return answer(attributionMarkdown(study.attribution), 'text/markdown', policies.nothing)
+    if (name === 'attribution.json')
+      return answer(JSON.stringify(study.attribution), 'application/json', policies.nothing)
+    if (name === 'summary.json')
+      return answer(JSON.stringify(summaryOf(study.result)), 'application/json', policies.nothing)
+    const ending = name === 'csv-metadata.json' ? 'csv' : name.slice(name.lastIndexOf('.') + 1)
+    const files = ofFormat.get(ending as OutputFormat)?.() ?? []
+    const content = files.find(([each]) => each === name)?.[1]
+    if (content === undefined) return c.notFound()
+    const response = answer(content, fileTypes[ending] ?? 'application/json', policies.nothing)
+    if (ending === 'csv' && name !== 'csv-metadata.json')
+      response.headers.set(
+        'link',
+        '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"',
+      )
+    return response
+  })
+}
+
+const fileTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  geojson: 'application/geo+json',
+  gpkg: 'application/geopackage+sqlite3',
+  parquet: 'application/vnd.apache.parquet',
+}
+
+function inputRoutes(app: Hono, study: Published, view: View): void {
+  app.get('/inputs.json', () =>
+    answer(JSON.stringify(inputsDocument(view)), 'application/json', policies.nothing),
+  )
+  app.get('/inputs/:index', async (c) => {
+    const input = study.inputs[Number(c.req.param('index'))]
+    return input === undefined
+      ? c.notFound()
+      : answer(await input.read(), 'application/octet-stream', policies.nothing)
+  })
+}
+
+/** Makes a value at the first call and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,181 @@
+// The map as an SVG file, drawn by the server: what a page shows where no script runs, and until it does.
+// Fill first, then lines, then places; unserved on top. Places of one kind and size share one path.
+import { technologies } from '#country/model.ts'
+import { publicLine } from '#faces/report/publicPlace.ts'
+import { escapeText } from '#faces/site/html.ts'
+import { placeLabels } from '#faces/site/map/labels.ts'
+import {
+  existingFibre,
+  landOf,
+  shownExtent,
+  sizeForSite,
+  towerReach,
+} from '#faces/site/map/layers.ts'
+import {
+  linePath,
+  type Projection,
+  polygonPath,
+  projection,
+  scaleBar,
+} from '#faces/site/map/projection.ts'
+import type { MarkKind } from '#faces/site/parts/symbols.ts'
+import type { View } from '#faces/site/view.ts'
+import type { Extent } from '#geo/shapes.ts'
+import type { Choice } from '#plan/plan.ts'
+
+/** What a drawing shows. */
+export interface MapChoice {
+  readonly shown: ReadonlySet<Choice>
+  /** Built until the end of this year. */
+  readonly year: number
+  /** Only this extent, and not the whole country. */
+  readonly extent?: Extent
+}
+
+/** Places of one kind closer than this are drawn as one, so that a drawing stays small. */
+export const mergedPixels = 5
+
+const light =
+  'svg{--sea:#dde8ef;--land:#fbfaf5;--covered:#dfe9cf;--ink:#10222a;--line:#9aa8a8;--fibre:#1c62bd;--microwave:#178c74;--fixedWireless:#98800a;--cellular:#4a1486;--satellite:#c45fa6;--unserved:#b82a1a;--unknown:#5d656a}'
+const dark =
+  '@media(prefers-color-scheme:dark){svg{--sea:#0b1419;--land:#1b2a30;--covered:#1e3a35;--ink:#e8efef;--line:#51646c;--fibre:#6693fa;--microwave:#83e4bb;--fixedWireless:#f1ea71;--cellular:#a07cbf;--satellite:#ffb3e4;--unserved:#f24d22;--unknown:#848b90}}'
+const rules = `${light}${dark}path{fill:none;stroke-linecap:round;stroke-linejoin:round}text{font:600 22px -apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--land);stroke-width:5px;stroke-linejoin:round}`
+
+/** Order of drawing: what matters most lies on top. */
+const order: readonly MarkKind[] = [
+  'alreadyServed',
+  'later',
+  'unknown',
+  'cellular',
+  'fibre',
+  'fixedWireless',
+  'microwave',
+  'satellite',
+  'unserved',
+]
+
+/** The drawing, as the text of an SVG file. */
+export function drawMap(view: View, choice: MapChoice): string {
+  const { result } = view.study
+  const on = projection(choice.extent ?? shownExtent(result))
+  const land = landOf(result.country)
+  const landPath = polygonPath(on, land.land)
+  const bar = scaleBar(on, 220)
+  const parts = [
+    `<rect width="${on.width}" height="${on.height}" fill="var(--sea)"/>`,
+    `<clipPath id="l"><path clip-rule="evenodd" d="${landPath}"/></clipPath>`,
+    `<path d="${landPath}" style="fill:var(--land);fill-rule:evenodd"/>`,
+    `<g clip-path="url(#l)"><path style="fill:var(--covered)" d="${reachPath(view, on)}"/></g>`,
+    `<path d="${polygonPath(on, land.borders)}" stroke="var(--line)" stroke-width="1"/>`,
+    ...linkPaths(view, on, choice),
+    ...sitePaths(view, on, choice),
+    ...placeLabels(result, on).map(
+      ({ x, y, text }) => `<text x="${x}" y="${y}" text-anchor="middle">${escapeText(text)}</text>`,
+    ),
+    `<path d="M${on.width - 20} ${on.height - 26}v6h${-bar.units.toFixed(1)}v-6" stroke="var(--ink)" stroke-width="2.5"/>`,
+    `<text x="${on.width - 20 - bar.units / 2}" y="${on.height - 28}" text-anchor="middle">${view.words.say('map.scale', { amount: bar.km })}</text>`,
+  ]
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${on.width} ${on.height}"><style>${rules}</style>${parts.join('')}</svg>`
+}
+
+function reachPath(view: View, on: Projection): string {
+  const { circles, polygons } = towerReach(view.study.result)
+  const round = circles.map(({ lon, lat, radiusMeters }) => {
+    const r = Math.round(radiusMeters / 100 / on.kmPerUnit) / 10
+    return `M${(on.x(lon) - r).toFixed(1)} ${on.y(lat).toFixed(1)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0z`
+  })
+  return polygonPath(on, polygons) + round.join('')
+}
+
+function linkPaths(view: View, on: Projection, { shown, year }: MapChoice): string[] {
+  const { result, links } = view.study
+  const paths: string[] = []
+  const standing = existingFibre(result.country).map((line) => linePath(on, line, false))
+  if (standing.length > 0)
+    paths.push(`<path d="${standing.join('')}" stroke="var(--fibre)" stroke-width="3"/>`)
+  for (const technology of technologies) {
+    if (!shown.has(technology)) continue
+    let path = ''
+    links.technology.forEach((each, i) => {
+      if (each === technology && isBuilt(links.year[i], year))
+        path += linePath(on, publicLine(result.study, result.plan.linkLines, i), false)
+    })
+    if (path !== '')
+      paths.push(
+        `<path d="${path}" stroke="var(--${technology})" stroke-width="2.2" stroke-dasharray="6 4.5"/>`,
+      )
+  }
+  return paths
+}
+
+function isBuilt(year: number, until: number): boolean {
+  return year > 0 && year <= until
+}
+
+function sitePaths(view: View, on: Projection, { shown, year }: MapChoice): string[] {
+  const { sites } = view.study
+  const radiusOf = sizeForSite(sites, [4.5, 6, 8, 10, 13])
+  // Kind, then radius, then the places that stand for their neighbors.
+  const groups = new Map<MarkKind, Map<number, string[]>>(order.map((kind) => [kind, new Map()]))
+  const taken = new Set<string>()
+  const bySize = Array.from(sites.choice, (_, i) => i).sort((a, b) => radiusOf(b) - radiusOf(a))
+  for (const i of bySize) {
+    const choice = sites.choice[i]
+    if (!shown.has(choice)) continue
+    const planned = (technologies as readonly string[]).includes(choice)
+    const kind: MarkKind = planned && !isBuilt(sites.year[i], year) ? 'later' : choice
+    const x = on.x(sites.lon[i])
+    const y = on.y(sites.lat[i])
+    if (x < -20 || y < -20 || x > on.width + 20 || y > on.height + 20) continue
+    const spot = `${kind} ${Math.round(x / mergedPixels)} ${Math.round(y / mergedPixels)}`
+    if (taken.has(spot)) continue
+    taken.add(spot)
+    const radius = kind === 'alreadyServed' || kind === 'later' ? 3.2 : radiusOf(i)
+    const places = groups.get(kind)?.get(radius) ?? []
+    places.push(`M${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`)
+    groups.get(kind)?.set(radius, places)
+  }
+  return [...groups].flatMap(([kind, sizes]) =>
+    [...sizes].flatMap(([radius, places]) => markPaths(kind, radius, places)),
+  )
+}
+
+/** Marks of one kind and size. A dot is a line of no length with a round or square end. */
+function markPaths(kind: MarkKind, r: number, places: readonly string[]): string[] {
+  const color = `var(--${kind === 'alreadyServed' || kind === 'later' ? 'unknown' : kind})`
+  const each = (after: string): string => places.map((place) => place + after).join('')
+  const stroke = (d: string, width: number, more = ''): string =>
+    `<path d="${d}" stroke="${color}" stroke-width="${width}"${more}/>`
+  const halo = (d: string, width: number, cap = 'round'): string =>
+    `<path d="${d}" stroke="var(--land)" stroke-width="${width}" stroke-linecap="${cap}"/>`
+  const ring = each(`m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0`)
+  const dots = each('h0')
+  switch (kind) {
+    case 'fibre':
+      return [halo(dots, 2 * r + 2), stroke(dots, 2 * r)]
+    case 'cellular':
+      return [halo(dots, 1.8 * r + 2, 'square'), stroke(dots, 1.8 * r, ' stroke-linecap="square"')]
+    case 'microwave':
+    case 'fixedWireless': {
+      const shape =
+        kind === 'microwave'
+          ? `m0-${1.2 * r}l${1.2 * r} ${1.2 * r} ${-1.2 * r} ${1.2 * r} ${-1.2 * r} ${-1.2 * r}z`
+          : `m0-${1.1 * r}l${1.15 * r} ${2.1 * r}h${-2.3 * r}z`
+      return [
+        `<path d="${each(shape)}" style="fill:${color}" stroke="var(--land)" stroke-width="1"/>`,
+      ]
+    }
+    case 'satellite':
+      return [halo(dots, 2 * r + 3), stroke(ring, 2.4), stroke(dots, 0.9 * r)]
+    case 'unserved': {
+      const cross = each(`m${-r}-${r}l${2 * r} ${2 * r}m0-${2 * r}l${-2 * r} ${2 * r}`)
+      return [halo(cross, 5), stroke(cross, 2.8)]
+    }
+    case 'unknown':
+      return [halo(dots, 2 * r + 2), stroke(ring, 1.8, ' stroke-dasharray=".1 3.2"')]
+    case 'later':
+      return [halo(dots, 2 * r + 1), stroke(ring, 1.3)]
+    default:
+      return [stroke(dots, 2 * r, ' opacity=".55"')]
+  }
+}

@@ -1,0 +1,186 @@
+// The areas: all in one table, and a page for each with its map, its gap and what the plan does there.
+
+import { findExtent } from '#faces/report/wellKnownBinary.ts'
+import { mbps, percent } from '#faces/site/figures.ts'
+import { type Child, type Html, html } from '#faces/site/html.ts'
+import { mapSize } from '#faces/site/map/projection.ts'
+import { page, paths } from '#faces/site/page.ts'
+import { areasWithin, downloads, matchingSites, sitesTable } from '#faces/site/pages/sites.ts'
+import { bar } from '#faces/site/parts/bars.ts'
+import { bridge } from '#faces/site/parts/bridge.ts'
+import { pageRows } from '#faces/site/parts/filter.ts'
+import { choiceMark, choices } from '#faces/site/parts/symbols.ts'
+import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
+import { concentration, standing, unservedOf } from '#faces/site/story.ts'
+import { areaLink, areaTitle, href, type View } from '#faces/site/view.ts'
+import type { AreaGap } from '#gap/gap.ts'
+import type { Extent } from '#geo/shapes.ts'
+
+/** `/areas`: the gap of every area. */
+export function areasPage(view: View): string {
+  const { words, study } = view
+  const { measure } = standing(study.result)
+  const { areas } = concentration(study.result, measure)
+  const longest = Math.max(1, ...areas.map((area) => unservedOf(area, measure)))
+  const people = measure === 'people'
+  const rows = areas.map((area): TableRow => {
+    const count = people && area.people !== null ? area.people : area.sites
+    return {
+      head: areaLink(view, area.id),
+      cells: [
+        words.count(Math.round(count.total)),
+        words.count(Math.round(count.unserved)),
+        count.total === 0 ? '–' : percent(words, count.unserved / count.total),
+        words.count(Math.round(count.unknown)),
+        mbps(words, area.demandMbps),
+        bar(count.unserved / longest),
+      ],
+    }
+  })
+  const table = dataTable(
+    words.say('areas.caption'),
+    [
+      { title: words.say('gap.area') },
+      { title: words.say(people ? 'gap.people' : 'gap.sites'), numeric: true },
+      { title: words.say('areas.unserved'), numeric: true },
+      { title: words.say('gap.share'), numeric: true },
+      { title: words.say('areas.unknown'), numeric: true },
+      { title: words.say('areas.demand'), numeric: true },
+      { title: html`<span class="hide">${words.say('gap.bar')}</span>` },
+    ],
+    rows,
+  )
+  const main = html`<div class="wrap"><div class="head"><h1>${words.say('areas.title')}</h1>
+<p class="lede">${words.say('areas.lede')}</p></div>${table}
+<p class="note gap-top">${words.mix('table.download', downloads(view, 'areas'))}</p>
+<section><h2>${words.say('areas.by')}</h2>${byTechnology(view, people)}</section></div>`
+  return page(view, { title: words.say('areas.title'), at: 'areas', crumbs: [], main })
+}
+
+function byTechnology({ words, study }: View, people: boolean): Html {
+  const { gap } = study.result
+  const rows = (['fibre', 'cellular'] as const).map((technology): TableRow => {
+    const { people: counted, sites } = gap[technology]
+    const count = people && counted !== null ? counted : sites
+    return {
+      head: choiceMark(words, technology),
+      cells: [count.served, count.unserved, count.unknown].map((value) =>
+        words.count(Math.round(value)),
+      ),
+    }
+  })
+  return dataTable(
+    words.say('areas.by.caption'),
+    [
+      { title: words.say('links.technology') },
+      { title: words.say('areas.served'), numeric: true },
+      { title: words.say('areas.notserved'), numeric: true },
+      { title: words.say('areas.unknown'), numeric: true },
+    ],
+    rows,
+  )
+}
+
+/** `/areas/ID`; undefined where there is no such area. */
+export function areaPage(view: View, id: string): string | undefined {
+  const { words, study } = view
+  const area = study.result.gap.areas.find((each) => each.id === id)
+  if (area === undefined) return undefined
+  const title = areaTitle(view, area.id)
+  const { country } = study.result
+  const count = area.people ?? area.sites
+  const total = words.count(Math.round(count.total))
+  const unserved = words.count(Math.round(count.unserved))
+  const said = words.say(area.people === null ? 'area.lede.sites' : 'area.lede.people', {
+    unserved,
+    total,
+  })
+  const rows = matchingSites({ ...view, query: new URLSearchParams({ area: id }) })
+  const stands = count.total === 0 ? 0 : count.served / count.total
+  const label = words.say(area.people === null ? 'bridge.label.sites' : 'bridge.label', {
+    stands: percent(words, stands),
+    planned: percent(words, reachedShare(view, area, rows)),
+  })
+  const { lastYear } = standing(study.result)
+  const main = html`<div class="hero"><div class="wrap"><p class="soft small">${words.say('area.kind', { country: country.name })}</p>
+<h1>${title}</h1><p class="lede">${said}</p>
+<figure class="bridge">${bridge(stands, Math.min(1, stands + reachedShare(view, area, rows)), label)}
+<figcaption class="ends"><span>${words.say('bridge.from')}</span><span>${words.say(area.people === null ? 'bridge.to.sites' : 'bridge.to', { year: String(lastYear) })}</span></figcaption></figure></div></div>
+<div class="wrap grid side"><div><section><h2>${words.say('area.plan')}</h2>${choicesHere(view, rows)}</section>
+<section><h2>${words.say('area.places')}</h2>${placesHere(view, id, rows)}</section></div>
+<aside>${areaMap(view, id, title)}</aside></div>`
+  return page(view, { title, crumbs: [[words.say('areas.title'), href(view, paths.areas)]], main })
+}
+
+/** Share of the area's people (or places) that the roadmap newly reaches. */
+function reachedShare({ study }: View, area: AreaGap, rows: readonly number[]): number {
+  const { sites } = study
+  const weight = (row: number): number => (area.people === null ? 1 : sites.population[row] || 0)
+  const total = (area.people ?? area.sites).total
+  let reached = 0
+  for (const row of rows)
+    if (sites.year[row] > 0 && sites.service[row] === 'unserved') reached += weight(row)
+  return total === 0 ? 0 : reached / total
+}
+
+function choicesHere(view: View, rows: readonly number[]): Html {
+  const { words, study } = view
+  const { sites } = study
+  const settings = study.result.study
+  const lines = choices.flatMap((choice): TableRow[] => {
+    const chosen = rows.filter((row) => sites.choice[row] === choice)
+    if (chosen.length === 0) return []
+    const cost = chosen.reduce((sum, row) => sum + sites.npvCostUsd[row], 0)
+    const cells: Child[] = [
+      words.count(chosen.length),
+      cost === 0 ? '–' : words.count(Math.round(cost)),
+    ]
+    return [{ head: choiceMark(words, choice), cells }]
+  })
+  return dataTable(
+    words.say('area.plan.caption', {
+      years: words.say('years', { count: settings.economy.horizonYears }),
+    }),
+    [
+      { title: words.say('sites.choice') },
+      { title: words.say('plan.sites'), numeric: true },
+      { title: words.say('site.amount'), numeric: true },
+    ],
+    lines,
+  )
+}
+
+function placesHere(view: View, id: string, rows: readonly number[]): Html {
+  const { words, study } = view
+  const settings = study.result.study
+  const shown = rows.slice(0, pageRows)
+  const caption = words.say('sites.caption', {
+    from: words.count(shown.length === 0 ? 0 : 1),
+    to: words.count(shown.length),
+    total: words.count(rows.length),
+    years: words.say('years', { count: settings.economy.horizonYears }),
+    year: String(settings.prices.year),
+  })
+  if (shown.length === 0) return html`<p class="empty">${words.say('sites.none')}</p>`
+  return html`${sitesTable(view, caption, shown)}
+${rows.length > shown.length ? html`<p class="gap-top"><a href="${href(view, paths.sites, { area: id, page: 2 })}">${words.say('pages.next')}</a></p>` : undefined}`
+}
+
+function areaMap(view: View, id: string, title: string): Html | undefined {
+  const extent = areaExtent(view, id)
+  if (extent === undefined) return undefined
+  const { width, height } = mapSize(extent)
+  const alt = view.words.say('area.map', { area: title })
+  const open = view.words.say('mapfigure.open')
+  return html`<figure class="map"><img src="${href(view, '/map.svg', { area: id })}" width="${width}" height="${height}" loading="lazy" alt="${alt}">
+<figcaption><a href="${href(view, paths.map, { area: id })}">${open}</a></figcaption></figure>`
+}
+
+/** The box around an area and all areas below it; undefined where none has a shape. */
+export function areaExtent({ study }: Pick<View, 'study'>, id: string): Extent | undefined {
+  const { areas } = study.result.country
+  const within = areasWithin(study.result, id)
+  return findExtent(
+    areas.polygons.flatMap((polygons, i) => (within.has(areas.table.id[i]) ? polygons.flat() : [])),
+  )
+}

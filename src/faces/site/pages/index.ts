@@ -1,0 +1,45 @@
+// Pages outside any study: the list of several studies, and an address that leads nowhere.
+import { isFictional } from '#faces/report/attribution.ts'
+import { percent, usd } from '#faces/site/figures.ts'
+import { html } from '#faces/site/html.ts'
+import { frame } from '#faces/site/page.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import { standing } from '#faces/site/story.ts'
+import type { Published } from '#faces/site/view.ts'
+import type { Words } from '#faces/site/words/words.ts'
+
+/** `/` of a site with several studies. */
+export function indexPage(words: Words, studies: readonly Published[]): string {
+  const table = dataTable(
+    words.say('index.caption'),
+    [
+      { title: words.say('front.country') },
+      { title: words.say('areas.unserved'), numeric: true },
+      { title: words.say('gap.share'), numeric: true },
+      { title: words.say('figure.cost'), numeric: true },
+    ],
+    studies.map(({ result }) => {
+      const { count } = standing(result)
+      const fictional = isFictional(result.country)
+      return {
+        head: html`<a href="/${result.study.id}/">${result.study.title}</a>${fictional ? html`<br><span class="soft small">${words.say('site.fictional')}</span>` : undefined}`,
+        cells: [
+          words.count(Math.round(count.unserved)),
+          count.total === 0 ? '–' : percent(words, count.unserved / count.total),
+          usd(words, result.plan.totals.npvCostUsd),
+        ],
+      }
+    }),
+  )
+  const title = words.say('index.title')
+  const main = html`<div class="wrap"><div class="head"><h1>${title}</h1><p class="lede">${words.say('index.lede')}</p></div>${table}</div>`
+  return frame(words, { title: `${title} – ${words.say('site.name')}`, front: '/', main })
+}
+
+/** What an address that leads nowhere answers. */
+export function missingPage(words: Words): string {
+  const title = words.say('missing.title')
+  const front = html`<a href="/">${words.say('site.name')}</a>`
+  const main = html`<div class="wrap head"><h1>${title}</h1><p class="lede">${words.mix('missing.text', { front })}</p></div>`
+  return frame(words, { title, front: '/', main })
+}

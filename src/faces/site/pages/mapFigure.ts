@@ -1,0 +1,42 @@
+// The map on the front page: a picture that the server draws, its legend in words, and the way to the
+// moving map and to the table behind it.
+import { type Html, html } from '#faces/site/html.ts'
+import { shownExtent } from '#faces/site/map/layers.ts'
+import { mapSize } from '#faces/site/map/projection.ts'
+import { paths } from '#faces/site/page.ts'
+import { sourceNames } from '#faces/site/parts/sourceLine.ts'
+import { choices, symbol } from '#faces/site/parts/symbols.ts'
+import { works } from '#faces/site/story.ts'
+import { href, type View } from '#faces/site/view.ts'
+
+/** The section on the front page. */
+export function mapFigure(view: View): Html {
+  const { words, study } = view
+  const { country, plan } = study.result
+  const list = works(study.result)
+    .filter(({ sites }) => sites > 0)
+    .toSorted((a, b) => b.sites - a.sites)
+    .map(({ technology, sites }) =>
+      words.say('mapfigure.item', {
+        count: words.count(sites),
+        technology: words.say(`choice.${technology}`).toLocaleLowerCase(words.locale),
+      }),
+    )
+    .join(', ')
+  const { width, height } = mapSize(shownExtent(study.result))
+  const map = href(view, paths.map)
+  const legend = choices
+    .filter((choice) => plan.totals.sites[choice] > 0)
+    .map(
+      (choice) =>
+        html`<li class="pair">${symbol(choice)} ${words.say(`choice.${choice}`)} ${words.count(plan.totals.sites[choice])}</li>`,
+    )
+  const caption = words.mix('mapfigure.caption', {
+    source: html`${sourceNames(view, 2)}.`,
+    open: html`<a href="${map}">${words.say('mapfigure.open')}</a>`,
+    table: html`<a href="${href(view, paths.sites)}">${words.say('mapfigure.table')}</a>`,
+  })
+  return html`<section><h2>${list === '' ? words.say('mapfigure.nothing') : words.say('mapfigure.heading', { list })}</h2>
+<figure class="map"><a href="${map}"><img src="${href(view, '/map.svg')}" width="${width}" height="${height}" loading="lazy" alt="${words.say('mapfigure.alt', { country: country.name, list })}"></a>
+<figcaption><ul class="keys">${legend}</ul>${caption}</figcaption></figure></section>`
+}

@@ -1,0 +1,55 @@
+// What was found wrong with the data, worst first, equal ones together, each with its cure.
+import type { Problem } from '#base/problem.ts'
+import { type Html, html } from '#faces/site/html.ts'
+import { page } from '#faces/site/page.ts'
+import type { View } from '#faces/site/view.ts'
+
+const shownPerCode = 5
+const levels = ['error', 'warning', 'note'] as const
+
+/** `/problems`. */
+export function problemsPage(view: View): string {
+  const { words, study } = view
+  const groups = [...grouped(study.problems)]
+  const list = groups.map(
+    (problems) =>
+      html`<li>${problems.slice(0, shownPerCode).map((problem) => entry(view, problem))}${
+        problems.length > shownPerCode
+          ? html`<p class="soft">${words.say('problems.more', { count: problems.length - shownPerCode })}</p>`
+          : undefined
+      }</li>\n`,
+  )
+  const all = html`<a href="${view.base}/check.json">check.json</a>`
+  const main = html`<div class="wrap"><div class="head"><h1>${words.say('problems.title')}</h1>
+<p class="lede">${words.say('problems.lede')}</p></div>
+${groups.length === 0 ? html`<p class="empty">${words.say('problems.none')}</p>` : html`<ul class="notes">${list}</ul>`}
+<p class="note gap-top">${words.mix('problems.all', { json: all })}</p></div>`
+  return page(view, { title: words.say('problems.title'), crumbs: [], main })
+}
+
+function grouped(problems: readonly Problem[]): Iterable<Problem[]> {
+  const groups = new Map<string, Problem[]>()
+  for (const level of levels)
+    for (const problem of problems) {
+      if (problem.level !== level) continue
+      const key = `${level} ${problem.code} ${problem.at.source}`
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [problem])
+      else group.push(problem)
+    }
+  return groups.values()
+}
+
+function entry({ words }: View, { level, at, message, cure }: Problem): Html {
+  const place = { source: at.source, table: at.table }
+  const where =
+    at.source === ''
+      ? ''
+      : at.row > 0
+        ? words.say('problems.row', { ...place, row: words.count(at.row) })
+        : at.table === '' || at.table === at.source
+          ? at.source
+          : words.say('problems.where', place)
+  return html`<p><b class="${level}">${words.say(`problems.level.${level}`)}</b> ${message}</p>
+<p class="soft small">${where === '' ? undefined : html`${where}. `}${cure}</p>`
+}

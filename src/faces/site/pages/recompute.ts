@@ -1,0 +1,63 @@
+// Compute the plan again: in this browser where the inputs are shared, or on one's own machine.
+import { html } from '#faces/site/html.ts'
+import { page, shortDigest } from '#faces/site/page.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import type { View } from '#faces/site/view.ts'
+import type { Words } from '#faces/site/words/words.ts'
+
+/** `/recompute`. */
+export function recomputePage(view: View, script: string | undefined): string {
+  const { words, study } = view
+  const { resultDigest, study: settings } = study.result
+  const shared = study.inputs.length > 0
+  const size = study.inputs.reduce((sum, input) => sum + input.size, 0)
+  const here = html`<section id="recompute" data-inputs="${view.base}/inputs.json" data-result="${resultDigest}" data-fetching="${words.say('recompute.fetching')}" data-failed="${words.say('recompute.failed')}">
+<p class="scriptless">${words.say('recompute.noscript')}</p>
+<p><button class="main" type="button" hidden>${words.say('recompute.start')}</button> <span class="soft">${words.say('recompute.files', { count: study.inputs.length, size: bytes(words, size) })}</span></p>
+<p role="status" class="progress"></p>
+<dl class="kv"><dt>${words.say('recompute.server')}</dt><dd><bdi dir="ltr" class="hash">${resultDigest}</bdi></dd><dt class="yours" hidden>${words.say('recompute.yours')}</dt><dd class="yours" hidden><bdi dir="ltr" class="hash"></bdi></dd></dl>
+<div class="same empty gap-top" hidden><h2>${words.say('recompute.same')}</h2><p>${words.mix('recompute.same.text', { seconds: html`<span class="seconds"></span>` })}</p></div>
+<div class="other empty gap-top" hidden><h2>${words.say('recompute.other')}</h2><p>${words.say('recompute.other.text')}</p></div></section>`
+  const files = dataTable(
+    words.say('recompute.caption'),
+    [
+      { title: words.say('recompute.file') },
+      { title: words.say('recompute.size'), numeric: true },
+      { title: words.say('recompute.digest') },
+    ],
+    study.inputs.map((input, i) => ({
+      head: html`<a href="${view.base}/inputs/${i}" download="${input.name}"><bdi dir="ltr">${input.name}</bdi></a>`,
+      cells: [bytes(words, input.size), shortDigest(input.digest)],
+    })),
+  )
+  const main = html`<div class="wrap"><div class="head"><h1>${words.say('recompute.title')}</h1>
+<p class="lede">${words.say('recompute.lede')}</p></div>
+${shared ? here : html`<p class="empty">${words.say('recompute.closed')}</p>`}
+<section><h2>${words.say('recompute.cli')}</h2><pre class="scroll" tabindex="0"><code>bin/silta plan studies/${settings.id} --json</code></pre></section>
+${shared ? html`<section>${files}</section>` : undefined}</div>`
+  return page(view, {
+    title: words.say('recompute.title'),
+    crumbs: [],
+    main,
+    scripts: shared && script !== undefined ? [script] : [],
+  })
+}
+
+function bytes(words: Words, size: number): string {
+  return size < 999_500
+    ? words.say('kilobytes', { amount: words.count(Math.ceil(size / 1000)) })
+    : words.say('megabytes', { amount: words.count(size / 1e6, 1) })
+}
+
+/** The list of a study's input files, as the browser's engine reads it. */
+export function inputsDocument({ study, base }: View) {
+  return {
+    resultDigest: study.result.resultDigest,
+    inputs: study.inputs.map(({ name, digest, size }, i) => ({
+      name,
+      digest,
+      size,
+      address: `${base}/inputs/${i}`,
+    })),
+  }
+}

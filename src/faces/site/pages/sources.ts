@@ -1,0 +1,46 @@
+// Every dataset behind the study, what its licence asks, and what the sources give whole.
+import { type Html, html } from '#faces/site/html.ts'
+import { page, shortDigest } from '#faces/site/page.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import type { View } from '#faces/site/view.ts'
+
+/** `/sources`. */
+export function sourcesPage(view: View): string {
+  const { words, study } = view
+  const { sources, notice } = study.attribution
+  const { completeness } = study.result.country
+  const table = dataTable(
+    words.say('sources.caption', { count: sources.length }),
+    [
+      { title: words.say('sources.name') },
+      { title: words.say('sources.origin') },
+      { title: words.say('sources.date'), className: 'wide' },
+      { title: words.say('sources.licence') },
+      { title: words.say('sources.attribution') },
+      { title: words.say('sources.digest') },
+    ],
+    sources.map((source) => ({
+      head: html`${source.title}<br><bdi dir="ltr" class="hash soft">${source.id}</bdi>`,
+      cells: [
+        originWord(view, source.origin),
+        source.date,
+        source.licence,
+        source.attribution,
+        source.digest === '' ? '–' : shortDigest(source.digest),
+      ],
+    })),
+  )
+  const whole = (what: 'cellular' | 'fibre'): Html =>
+    html`<li>${words.say(`sources.complete.${what}.${completeness[what] ? 'yes' : 'no'}`)}</li>\n`
+  const main = html`<div class="wrap"><div class="head"><h1>${words.say('sources.title')}</h1>
+<p class="lede">${words.say('sources.lede')}</p></div>${table}
+<p class="note gap-top">${notice}</p>
+<section id="complete"><h2>${words.say('sources.complete')}</h2><ul>${whole('cellular')}${whole('fibre')}</ul></section></div>`
+  return page(view, { title: words.say('sources.title'), at: 'sources', crumbs: [], main })
+}
+
+function originWord({ words }: View, origin: string): string {
+  return origin === 'measured' || origin === 'modeled' || origin === 'assumed'
+    ? words.say(`origin.${origin}`)
+    : origin
+}

@@ -1,0 +1,19 @@
+// Where a figure comes from: the sources' titles and dates, the rest behind a link.
+import { type Html, html } from '#faces/site/html.ts'
+import { paths } from '#faces/site/page.ts'
+import { href, type View } from '#faces/site/view.ts'
+
+/** The first sources by title and date, and a link to all where there are more. */
+export function sourceNames(view: View, atMost: number): Html {
+  const { words, study } = view
+  const { sources } = study.attribution
+  const named = sources
+    .slice(0, atMost)
+    .map(
+      ({ title, date }, i) => html`${i === 0 ? '' : ', '}${title}${date === '' ? '' : ` ${date}`}`,
+    )
+  const more = sources.length - named.length
+  if (more <= 0) return html`${named}`
+  const link = html`<a href="${href(view, paths.sources)}">${words.say('sources.more', { count: more })}</a>`
+  return html`${named} ${link}`
+}

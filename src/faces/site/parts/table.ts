@@ -1,0 +1,39 @@
+// A data table: its caption states the measure, digits stand at the end in every direction, and a wide
+// one scrolls inside a region that a keyboard reaches.
+import { type Child, type Html, html } from '#faces/site/html.ts'
+
+/** One column. */
+export interface TableColumn {
+  readonly title: Child
+  /** Digits stand at the end. */
+  readonly numeric?: boolean
+  readonly className?: string
+}
+
+/** One row: a heading cell and the others. */
+export interface TableRow {
+  readonly head: Child
+  readonly cells: readonly Child[]
+  readonly sum?: boolean
+}
+
+/** A table with its caption. */
+export function dataTable(
+  caption: string,
+  columns: readonly TableColumn[],
+  rows: readonly TableRow[],
+  className = '',
+): Html {
+  const classOf = ({ numeric, className: own = '' }: TableColumn): Html | undefined => {
+    const names = `${numeric === true ? 'num' : ''} ${own}`.trim()
+    return names === '' ? undefined : html` class="${names}"`
+  }
+  const [first, ...others] = columns
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${className === '' ? undefined : html` class="${className}"`}>
+<caption>${caption}</caption>
+<thead><tr>${[first, ...others].map((column) => html`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ({ head, cells, sum }) =>
+      html`<tr${sum === true ? html` class="sum"` : undefined}><th scope="row"${classOf(first)}>${head}</th>${cells.map((cell, i) => html`<td${classOf(others[i])}>${cell}</td>`)}</tr>\n`,
+  )}</tbody></table></div>`
+}

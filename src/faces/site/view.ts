@@ -1,0 +1,115 @@
+// What every page is made from: a published study, words, and where the page stands.
+import type { Json } from '#base/canonical.ts'
+import type { Problem } from '#base/problem.ts'
+import { type Attribution, attributionOf } from '#faces/report/attribution.ts'
+import {
+  type PublicAreas,
+  type PublicLinks,
+  type PublicSites,
+  publicAreas,
+  publicLinks,
+  publicSites,
+} from '#faces/report/tables.ts'
+import { type Html, html } from '#faces/site/html.ts'
+import type { Words } from '#faces/site/words/words.ts'
+import type { StudyResult } from '#study.ts'
+
+/** One input file of a study, as a browser may fetch it to compute the plan again. */
+export interface InputFile {
+  readonly name: string
+  readonly digest: string
+  readonly size: number
+  readonly read: () => Promise<Uint8Array>
+}
+
+/** A finished study, ready to be shown. */
+export interface Published {
+  readonly result: StudyResult
+  readonly problems: readonly Problem[]
+  readonly sites: PublicSites
+  readonly links: PublicLinks
+  readonly areas: PublicAreas
+  readonly attribution: Attribution
+  /** Row of a site or link by its id; the first where a source gives an id twice. */
+  readonly siteForId: ReadonlyMap<string, number>
+  readonly linkForId: ReadonlyMap<string, number>
+  readonly areaForId: ReadonlyMap<string, number>
+  /** What the study was computed from; empty where its owner does not share that. */
+  readonly inputs: readonly InputFile[]
+  /** The documents of the command line, by their name without `.json`. */
+  readonly documents: Readonly<Record<string, Json>>
+}
+
+/** Prepares a finished study for its pages. */
+export function publish(
+  result: StudyResult,
+  problems: readonly Problem[],
+  documents: Readonly<Record<string, Json>>,
+  inputs: readonly InputFile[] = [],
+): Published {
+  const sites = publicSites(result)
+  const links = publicLinks(result)
+  const areas = publicAreas(result)
+  return {
+    result,
+    problems,
+    sites,
+    links,
+    areas,
+    attribution: attributionOf(result),
+    siteForId: rowForId(sites.id),
+    linkForId: rowForId(links.id),
+    areaForId: rowForId(areas.id),
+    inputs,
+    documents,
+  }
+}
+
+function rowForId(ids: readonly string[]): Map<string, number> {
+  const rows = new Map<string, number>()
+  for (let row = ids.length - 1; row >= 0; row--) rows.set(ids[row], row)
+  return rows
+}
+
+/** One page being made. */
+export interface View {
+  readonly words: Words
+  readonly study: Published
+  /** What every address of the study begins with: nothing, or `/comoros` among several studies. */
+  readonly base: string
+  /** The page's own query. */
+  readonly query: URLSearchParams
+}
+
+/** An address within the study, with its query. */
+export function href(
+  view: View,
+  path: string,
+  query: Readonly<Record<string, string | number | readonly string[] | undefined>> = {},
+): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === '') continue
+    for (const each of Array.isArray(value) ? value : [value]) search.append(name, String(each))
+  }
+  const text = search.toString()
+  return `${view.base}${path}${text === '' ? '' : `?${text}`}`
+}
+
+/** The page of one thing with an identity that its source chose. */
+export function hrefOf(view: View, folder: 'sites' | 'areas', id: string): string {
+  return `${view.base}/${folder}/${encodeURIComponent(id)}`
+}
+
+/** An area's name as pages show it; `id` is '' for what lies outside every area. */
+export function areaTitle({ words, study }: View, id: string): string {
+  if (id === '') return words.say('areas.outside')
+  return study.areas.name[study.areaForId.get(id) ?? -1] || id
+}
+
+/** The same as a link to the area's page, where it has one. */
+export function areaLink(view: View, id: string): Html {
+  const title = areaTitle(view, id)
+  if (id === '' || !view.study.areaForId.has(id)) return html`${title}`
+  return html`<a href="${hrefOf(view, 'areas', id)}">${title}</a>`
+}
