@@ -60,7 +60,7 @@ const choiceNames: Readonly<Record<Choice, string>> = {
 }
 
 function planText(
-  { country, study, plan, roadmap }: StudyResult,
+  { country, study, plan, roadmap, comparison }: StudyResult,
   seconds: number,
   inputs: string,
 ): string {
@@ -99,6 +99,15 @@ function planText(
     lines.push(
       '',
       `For reference: all by fibre would take ${plan.reference.allFibreKm.toFixed(2)} km and ${usd(plan.reference.allFibreTcoUsd)}.`,
+    )
+  }
+  if (comparison !== undefined) {
+    lines.push(
+      '',
+      'Our plan beside it, over the same years and undiscounted:',
+      ...comparison.steps.map(
+        ({ usd: change, sentence }) => `  ${usd(change).padStart(20)}  ${sentence}`,
+      ),
     )
   }
   lines.push('', `${seconds.toFixed(1)} s. ${inputs}`)
