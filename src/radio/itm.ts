@@ -1,6 +1,6 @@
 // The Irregular Terrain Model (Longley–Rice), point to point, 20 MHz to 20 GHz: NTIA's ITM 1.4 after
 // Hufford, Longley & Kissick 1982 ("A Guide to the Use of the ITS Irregular Terrain Model").
-import { exp, log10 } from '#base/math.ts'
+
 import type { Problem } from '#base/problem.ts'
 import { type Ground, referenceAttenuation } from '#radio/itmReference.ts'
 import { type EvenProfile, type ItmTerrain, itmTerrain } from '#radio/itmTerrain.ts'
@@ -10,6 +10,7 @@ import {
   variableAttenuation,
 } from '#radio/itmVariability.ts'
 import { assertNoProblem, checkBounds } from '#radio/path.ts'
+import { exp, log10 } from '#radio/quickMath.ts'
 
 /** What one prediction is asked for, beside the profile. */
 export interface ItmInputs {

@@ -1,9 +1,10 @@
 // The reference attenuation of ITM: line of sight, diffraction and forward scatter joined over
 // distance (Longley & Rice 1968; Hufford 1985, "The ITS Irregular Terrain Model, version 1.2.2, The
 // Algorithm"; ERL 79-ITS 67). Lengths m, angles rad, frequency MHz, attenuation dB below free space.
-import { cos, exp, ln, log10, pow, sin } from '#base/math.ts'
+import { cos, sin } from '#base/math.ts'
 import type { ItmTerrain } from '#radio/itmTerrain.ts'
 import { roughness } from '#radio/itmVariability.ts'
+import { exp, ln, log10, pow } from '#radio/quickMath.ts'
 
 /** A complex ground impedance. */
 export interface Ground {

@@ -39,17 +39,17 @@ interface SectorState {
   readonly height: number
   /** Path loss of its window's cells, dB. */
   loss: Float32Array
-  /** Received power, dBm; NaN where unknown or out of reach. */
+  /** Received power, dBm; −Infinity out of reach, NaN where unknown. */
   level: Float32Array
 }
 
 /** A network whose coverage follows its edits. */
 export class Network {
-  /** Strongest received power, dBm; NaN where no sector reaches. */
+  /** Strongest received power, dBm; −Infinity where no sector reaches, NaN where it is unknown. */
   readonly bestDbm: Float32Array
   /** Index of the strongest sector in `sectorIds`, −1 where none. */
   readonly bestSector: Int32Array
-  /** Signal over noise and the other sectors, dB. */
+  /** Signal over noise and the other sectors, dB; −Infinity and NaN as for the power. */
   readonly sinrDb: Float32Array
   private readonly states: SectorState[] = []
   private readonly settings: NetworkSettings
@@ -58,9 +58,9 @@ export class Network {
   constructor(settings: NetworkSettings) {
     const size = settings.cells.width * settings.cells.height
     this.settings = settings
-    this.bestDbm = new Float32Array(size).fill(Number.NaN)
+    this.bestDbm = new Float32Array(size).fill(Number.NEGATIVE_INFINITY)
     this.bestSector = new Int32Array(size).fill(-1)
-    this.sinrDb = new Float32Array(size).fill(Number.NaN)
+    this.sinrDb = new Float32Array(size).fill(Number.NEGATIVE_INFINITY)
     this.noise = dbmToMilliwatts(noiseDbm(settings.bandwidthMhz, settings.noiseFigureDb))
   }
 
@@ -140,8 +140,8 @@ export class Network {
     for (let j = 0; j < height; j++)
       for (let i = 0; i < width; i++) {
         const cell = j * width + i
-        if (Number.isNaN(loss[cell])) {
-          level[cell] = Number.NaN
+        if (!Number.isFinite(loss[cell])) {
+          level[cell] = -loss[cell]
           continue
         }
         const lon = extent.west + (column + i + 0.5) * dLon
@@ -168,15 +168,19 @@ export class Network {
       )
     for (let row = window.row; row < window.row + window.height; row++)
       for (let column = window.column; column < window.column + window.width; column++) {
-        let best = Number.NaN
+        let best = Number.NEGATIVE_INFINITY
         let bestIndex = -1
+        let unknown = false
         let power = 0
         for (const { state, index } of touching) {
           const i = column - state.column
           const j = row - state.row
           if (i < 0 || j < 0 || i >= state.width || j >= state.height) continue
           const level = state.level[j * state.width + i]
-          if (Number.isNaN(level)) continue
+          if (!Number.isFinite(level)) {
+            unknown ||= Number.isNaN(level)
+            continue
+          }
           power += dbmToMilliwatts(level)
           if (bestIndex < 0 || level > best) {
             best = level
@@ -184,10 +188,16 @@ export class Network {
           }
         }
         const cell = row * total + column
-        this.bestDbm[cell] = best
         this.bestSector[cell] = bestIndex
+        if (bestIndex < 0) {
+          const value = unknown ? Number.NaN : Number.NEGATIVE_INFINITY
+          this.bestDbm[cell] = value
+          this.sinrDb[cell] = value
+          continue
+        }
+        this.bestDbm[cell] = best
         const others = Math.max(0, power - dbmToMilliwatts(best)) * this.settings.loadShare
-        this.sinrDb[cell] = bestIndex < 0 ? Number.NaN : best - milliwattsToDbm(others + this.noise)
+        this.sinrDb[cell] = best - milliwattsToDbm(others + this.noise)
       }
   }
 

@@ -1,0 +1,257 @@
+// ITM over an area: a profile for each point, or radials with shared sums, slopes and a hull. A sweep
+// takes one effective Earth for each radial, and reads the terrain's irregularity every few samples and
+// between them in proportion; both move the loss less than the radial's own offset from the point.
+import type { Watch } from '#base/progress.ts'
+import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
+import { rayToward, sampleRay } from '#geo/profile.ts'
+import type { Grid } from '#geo/shapes.ts'
+import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
+import {
+  type AreaCells,
+  type AreaMethod,
+  type AreaPoints,
+  areaPoints,
+  type FilledCells,
+  joinedParts,
+  orderedByRadial,
+  splitPoints,
+} from '#radio/areaPoints.ts'
+import {
+  checkItm,
+  groundImpedance,
+  type ItmInputs,
+  itmEarthRadius,
+  itmFreeSpaceLoss,
+  itmLoss,
+  surfaceRefractivity,
+} from '#radio/itm.ts'
+import { referenceAttenuation } from '#radio/itmReference.ts'
+import {
+  effectiveHeights,
+  groundSpan,
+  type ItmTerrain,
+  terrainIrregularity,
+} from '#radio/itmTerrain.ts'
+import { variabilityQuantiles, variableAttenuation } from '#radio/itmVariability.ts'
+
+/** What to predict over an area. */
+export interface ItmAreaRequest {
+  readonly terrain: TerrainWindow
+  readonly transmitter: { readonly lon: number; readonly lat: number }
+  readonly inputs: ItmInputs
+  readonly cells: AreaCells
+  readonly radiusMeters: number
+  readonly stepMeters: number
+}
+
+/** One part of an area, for a worker. */
+export interface ItmAreaPart {
+  readonly request: ItmAreaRequest
+  readonly method: AreaMethod
+  readonly points: AreaPoints
+}
+
+/** The kernel; `src/kernels.ts` lists it. */
+export const itmAreaKernel: Kernel<ItmAreaPart, FilledCells> = {
+  name: 'radio.itm-area',
+  run: ({ request, method, points }) =>
+    method === 'exact' ? exactPart(request, points) : sweepPart(request, points),
+}
+
+/**
+ * Basic transmission loss by ITM at each cell, dB; Infinity beyond the radius, NaN where terrain is
+ * missing.
+ *
+ * @throws RangeError with the first problem `checkItm` finds in the inputs.
+ */
+export async function itmAreaLoss(
+  request: ItmAreaRequest,
+  method: AreaMethod,
+  workers: Workers = thisThread,
+  watch: Watch = {},
+): Promise<Grid> {
+  const flat = { stepMeters: request.stepMeters, heightMeters: new Float64Array(3) }
+  const problems = checkItm(flat, request.inputs)
+  if (problems.length > 0) throw new RangeError(problems[0].message)
+  const parts = splitPoints(areaPoints(request), method).map((points) => ({
+    request,
+    method,
+    points,
+  }))
+  return joinedParts(
+    request.cells,
+    await workers.map(itmAreaKernel, parts, watch, 'Predicting coverage'),
+  )
+}
+
+/** A profile of even steps to a point, at least 4 of them. */
+function singleLoss(request: ItmAreaRequest, points: AreaPoints, i: number): number {
+  const { terrain, transmitter, inputs, stepMeters } = request
+  const meters = Math.max(points.meters[i], 10)
+  const steps = Math.max(4, Math.round(meters / stepMeters))
+  const heightMeters = new Float64Array(steps + 1)
+  const ray = rayToward(transmitter.lon, transmitter.lat, points.bearing[i] * 360)
+  const step = meters / steps
+  if (sampleRay(terrain, ray, step, steps + 1, heightMeters) > 0) return Number.NaN
+  return itmLoss({ stepMeters: step, heightMeters }, inputs).lossDb
+}
+
+function exactPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
+  const loss = new Float32Array(points.cells.length)
+  for (let i = 0; i < loss.length; i++) loss[i] = singleLoss(request, points, i)
+  return { cells: points.cells, loss }
+}
+
+/** Samples between readings of the terrain's irregularity. */
+const irregularityEvery = 16
+
+function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
+  const { terrain, transmitter, inputs, stepMeters: xi } = request
+  const loss = new Float32Array(points.cells.length)
+  const { order, offsets, firstRadial } = orderedByRadial(points, xi)
+  const capacity = Math.ceil(request.radiusMeters / xi) + 8
+  const f = inputs.frequencyMhz
+  const h: [number, number] = [inputs.transmitterMeters, inputs.receiverMeters]
+  const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)
+  const quantiles = variabilityQuantiles(
+    inputs.timePercent,
+    inputs.locationPercent,
+    inputs.situationPercent,
+    inputs.mdvar,
+  )
+  const y = new Float64Array(capacity)
+  const sum = new Float64Array(capacity + 1)
+  const moment = new Float64Array(capacity + 1)
+  const slope = new Float64Array(capacity)
+  const slopeAt = new Int32Array(capacity)
+  const hullX = new Float64Array(capacity)
+  const hullZ = new Float64Array(capacity)
+  const scratch: ItmTerrain = { d: 0, theta_hzn: [0, 0], d_hzn: [0, 0], h_e: [0, 0], delta_h: 0 }
+  for (let r = 0; r + 1 < offsets.length; r++) {
+    const begin = offsets[r]
+    const end = offsets[r + 1]
+    if (begin === end) continue
+    const farthest = points.meters[order[end - 1]]
+    const count = Math.min(capacity, Math.floor(farthest / xi) + 2)
+    const bearing = ((firstRadial + r) * 360) / points.radials
+    sampleRay(terrain, rayToward(transmitter.lon, transmitter.lat, bearing), xi, count, y)
+    let known = 0
+    while (known < count && !Number.isNaN(y[known])) known++
+    sum[0] = 0
+    moment[0] = 0
+    for (let i = 0; i < known; i++) {
+      sum[i + 1] = sum[i] + y[i]
+      moment[i + 1] = moment[i] + i * y[i]
+    }
+    const N_s = surfaceRefractivity(inputs.N0, known > 0 ? sum[known] / known : 0)
+    const a_e = itmEarthRadius(N_s)
+    const bulge = 1 / (2 * a_e)
+    const z_tx = y[0] + h[0]
+    slope[0] = Number.NEGATIVE_INFINITY
+    for (let i = 1; i < known; i++) {
+      const s = (y[i] - z_tx) / (i * xi) - i * xi * bulge
+      const steeper = s > slope[i - 1]
+      slope[i] = steeper ? s : slope[i - 1]
+      slopeAt[i] = steeper ? i : slopeAt[i - 1]
+    }
+    /** The fit of a line between two distances from prefix sums, as `fitLine` makes it. */
+    let np = 0
+    let hn = 0
+    const line = (from: number, to: number): [number, number] => {
+      let a = Math.max(0, Math.trunc(from / xi))
+      let b = np - Math.trunc(Math.max(0, np - to / xi))
+      if (b <= a) {
+        a = Math.max(0, a - 1)
+        b = np - Math.trunc(Math.max(0, np - b - 1))
+      }
+      const length = b - a
+      const atB = b < np ? y[b] : hn
+      const inner = sum[b] - sum[a + 1]
+      const innerMoment = moment[b] - moment[a + 1]
+      const middle = (a + b) / 2
+      const mean = (0.5 * (y[a] + atB) + inner) / length
+      const tilt =
+        ((0.5 * (y[a] - atB) * -0.5 * length + innerMoment - middle * inner) * 12) /
+        ((length * length + 2) * length)
+      return [mean - tilt * middle, mean + tilt * (np - middle)]
+    }
+    let hull = 0
+    let seen = 0
+    let readAt = -1
+    let readNow = 0
+    let readNext = 0
+    for (let k = begin; k < end; k++) {
+      const i = order[k]
+      const meters = points.meters[i]
+      np = Math.round(meters / xi)
+      if (np < 5) {
+        loss[i] = singleLoss(request, points, i)
+        continue
+      }
+      hn = heightAt(terrain, points.lon[i], points.lat[i])
+      if (np >= known || Number.isNaN(hn)) {
+        loss[i] = Number.NaN
+        continue
+      }
+      while (seen < np - 1) {
+        seen++
+        const x = seen * xi
+        const z = y[seen] - x * x * bulge
+        while (
+          hull >= 2 &&
+          (hullZ[hull - 1] - hullZ[hull - 2]) * (x - hullX[hull - 2]) <=
+            (z - hullZ[hull - 2]) * (hullX[hull - 1] - hullX[hull - 2])
+        )
+          hull--
+        hullX[hull] = x
+        hullZ[hull] = z
+        hull++
+      }
+      const d = np * xi
+      const z_rx = hn + h[1]
+      const direct = (z_rx - z_tx) / d
+      scratch.d = d
+      scratch.theta_hzn[0] = direct - d * bulge
+      scratch.theta_hzn[1] = -direct - d * bulge
+      scratch.d_hzn[0] = d
+      scratch.d_hzn[1] = d
+      if (slope[np - 1] > scratch.theta_hzn[0]) {
+        scratch.theta_hzn[0] = slope[np - 1]
+        scratch.d_hzn[0] = slopeAt[np - 1] * xi
+      }
+      const zc = z_rx - d * d * bulge
+      let low = 0
+      let high = hull - 1
+      while (low < high) {
+        const middle = (low + high) >> 1
+        const next = (hullZ[middle + 1] - zc) * (d - hullX[middle])
+        if (next > (hullZ[middle] - zc) * (d - hullX[middle + 1])) low = middle + 1
+        else high = middle
+      }
+      const fromReceiver = (hullZ[low] - zc) / (d - hullX[low]) - 2 * d * bulge
+      if (fromReceiver > scratch.theta_hzn[1]) {
+        scratch.theta_hzn[1] = fromReceiver
+        scratch.d_hzn[1] = d - hullX[low]
+      }
+      const reading = Math.floor(np / irregularityEvery)
+      if (reading !== readAt) {
+        const at = (n: number): number => {
+          const to = Math.min(Math.max(n, 5), known - 1)
+          const [start, stop] = groundSpan(to * xi, h, [to * xi, to * xi])
+          return terrainIrregularity(y, to, xi, start, stop)
+        }
+        readNow = readAt === reading - 1 ? readNext : at(reading * irregularityEvery)
+        readNext = at((reading + 1) * irregularityEvery)
+        readAt = reading
+      }
+      const share = np / irregularityEvery - reading
+      scratch.delta_h = readNow + share * (readNext - readNow)
+      effectiveHeights(scratch, a_e, h, [y[0], hn], line)
+      const { A_ref } = referenceAttenuation(scratch, f, Z_g, a_e, N_s, h)
+      loss[i] =
+        variableAttenuation(quantiles, scratch.h_e, scratch.delta_h, f, d, A_ref, inputs.climate) +
+        itmFreeSpaceLoss(meters, f)
+    }
+  }
+  return { cells: points.cells, loss }
+}
