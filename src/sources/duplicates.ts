@@ -105,7 +105,7 @@ function spotMeters(a: Found<SiteRow>, b: Found<SiteRow>): number {
 /** True for two elements of a map of which at most one has a name. */
 function isCompound(a: Found<SiteRow>, b: Found<SiteRow>): boolean {
   const named = a.row.name !== '' && b.row.name !== ''
-  return !named && isOsmElement(a.row.id) && isOsmElement(b.row.id)
+  return !named && a.row.id !== b.row.id && isOsmElement(a.row.id) && isOsmElement(b.row.id)
 }
 
 function isOsmElement(id: string): boolean {

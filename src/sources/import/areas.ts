@@ -81,16 +81,27 @@ export function importAreas(
   return found
 }
 
+/** Columns that carry a level in their name: OCHA's `adm2_name`, GADM's `NAME_2`. */
+const levelInName = /^(?:adm(?:in)?_?([0-5])(?:_|$)|(?:name|id)_([0-5])$)/i
+
 /**
  * The level of each row, undefined for rows whose level the study does not want: by the study's map,
- * otherwise by the order of the levels there are, from 1.
+ * otherwise by the order of the levels there are, from 1. Without a column of levels a table holds one
+ * level: the deepest that its columns name, or the first.
  */
 function levelReader(
   table: RawTable,
   column: string | undefined,
   levels: Readonly<Record<string, number>> | undefined,
 ): (row: number) => number | undefined {
-  if (column === undefined) return () => 1
+  if (column === undefined) {
+    const named = table.names.flatMap((name) => {
+      const match = levelInName.exec(name)
+      return match === null ? [] : Number(match[1] ?? match[2])
+    })
+    const level = Math.max(...named, 0) || 1
+    return () => level
+  }
   const own = table.columns[column].map((value) => rawNumber(value))
   if (levels !== undefined) return (row) => levels[String(own[row])]
   const order = [...new Set(own.filter((level) => !Number.isNaN(level)))].sort((a, b) => a - b)

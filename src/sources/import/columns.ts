@@ -155,6 +155,14 @@ export function columnCure(wanted: string, table: RawTable): string {
     : `Did you mean "${near}"? The table has ${names}${more}`
 }
 
+/** True for a table whose rows may have a place: by geometry, or by columns known to hold one. */
+export function canBePlaced(table: RawTable): boolean {
+  if (table.geometry !== undefined) return true
+  const folded = new Set(table.names.map(fold))
+  const has = (role: 'lon' | 'lat'): boolean => aliases[role].some((one) => folded.has(fold(one)))
+  return has('lon') && has('lat')
+}
+
 /**
  * A number of a row, NaN where there is none; a text that is no number, or a number out of bounds, is
  * a warning and counts as missing.

@@ -2,6 +2,7 @@
 // belongs to the country; all else after.
 import type { Problem } from '#base/problem.ts'
 import { importAreas } from '#sources/import/areas.ts'
+import { canBePlaced } from '#sources/import/columns.ts'
 import { importCoverage, importCoverageGrid } from '#sources/import/coverage.ts'
 import { importFibreNodes, importFibreRoutes } from '#sources/import/fibre.ts'
 import type { Imported } from '#sources/import/imported.ts'
@@ -89,7 +90,32 @@ function tablesFor(content: Content, role: Role, faults: Faults): readonly RawTa
   if (!rolesOf(content.spec).includes(role)) return []
   if (content.osm !== undefined) return isOsmRole(role) ? (content.osm[role] ?? []) : []
   if (content.tables.length === 0) sayUnfit(content, role, faults)
-  return content.tables
+  return fittingTables(content, role, faults)
+}
+
+/**
+ * The tables of a file that can be placed, where it holds several: a workbook's notes or a database's
+ * lists of styles are passed over. Where none can be, all are tried, so that each says why not.
+ */
+function fittingTables({ tables, spec }: Content, role: Role, faults: Faults): readonly RawTable[] {
+  const filled = tables.filter(({ length }) => length > 0)
+  const fitting = filled.filter(canBePlaced)
+  const mapped = spec.columns?.lon !== undefined || spec.columns?.lat !== undefined
+  if (tables.length < 2 || fitting.length === 0 || mapped) return filled
+  // Said once, however many roles the file has.
+  if (rolesOf(spec)[0] !== role) return fitting
+  for (const { table } of tables.filter((one) => !fitting.includes(one))) {
+    faults
+      .inTable(table)
+      .add(
+        'note',
+        'table-passed-over',
+        0,
+        `Found no positions in "${table}", one of ${tables.length} tables of the file`,
+        'Nothing to do: it was passed over; name the table to read with "layer"',
+      )
+  }
+  return fitting
 }
 
 /** The grids of a file for a role; says so where the role needs one and there is none. */

@@ -16,7 +16,7 @@ const words: Readonly<Record<SiteKind, readonly string[]>> = {
     ...['health unit', 'community health unit', 'community health post', 'dispensary', 'center'],
     ...['health clinic', 'health facility', 'maternity', 'maternal and child health', 'health'],
     ...['primary health care unit', 'poste de sante', 'centre de sante', 'medical centre'],
-    ...['mch', 'polyclinic', 'nursing home'],
+    ...['mch', 'polyclinic', 'nursing home', 'medical center'],
   ],
   hospital: ['hospital', 'district hospital', 'regional hospital', 'hopital', 'mission hospital'],
   government: [

@@ -151,8 +151,8 @@ function kindReader(
     return undefined
   }
   const unknown = new Map<string, { count: number; row: number }>()
-  const kinds = table.columns[kindColumn].map((value, row) => {
-    const word = rawText(value)
+  const kinds = table.columns[kindColumn].map((_, row) => {
+    const word = columns.firstText('kind', row)
     const kind = word === '' ? fixed : findKind(word, own)
     if (kind === undefined) {
       const known = unknown.get(word)
@@ -166,7 +166,7 @@ function kindReader(
       'warning',
       'kind-unknown',
       row + 1,
-      `Cannot tell what "${word}" in ${kindColumn} is: ${count} ${count === 1 ? 'row has' : 'rows have'} it`,
+      `Cannot tell what ${word === '' ? 'a place without a kind' : `"${word}"`} in ${kindColumn} is: ${count} ${count === 1 ? 'row has' : 'rows have'} it`,
       `Map it in the study, "kinds": {${JSON.stringify(word)}: "school"}; here it counts as ${fixed ?? 'other'}`,
     )
   }
