@@ -93,7 +93,8 @@ export class Narrowing {
       if (!this.#context.mustStop() && reduceBranchings(graph)) reduceDegrees(graph)
     }
     this.compact = graph.compact()
-    if (this.compact.problem.prize.every((prize) => prize === Number.POSITIVE_INFINITY)) this.#span()
+    if (this.compact.problem.prize.every((prize) => prize === Number.POSITIVE_INFINITY))
+      this.#span()
     else if (graph.edgesLeft === 0) this.#settle()
   }
 

@@ -4,6 +4,7 @@ import { seededRandom } from '#base/random.ts'
 import type { Graph } from '#graph/graph.ts'
 import { greedySites, type LocationProblem, type OpenSites, SwapSearch } from '#graph/location.ts'
 import type { SearchBudget } from '#graph/problem.ts'
+import { firstPrices, proveSites, Relaxation } from '#graph/relaxation.ts'
 import { shortestPaths } from '#graph/shortestPath.ts'
 import { Stopwatch } from '#graph/stopwatch.ts'
 
@@ -28,7 +29,10 @@ export interface CoveringSolution {
 
 /** Steps of the relaxation between two trees of local search, and where nothing else is said in all. */
 const stepsPerRound = 12
-const defaultRounds = 20
+const defaultRounds = 16
+
+/** Branchings spent on the bound once the rounds are over. */
+const branchings = 150
 
 /**
  * The p nodes of a graph that lie nearest to all nodes: the least sum of weighted shortest paths.
@@ -144,12 +148,12 @@ function openSites(
   search.start(greedySites(problem, count))
   search.descend(mustStop)
   let best = search.answer()
-  const relaxation = new Relaxation(problem, count, best.sites)
+  const relaxation = new Relaxation(problem, count, firstPrices(problem, best.sites))
   const whole = problem.costs.every(Number.isInteger) && problem.missCost.every(isWholeOrInfinite)
-  const isProven = (): boolean =>
-    relaxation.bound > best.cost - (whole ? 1 - 1e-6 : best.cost * 1e-9)
+  const target = (): number => best.cost - (whole ? 1 - 1e-6 : best.cost * 1e-9)
+  const isProven = (): boolean => relaxation.bound >= target()
   while (!mustStop() && !isProven()) {
-    for (let step = 0; step < stepsPerRound && !isProven(); step++) relaxation.step(best.cost)
+    for (let step = 0; step < stepsPerRound && !isProven(); step++) relaxation.step(target())
     for (const start of [relaxation.suggestion(), best.sites]) {
       search.start(start)
       if (start === best.sites) search.disturb(2 + random.below(1 + (count >> 2)), random)
@@ -159,88 +163,20 @@ function openSites(
     watch.round()
     watch.tell('Choosing sites', best.cost, relaxation.bound)
   }
+  if (!isProven()) {
+    const offer = (sites: Int32Array): void => {
+      search.start(sites)
+      if (search.cost < best.cost) best = search.answer()
+    }
+    const cancelled = (): boolean => budget.signal?.aborted === true
+    const bound = proveSites(relaxation, target, offer, branchings, cancelled)
+    return {
+      ...best,
+      lowerBound: bound >= target() ? best.cost : Math.max(relaxation.bound, bound),
+    }
+  }
   return { ...best, lowerBound: isProven() ? best.cost : Math.min(best.cost, relaxation.bound) }
 }
 
 const isWholeOrInfinite = (value: number): boolean =>
   value === Number.POSITIVE_INFINITY || Number.isInteger(value)
-
-/** Prices that clients offer to be served, raised and lowered until few want too much or too little. */
-class Relaxation {
-  /** The best bound so far. */
-  bound = 0
-  readonly #problem: LocationProblem
-  readonly #count: number
-  readonly #price: Float64Array
-  readonly #worth: Float64Array
-  readonly #order: Int32Array
-  readonly #isOpen: Uint8Array
-  #pace = 1.6
-  #idle = 0
-
-  constructor(problem: LocationProblem, count: number, start: Int32Array) {
-    const { clientCount, siteCount, offsets, sites, costs, missCost } = problem
-    this.#problem = problem
-    this.#count = count
-    this.#price = new Float64Array(clientCount)
-    this.#worth = new Float64Array(siteCount)
-    this.#order = Int32Array.from({ length: siteCount }, (_, i) => i)
-    this.#isOpen = new Uint8Array(siteCount)
-    const isStart = new Uint8Array(siteCount)
-    for (const site of start) isStart[site] = 1
-    // Between the cheapest and the second cheapest open site a client is indifferent.
-    for (let j = 0; j < clientCount; j++) {
-      const open: number[] = []
-      for (let k = offsets[j]; k < offsets[j + 1] && open.length < 2; k++)
-        if (isStart[sites[k]] === 1) open.push(costs[k])
-      const low = Math.min(open[0] ?? missCost[j], missCost[j])
-      const high = Math.min(open[1] ?? missCost[j], missCost[j])
-      this.#price[j] = Number.isFinite(high) ? (low + high) / 2 : low
-    }
-  }
-
-  /** The sites that the prices would open. */
-  suggestion(): Int32Array {
-    return this.#order.slice(0, this.#count)
-  }
-
-  /** One step of the subgradient; `target` is the cost of the best choice known. */
-  step(target: number): void {
-    const { clientCount, siteCount, offsets, sites, costs, missCost } = this.#problem
-    const price = this.#price
-    const worth = this.#worth.fill(0)
-    let bound = 0
-    for (let j = 0; j < clientCount; j++) {
-      const offer = price[j]
-      bound += offer
-      for (let k = offsets[j]; k < offsets[j + 1] && costs[k] < offer; k++)
-        worth[sites[k]] += costs[k] - offer
-    }
-    const order = this.#order.sort((a, b) => worth[a] - worth[b] || a - b)
-    const isOpen = this.#isOpen.fill(0)
-    for (let i = 0; i < this.#count; i++) {
-      bound += worth[order[i]]
-      isOpen[order[i]] = 1
-    }
-    if (bound > this.bound) {
-      this.bound = bound
-      this.#idle = 0
-    } else if (++this.#idle > 8) {
-      this.#pace /= 1.5
-      this.#idle = 0
-    }
-    let norm = 0
-    const served = new Int32Array(clientCount)
-    for (let j = 0; j < clientCount; j++) {
-      for (let k = offsets[j]; k < offsets[j + 1] && costs[k] < price[j]; k++)
-        served[j] += isOpen[sites[k]]
-      norm += (1 - served[j]) * (1 - served[j])
-    }
-    if (norm === 0 || siteCount === 0) return
-    const length = (this.#pace * Math.max(target * 1.0005 - bound, target * 1e-7)) / norm
-    for (let j = 0; j < clientCount; j++) {
-      const next = price[j] + length * (1 - served[j])
-      price[j] = Math.max(0, Math.min(next, missCost[j]))
-    }
-  }
-}
