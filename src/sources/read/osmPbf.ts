@@ -163,9 +163,10 @@ class Walk {
   open(): string {
     if (this.bytes.length === 0) throw new Damage('the file is empty')
     const blobs: Blob[] = []
+    this.block = 1
     for (const blob of blobsOf(this.bytes)) {
       blobs.push(blob)
-      this.block = blobs.length
+      this.block = blobs.length + 1
     }
     this.block = 1
     if (blobs[0].kind !== 'OSMHeader') throw new Damage('it does not start with a header')
