@@ -185,7 +185,7 @@ export class Register {
     const wanted = [...new Set([...refers.map(({ id }) => id), ...(id === undefined ? [] : [id])])]
     if (wanted.length === 0) return 0
     const rows = await this.database.db
-      .selectFrom('record')
+      .selectFrom('record_head')
       .select(['id', 'kind', 'version'])
       .where('id', 'in', wanted)
       .execute()
@@ -238,9 +238,9 @@ export class Register {
         with entry as (
           insert into log_entry (bytes) values (${Buffer.from(bytes)}) returning key
         ), head as (
-          insert into record (id, kind, version) values (${id}, ${kind}, ${version})
+          insert into record_head (id, kind, version) values (${id}, ${kind}, ${version})
           on conflict (id) do update set version = excluded.version
-          where record.version = excluded.version - 1 returning id
+          where record_head.version = excluded.version - 1 returning id
         ), made as (
           insert into record_version (id, version, kind, data, time, by, entry_key)
           select ${id}, ${version}, ${kind}, ${JSON.stringify(data)}::jsonb, ${time}, ${by}, key
@@ -263,7 +263,7 @@ export class Register {
           update record_text set salt = null, text = null
           where ${erases} and id = ${moderated?.subject ?? ''}
         ), shown as (
-          update record set hidden = ${moderated?.act === 'hide'}
+          update record_head set hidden = ${moderated?.act === 'hide'}
           where id = ${moderated?.subject ?? ''} and ${moderated?.act ?? ''} in ('hide', 'restore')
         )
         select entry_key as key from made`.execute(this.database.db)
@@ -286,7 +286,7 @@ export class Register {
   async findRecord(id: string, version?: number): Promise<StoredRecord | undefined> {
     const row = await this.database.db
       .selectFrom('record_version as v')
-      .innerJoin('record as r', 'r.id', 'v.id')
+      .innerJoin('record_head as r', 'r.id', 'v.id')
       .innerJoin('log_entry as e', 'e.key', 'v.entry_key')
       .select(['v.id', 'v.version', 'v.kind', 'v.data', 'v.time', 'v.by', 'e.idx', 'r.hidden'])
       .where('v.id', '=', id)
@@ -326,7 +326,7 @@ export class Register {
   /** Records of a kind, newest identity last, from one on. */
   async listRecords(kind: RecordKind, from = '', most = 100): Promise<string[]> {
     const rows = await this.database.db
-      .selectFrom('record')
+      .selectFrom('record_head')
       .select('id')
       .where('kind', '=', kind)
       .where('id', '>', from)
@@ -340,7 +340,7 @@ export class Register {
   async referring(id: string): Promise<{ id: string; kind: RecordKind }[]> {
     const rows = await this.database.db
       .selectFrom('record_reference as f')
-      .innerJoin('record as r', (join) =>
+      .innerJoin('record_head as r', (join) =>
         join.onRef('r.id', '=', 'f.id').onRef('r.version', '=', 'f.version'),
       )
       .select(['r.id', 'r.kind'])

@@ -6,7 +6,7 @@ import type { Json } from '#base/canonical.ts'
 /** The tables as queries see them; whole numbers stay below 2^53. */
 export interface Tables {
   /** One row for each record: its newest version. */
-  record: {
+  record_head: {
     id: string
     kind: string
     version: number
@@ -130,7 +130,7 @@ export const tableNames = [
   'log_entry',
   'log_node',
   'log_checkpoint',
-  'record',
+  'record_head',
   'record_version',
   'record_text',
   'record_reference',
@@ -167,16 +167,16 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql`
         create table log_checkpoint (size bigint primary key, note text not null)`.execute(db)
       await sql`
-        create table record (
+        create table record_head (
           id text primary key,
           kind text not null,
           version integer not null check (version >= 1),
           hidden boolean not null default false
         )`.execute(db)
-      await sql`create index record_kind on record (kind, id)`.execute(db)
+      await sql`create index record_head_kind on record_head (kind, id)`.execute(db)
       await sql`
         create table record_version (
-          id text not null references record deferrable initially deferred,
+          id text not null references record_head deferrable initially deferred,
           version integer not null check (version >= 1),
           kind text not null,
           data jsonb not null,
@@ -201,7 +201,7 @@ const migrations: Readonly<Record<string, Migration>> = {
           id text not null,
           version integer not null,
           at text not null,
-          target text not null references record,
+          target text not null references record_head,
           primary key (id, version, at),
           foreign key (id, version) references record_version
         )`.execute(db)

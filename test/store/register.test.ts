@@ -245,7 +245,7 @@ test('a restart publishes what a crash kept back, and refuses a log that is ahea
   // As a restored older backup meets it: the database lost the last three entries.
   const third = await openRegister(own, { publishMilliseconds: 20 })
   const { db } = third.database
-  for (const table of ['record_text', 'record_reference', 'record_version', 'record'] as const)
+  for (const table of ['record_text', 'record_reference', 'record_version', 'record_head'] as const)
     await db.deleteFrom(table).execute()
   await db.deleteFrom('log_entry').where('idx', '>=', 3).execute()
   await third.close()
