@@ -41,8 +41,16 @@ export default {
       comment:
         'study.ts, pledge.ts and their like join stages; readers, the store and faces come from outside.',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/index\\.ts$' },
       to: { path: '^src/(sources|store|faces)/' },
+    },
+    {
+      name: 'door',
+      comment:
+        'index.ts is what a browser loads: it re-exports stages and readers, never what needs a machine.',
+      severity: 'error',
+      from: { path: '^src/index\\.ts$' },
+      to: { path: '^src/(store|accounts|faces)/|^src/sources/(files|nodeSqlite)\\.ts$' },
     },
     {
       name: 'no-machine-in-the-engine',

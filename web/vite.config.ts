@@ -8,7 +8,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/assets/',
   publicDir: false,
-  logLevel: 'warn',
+  logLevel: 'error',
   worker: { format: 'es', rollupOptions: { output: { entryFileNames: '[name]-[hash].js' } } },
   build: {
     outDir: 'dist',
@@ -20,7 +20,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     chunkSizeWarningLimit: 2000,
     rollupOptions: {
-      input: { map: entry('map') },
+      input: { map: entry('map'), recompute: entry('recompute') },
       output: {
         entryFileNames: '[name]-[hash].js',
         chunkFileNames: '[name]-[hash].js',

@@ -34,6 +34,15 @@ export interface LoadedStudy {
   readonly country: Country | undefined
   readonly study: Study | undefined
   readonly problems: readonly Problem[]
+  /** What `gather` was given, so that the same can be computed elsewhere. */
+  readonly inputs?: StudyInputs
+}
+
+/** Everything a study is computed from. */
+export interface StudyInputs {
+  readonly file: StudyFile
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly manifest: Manifest
 }
 
 /**
@@ -64,6 +73,7 @@ export async function loadStudy(dir: string, options: LoadOptions = {}): Promise
     country: gathered.country,
     study: gathered.study,
     problems: [...read.problems, ...brought.problems, ...gathered.problems],
+    inputs: { file: brought.file, files: brought.files, manifest: manifest.value },
   }
 }
 

@@ -16,6 +16,7 @@ const faults: Record<string, string> = {
   'options-stand-alone': "src/options/fibre.ts:import './satellite.ts'",
   'private-helpers': "src/plan/bad.ts:import '../options/_lines.ts'",
   compositions: "src/study.ts:import './sources/files.ts'",
+  door: "src/index.ts:import './sources/files.ts'",
   'nothing-imports-a-test': "src/faces/bad.ts:import '../../test/a.test.ts'",
   'no-orphan-room': "src/utils/bad.ts:import '../base/good.ts'",
 }

@@ -24,6 +24,8 @@ import { type SiteProperties, unpack } from './map/unpack.ts'
 
 /** With more places than this the smallest are drawn smaller, until one zooms in. */
 const roomyPlaces = 1500
+/** Room around the country, with the source line below it. */
+const padding = { top: 20, right: 20, bottom: 56, left: 20 }
 /** Half the side of the square in which a click looks for a place. */
 const reachPixels = 12
 
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
     container: holder,
     style: { version: 8, sources: {}, layers: [] },
     bounds,
-    fitBoundsOptions: { padding: 24 },
+    fitBoundsOptions: { padding },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -145,7 +147,7 @@ function wireControls(map: MapLibre, bounds: LngLatBoundsLike, frame: HTMLElemen
   part('.zoom .in').addEventListener('click', () => map.zoomIn({ duration: 150 }))
   part('.zoom .out').addEventListener('click', () => map.zoomOut({ duration: 150 }))
   part('.zoom .whole').addEventListener('click', () =>
-    map.fitBounds(bounds, { padding: 24, duration: 0 }),
+    map.fitBounds(bounds, { padding, duration: 0 }),
   )
   const scale = part<HTMLElement>('.scale')
   const number = new Intl.NumberFormat(frame.dataset.locale)

@@ -25,6 +25,8 @@ export interface Answer {
   readonly text: string
   /** Exit 1 where one of them has level `error`; printed to stderr without `--json`. */
   readonly problems?: readonly Problem[]
+  /** What goes on after the answer is printed, until Ctrl-C: a server. */
+  readonly until?: Promise<void>
 }
 
 /** One command. */

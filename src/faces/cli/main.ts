@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   plan: () => import('#faces/cli/plan.ts'),
   roadmap: () => import('#faces/cli/roadmap.ts'),
   example: () => import('#faces/cli/example.ts'),
+  serve: () => import('#faces/cli/serve.ts'),
   'log verify': () => import('#faces/cli/logVerify.ts'),
   'radio path': () => import('#faces/cli/radioPath.ts'),
   'graph steiner': () => import('#faces/cli/graphSteiner.ts'),
@@ -63,7 +64,9 @@ async function main(words: readonly string[]): Promise<number> {
       watch: { onProgress: line.show, signal: controller.signal },
     })
     line.clear()
-    return print(answer, json)
+    const code = print(answer, json)
+    await answer.until
+    return code
   } catch (error) {
     line.clear()
     return explain(error, command, json, controller.signal)

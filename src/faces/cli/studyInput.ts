@@ -1,6 +1,7 @@
 // What the study commands share: the options, reading the study's folder, running the line.
 import { availableParallelism } from 'node:os'
 import { hasError, type Problem } from '#base/problem.ts'
+import type { Workers } from '#base/workers.ts'
 import type { Country } from '#country/model.ts'
 import type { Answer, Call, OptionSpecs } from '#faces/cli/command.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
@@ -38,6 +39,13 @@ export function stopped(problems: readonly Problem[]): Answer {
   }
 }
 
+/** The threads a call asks for; the caller closes them. */
+export function studyThreads({ options }: Call): Workers {
+  return nodeThreads(
+    wholeNumber(options.workers, 'workers', Math.min(availableParallelism(), 8), 1, 64),
+  )
+}
+
 /** Reads and runs a study; `undefined` result where an error of the inputs stops it. */
 export async function runStudyOf(call: Call): Promise<{
   readonly result: StudyResult | undefined
@@ -50,9 +58,7 @@ export async function runStudyOf(call: Call): Promise<{
   if (country === undefined || study === undefined || hasError(problems)) {
     return { result: undefined, problems, seconds: 0 }
   }
-  const workers = nodeThreads(
-    wholeNumber(call.options.workers, 'workers', Math.min(availableParallelism(), 8), 1, 64),
-  )
+  const workers = studyThreads(call)
   try {
     const result = await runStudy(country, study, { workers, watch: call.watch })
     return { result, problems, seconds: Math.round(performance.now() - startedAt) / 1000 }

@@ -155,11 +155,11 @@ function inputRoutes(app: Hono, study: Published, view: View): void {
   app.get('/inputs.json', () =>
     answer(JSON.stringify(inputsDocument(view)), 'application/json', policies.nothing),
   )
-  app.get('/inputs/:index', async (c) => {
-    const input = study.inputs[Number(c.req.param('index'))]
+  app.get('/inputs/:index', (c) => {
+    const input = study.inputs?.files[Number(c.req.param('index'))]
     return input === undefined
       ? c.notFound()
-      : answer(await input.read(), 'application/octet-stream', policies.nothing)
+      : answer(input.bytes, 'application/octet-stream', policies.nothing)
   })
 }
 

@@ -147,7 +147,7 @@ const planner = `.planner{display:grid;grid-template-columns:minmax(0,1fr)}
 .legend .num{margin-inline-start:auto}
 .stage{padding:0!important;display:flex;flex-direction:column;border-block:1px solid var(--rule)}
 .canvas{position:relative;flex:1;min-height:22rem;background:var(--sea);overflow:hidden}
-.canvas>img{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}
+.canvas>img{position:absolute;inset:0;width:100%;height:calc(100% - 3rem);object-fit:contain}
 .mapnote{position:absolute;inset-block-end:0;inset-inline-start:0;background:var(--paper);font-size:.75rem;padding:.375rem .5rem;max-width:calc(100% - 7.5rem)}
 .scale{position:absolute;inset-block-end:.5rem;inset-inline-end:.75rem;font-size:.75rem;border-bottom:2px solid;text-align:center;background:var(--paper);padding-inline:.25rem}
 .zoom{position:absolute;inset-block-start:.5rem;inset-inline-end:.5rem;display:grid;gap:.25rem}

@@ -18,8 +18,14 @@ import type { StudyResult } from '#study.ts'
 export interface InputFile {
   readonly name: string
   readonly digest: string
-  readonly size: number
-  readonly read: () => Promise<Uint8Array>
+  readonly bytes: Uint8Array
+}
+
+/** What a study was computed from, where its owner shares that. */
+export interface SharedInputs {
+  readonly study: Json
+  readonly manifest: Json
+  readonly files: readonly InputFile[]
 }
 
 /** A finished study, ready to be shown. */
@@ -34,8 +40,7 @@ export interface Published {
   readonly siteForId: ReadonlyMap<string, number>
   readonly linkForId: ReadonlyMap<string, number>
   readonly areaForId: ReadonlyMap<string, number>
-  /** What the study was computed from; empty where its owner does not share that. */
-  readonly inputs: readonly InputFile[]
+  readonly inputs: SharedInputs | undefined
   /** The documents of the command line, by their name without `.json`. */
   readonly documents: Readonly<Record<string, Json>>
 }
@@ -45,7 +50,7 @@ export function publish(
   result: StudyResult,
   problems: readonly Problem[],
   documents: Readonly<Record<string, Json>>,
-  inputs: readonly InputFile[] = [],
+  inputs?: SharedInputs,
 ): Published {
   const sites = publicSites(result)
   const links = publicLinks(result)

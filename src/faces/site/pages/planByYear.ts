@@ -17,10 +17,15 @@ export function planByYear(view: View): Html {
   const all = works(study.result)
   const later = all.some(({ capexLaterUsd }) => capexLaterUsd > 0)
   const most = Math.max(1e-9, ...all.flatMap((work) => [...work.capexForYear, work.capexLaterUsd]))
-  const unit = most >= 1e6 ? 'million' : most >= 1e4 ? 'thousand' : 'one'
+  const unit = most >= 1e7 ? 'million' : most >= 1e4 ? 'thousand' : 'one'
   const scale = { million: 1e6, thousand: 1e3, one: 1 }[unit]
-  const money = (usd: number): string =>
-    usd === 0 ? '–' : words.count(usd / scale, unit === 'one' || usd / scale >= 100 ? 0 : 1)
+  const decimals = unit === 'million' || most < 1e5 ? 1 : 0
+  const least = decimals === 1 ? 0.1 : 1
+  const money = (usd: number): string => {
+    if (usd === 0) return '–'
+    if (usd / scale < least / 2) return words.say('less', { amount: words.count(least, 1) })
+    return words.fixed(usd / scale, decimals)
+  }
   const cell = (usd: number): Html => html`${money(usd)}${plannedBar(usd / most)}`
   const count = (value: number): string => (value === 0 ? '–' : words.count(Math.round(value)))
   const withLater = (cells: readonly Child[], last: Child): readonly Child[] =>

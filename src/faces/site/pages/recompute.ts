@@ -9,11 +9,12 @@ import type { Words } from '#faces/site/words/words.ts'
 export function recomputePage(view: View, script: string | undefined): string {
   const { words, study } = view
   const { resultDigest, study: settings } = study.result
-  const shared = study.inputs.length > 0
-  const size = study.inputs.reduce((sum, input) => sum + input.size, 0)
+  const inputs = study.inputs?.files ?? []
+  const shared = inputs.length > 0
+  const size = inputs.reduce((sum, input) => sum + input.bytes.length, 0)
   const here = html`<section id="recompute" data-inputs="${view.base}/inputs.json" data-result="${resultDigest}" data-fetching="${words.say('recompute.fetching')}" data-failed="${words.say('recompute.failed')}">
 <p class="scriptless">${words.say('recompute.noscript')}</p>
-<p><button class="main" type="button" hidden>${words.say('recompute.start')}</button> <span class="soft">${words.say('recompute.files', { count: study.inputs.length, size: bytes(words, size) })}</span></p>
+<p><button class="main" type="button" hidden>${words.say('recompute.start')}</button> <span class="soft">${words.say('recompute.files', { count: inputs.length, size: bytes(words, size) })}</span></p>
 <p role="status" class="progress"></p>
 <dl class="kv"><dt>${words.say('recompute.server')}</dt><dd><bdi dir="ltr" class="hash">${resultDigest}</bdi></dd><dt class="yours" hidden>${words.say('recompute.yours')}</dt><dd class="yours" hidden><bdi dir="ltr" class="hash"></bdi></dd></dl>
 <div class="same empty gap-top" hidden><h2>${words.say('recompute.same')}</h2><p>${words.mix('recompute.same.text', { seconds: html`<span class="seconds"></span>` })}</p></div>
@@ -25,9 +26,9 @@ export function recomputePage(view: View, script: string | undefined): string {
       { title: words.say('recompute.size'), numeric: true },
       { title: words.say('recompute.digest') },
     ],
-    study.inputs.map((input, i) => ({
+    inputs.map((input, i) => ({
       head: html`<a href="${view.base}/inputs/${i}" download="${input.name}"><bdi dir="ltr">${input.name}</bdi></a>`,
-      cells: [bytes(words, input.size), shortDigest(input.digest)],
+      cells: [bytes(words, input.bytes.length), shortDigest(input.digest)],
     })),
   )
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('recompute.title')}</h1>
@@ -53,10 +54,12 @@ function bytes(words: Words, size: number): string {
 export function inputsDocument({ study, base }: View) {
   return {
     resultDigest: study.result.resultDigest,
-    inputs: study.inputs.map(({ name, digest, size }, i) => ({
+    study: study.inputs?.study ?? null,
+    manifest: study.inputs?.manifest ?? null,
+    inputs: (study.inputs?.files ?? []).map(({ name, digest, bytes: content }, i) => ({
       name,
       digest,
-      size,
+      size: content.length,
       address: `${base}/inputs/${i}`,
     })),
   }

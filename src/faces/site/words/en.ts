@@ -32,6 +32,7 @@ export const en = {
   'number.8': 'eight',
   'number.9': 'nine',
   'number.10': 'ten',
+  less: '< {amount}',
   percent: '{amount} %',
   'percent.under': 'under {amount} %',
   'percent.over': 'over {amount} %',

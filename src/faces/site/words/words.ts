@@ -46,6 +46,8 @@ export interface Words {
   mix<K extends Key>(key: K, ...values: Arguments<K, string | number | Html>): Html
   /** A number with grouped digits and at most so many decimals. */
   count(value: number, decimals?: number): string
+  /** The same with exactly so many decimals, for columns of a table. */
+  fixed(value: number, decimals: number): string
 }
 
 /** Makes a catalogue speak. */
@@ -59,6 +61,11 @@ export function makeWords(
     (maximumFractionDigits) => new Intl.NumberFormat(locale, { maximumFractionDigits }),
   )
   const count = (value: number, decimals = 0): string => numbers[decimals].format(value)
+  const fixed = (value: number, decimals: number): string =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(value)
   const textOf = (key: Key, values: Readonly<Record<string, unknown>>): string => {
     const message = catalogue[key]
     if (typeof message === 'string') return message
@@ -71,6 +78,7 @@ export function makeWords(
     locale,
     direction,
     count,
+    fixed,
     say(key, ...[values = {}]) {
       const given: Readonly<Record<string, unknown>> = values
       return textOf(key, given).replace(/\{(\w+)\}/g, (_, name) => show(given[name]))

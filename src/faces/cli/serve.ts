@@ -1,0 +1,205 @@
+// `silta serve`: plans studies and shows them as pages on one port, until Ctrl-C.
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { bytesDigest, type Json } from '#base/canonical.ts'
+import { hasError, type Problem } from '#base/problem.ts'
+import { makeExample } from '#example/makeExample.ts'
+import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
+import { texts, wholeNumber } from '#faces/cli/options.ts'
+import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
+import { isFictional } from '#faces/report/attribution.ts'
+import { makeSite } from '#faces/site/app.ts'
+import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
+import { bundleIn } from '#faces/site/webBundle.ts'
+import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts'
+import { gather } from '#sources/gather.ts'
+import { nodeSqlite } from '#sources/nodeSqlite.ts'
+import { readStudy } from '#sources/studyFile.ts'
+import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
+
+/** The example that stands where no study is named. */
+const example = { sites: 2000, seed: 1 }
+const usualPort = 8080
+/** Where the usual port is taken, so many after it are tried. */
+const portsTried = 20
+
+export const command: Command = {
+  name: 'serve',
+  summary:
+    'show planned studies as pages on this machine (the fictional example, if none is named)',
+  help: `Usage: silta serve [STUDY …] [--port N] [options]
+
+Plans each study and serves its pages, map, tables and downloads. Without a study it shows the fictional
+example. Stop it with Ctrl-C.
+
+  --port N         port to listen on (default ${usualPort}, or the next one that is free)
+  --host H         address to listen on (default 127.0.0.1: this machine only)
+  --share-inputs   let visitors fetch the studies' input files and compute the plans themselves; the
+                   fictional example always does. Files may hold exact places: see their licences
+  --override K=V   set one entry of every study.json, as often as needed
+  --workers N      threads to use; the answer does not depend on it (default: the machine's, at most 8)
+  --json           print {"address":…} when ready
+
+Example: silta serve studies/comoros --port 9000`,
+  options: {
+    ...studyOptions,
+    port: { type: 'string' },
+    host: { type: 'string' },
+    'share-inputs': { type: 'boolean' },
+  },
+  takes: [0, 50],
+  async run(call) {
+    const { options, positionals, watch } = call
+    const port =
+      options.port === undefined ? undefined : wholeNumber(options.port, 'port', 0, 0, 65535)
+    const host = typeof options.host === 'string' ? options.host : '127.0.0.1'
+    const share = options['share-inputs'] === true
+    const bundle = webBundle(call)
+    const studies: Published[] = []
+    const problems: Problem[] = []
+    const named = positionals.length === 0 ? [undefined] : positionals
+    for (const study of named) {
+      const loaded = study === undefined ? await loadExample(call) : await loadNamed(study, call)
+      problems.push(...loaded.problems)
+      if (hasError(loaded.problems)) return stopped(problems)
+      studies.push(await plan(loaded, share, call))
+    }
+    checkNames(studies)
+    const site = makeSite(studies, {
+      bundle,
+      onError: (error) => console.error(error),
+    })
+    const server = await listen(site, host, port)
+    const address = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`
+    const names = studies.map(({ result }) => result.study.title).join(', ')
+    return {
+      document: { address },
+      text: `${names}: ${address}\n${problemCount(problems)}\nStop with Ctrl-C.`.replace(
+        '\n\n',
+        '\n',
+      ),
+      until: untilAborted(watch.signal).then(server.close),
+    }
+  },
+}
+
+/** The fictional example, made and gathered in memory as its files would be from disk. */
+async function loadExample(call: Call): Promise<LoadedStudy> {
+  const files = makeExample(example, call.watch)
+  const bytes = files.get('study.json')
+  if (bytes === undefined) throw new Error('Cannot load the example: it has no study.json')
+  const read = readStudy(bytes, 'study.json', texts(call.options.override))
+  if (read.value === undefined)
+    return { country: undefined, study: undefined, problems: read.problems }
+  const manifest = { datasets: {} }
+  const gathered = await gather(read.value, files, { watch: call.watch, sql: nodeSqlite, manifest })
+  return {
+    ...gathered,
+    problems: [...read.problems, ...gathered.problems],
+    inputs: { file: read.value, files, manifest },
+  }
+}
+
+function loadNamed(study: string, { options, watch }: Call): Promise<LoadedStudy> {
+  return loadStudy(study, { overrides: texts(options.override), watch })
+}
+
+async function plan(loaded: LoadedStudy, share: boolean, call: Call): Promise<Published> {
+  const { country, study, problems, inputs } = loaded
+  if (country === undefined || study === undefined)
+    throw new Error('Cannot plan a study that was not loaded')
+  const startedAt = performance.now()
+  const workers = studyThreads(call)
+  try {
+    const result = await runStudy(country, study, { workers, watch: call.watch })
+    const seconds = (performance.now() - startedAt) / 1000
+    const documents = {
+      check: { problems },
+      gap: gapDocument(result.gap),
+      plan: planDocument(result, seconds),
+      roadmap: roadmapDocument(result),
+    } as unknown as Readonly<Record<string, Json>>
+    const shared = inputs !== undefined && (share || isFictional(country))
+    return publish(result, problems, documents, shared ? sharedInputs(inputs) : undefined)
+  } finally {
+    await workers.close()
+  }
+}
+
+/** Only what this study uses: each file once, and the manifest's entries for them. */
+function sharedInputs({ file, files, manifest }: StudyInputs): SharedInputs {
+  const used = new Set(file.sources.map(({ dataset, file: path }) => dataset ?? path ?? ''))
+  const datasets = Object.fromEntries(
+    Object.entries(manifest.datasets).filter(([key]) => used.has(key)),
+  )
+  return {
+    study: file as unknown as Json,
+    manifest: { datasets } as unknown as Json,
+    files: [...files]
+      .filter(([name]) => used.has(name))
+      .map(([name, bytes]) => ({ name, bytes, digest: bytesDigest(bytes) })),
+  }
+}
+
+function checkNames(studies: readonly Published[]): void {
+  const names = studies.map(({ result }) => result.study.id)
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  if (twice !== undefined)
+    throw new UsageError(`Cannot serve two studies under one name: both are called "${twice}"`)
+}
+
+/** Builds the browser bundle meanwhile; where that fails, pages go without script and the operator is told. */
+function webBundle(call: Call) {
+  const built = import('../../../web/build.ts').then(({ buildBundle }) => buildBundle())
+  built.catch((error: unknown) => {
+    if (call.watch.signal.aborted) return
+    console.error(
+      `Cannot build the moving map: ${error instanceof Error ? error.message : String(error)}. The pages work without it`,
+    )
+  })
+  return bundleIn(fileURLToPath(new URL('../../../web/dist', import.meta.url)), built)
+}
+
+interface Listening {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+async function listen(site: Hono, host: string, asked: number | undefined): Promise<Listening> {
+  const first = asked ?? usualPort
+  const last = asked === undefined ? usualPort + portsTried - 1 : asked
+  for (let port = first; ; port++) {
+    try {
+      return await listenAt(site, host, port)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EADDRINUSE' && port < last) continue
+      const why = code === 'EADDRINUSE' ? 'something else listens there' : (error as Error).message
+      throw new UsageError(`Cannot listen at ${host}:${port}: ${why}`, { cause: error })
+    }
+  }
+}
+
+function listenAt(site: Hono, host: string, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      { fetch: site.fetch, hostname: host, port },
+      ({ port: got }: AddressInfo) => {
+        const close = (): Promise<void> =>
+          new Promise((closed) => {
+            server.close(() => closed())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          })
+        resolve({ port: got, close })
+      },
+    )
+    server.once('error', reject)
+  })
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
