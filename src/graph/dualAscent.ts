@@ -16,19 +16,23 @@ export interface DualAscent {
 /** Cuts whose arcs number at most this many times the smallest waiting one are raised at once. */
 const eagerness = 1.25
 
+/** Turns between two looks at the clock. */
+const stopEvery = 2048
+
 /**
  * Raises cuts around the terminals until each is joined to the root by arcs that are used up.
  *
  * @param options.from An earlier ascent to go on from; its arrays are changed.
  * @param options.inTree 1 for each arc of a good tree: cuts that the tree crosses once go first, which
  *   keeps the tree's own arcs cheap and the bound close to its cost.
+ * @param options.mustStop Asked now and then; an ascent cut short proves a lower bound all the same.
  */
 export function dualAscent(
   problem: RootedProblem,
   options: {
     readonly from?: DualAscent
     readonly inTree?: Uint8Array
-    readonly signal?: AbortSignal | undefined
+    readonly mustStop?: (() => boolean) | undefined
   } = {},
 ): DualAscent {
   const { net, cost, prize, root } = problem
@@ -48,7 +52,8 @@ export function dualAscent(
     heap.set(v, offsets[v + 1] - offsets[v])
   }
   let stamped = -1
-  while (heap.size > 0) {
+  for (let turn = 1; heap.size > 0; turn++) {
+    if (turn % stopEvery === 0 && options.mustStop?.() === true) break
     const terminal = heap.pop()
     let inside = members[terminal]
     let border = borders[terminal]

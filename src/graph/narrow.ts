@@ -10,6 +10,9 @@ import { reduceBranchings, reduceDistances } from '#graph/reduceDistance.ts'
 import { type RootedProblem, type RootedTree, treeCost } from '#graph/rooted.ts'
 import { type CompactProblem, Shrinker } from '#graph/shrink.ts'
 
+/** A pass over a network of more edges must gain more to be worth its time. */
+const largeNetwork = 300_000
+
 /** What the parts of one search share. */
 export interface SearchContext {
   readonly random: Random
@@ -143,6 +146,23 @@ export class Narrowing {
     return builder.finish()
   }
 
+  /** Exchanges key paths of the best tree while a pass is worth it. */
+  polish(): void {
+    const builder = new TreeBuilder(this.compact.problem)
+    this.offer(this.#improver(builder)(this.seedTree(builder)))
+    this.#context.tell('Exchanging paths', this.best.cost, this.bound)
+  }
+
+  #improver(builder: TreeBuilder): (tree: RootedTree) => RootedTree {
+    if (!this.#symmetric) return (tree) => tree
+    const paths = new KeyPathSearch(builder)
+    const leastShare = this.edgesLeft > largeNetwork ? 3e-4 : 1e-5
+    return (tree) =>
+      tree.cost === Number.POSITIVE_INFINITY
+        ? tree
+        : paths.improve(tree, leastShare, this.#context.mustStop)
+  }
+
   /**
    * Proves bounds from several roots, builds trees on what the proofs use, and shrinks by what they
    * close.
@@ -153,11 +173,7 @@ export class Narrowing {
     const { problem } = this.compact
     const { net } = problem
     const builder = new TreeBuilder(problem)
-    const paths = this.#symmetric ? new KeyPathSearch(builder) : undefined
-    const improve = (tree: RootedTree): RootedTree =>
-      paths === undefined || tree.cost === Number.POSITIVE_INFINITY
-        ? tree
-        : paths.improve(tree, 1e-5, this.#context.mustStop)
+    const improve = this.#improver(builder)
     let tree = improve(this.seedTree(builder))
     this.offer(tree)
     const fixer = new ReducedCostFixer(problem)
@@ -166,7 +182,8 @@ export class Narrowing {
       if (this.#context.mustStop() || this.isProven) break
       const cost = root === problem.root ? directed : problem.cost.slice()
       const rooted = { ...problem, cost, root }
-      const proof = dualAscent(rooted, { inTree: treeMarks(tree, net.heads, root, net.arcCount) })
+      const inTree = treeMarks(tree, net.heads, root, net.arcCount)
+      const proof = dualAscent(rooted, { inTree, mustStop: this.#context.mustStop })
       if (proof.bound === Number.POSITIVE_INFINITY) {
         this.raiseBound(proof.bound)
         break

@@ -21,7 +21,11 @@ export interface SearchResult {
   readonly lowerBound: number
 }
 
-const debug = (globalThis as any).process?.env?.GDEBUG
+/** Above so many edges the tree is made good before anything is proven. */
+const largeLimit = 300_000
+
+/** The part of the time that the first sweep over a large network may use up. */
+const sweepShare = 0.6
 
 /** Above this a product of whole numbers may no longer be whole. */
 const largestWhole = 1e15
@@ -30,7 +34,6 @@ const largestWhole = 1e15
 export class TreeSearch {
   readonly #watch: Stopwatch
   readonly #context: SearchContext
-  #narrowing: Narrowing | undefined
 
   /** @param problem Any problem of the search: they share the grain of their costs. */
   constructor(problem: RootedProblem, budget: SearchBudget) {
@@ -40,11 +43,7 @@ export class TreeSearch {
       random: seededRandom(budget.seed ?? 1),
       grain: findGrain(problem),
       mustStop: () => watch.isUp(),
-      tell: (what, best, bound) => {
-        watch.tell(what, best, bound)
-        if (debug)
-          console.error(watch.seconds.toFixed(2), what, best, bound, this.#narrowing?.edgesLeft)
-      },
+      tell: (what, best, bound) => watch.tell(what, best, bound),
     }
   }
 
@@ -62,18 +61,17 @@ export class TreeSearch {
     // Inside a piece nobody wants to hear of its own cost.
     const quiet: SearchContext = { ...context, tell: () => {} }
     const narrowing = new Narrowing(problem, context, cutoff)
-    this.#narrowing = narrowing
     context.tell('Building a first tree', narrowing.best.cost, 0)
-    narrowing.narrow(6, 3, 0.03)
+    if (narrowing.edgesLeft > largeLimit) {
+      // A proof takes long here and is the better for a good tree.
+      narrowing.reduce()
+      narrowing.polish()
+      this.#sweep(narrowing, 0, () => this.#watch.isUp(sweepShare))
+    } else narrowing.narrow(6, 3, 0.03)
     let branchings = 25
     for (let round = 0; !narrowing.isProven && !this.isUp; round++) {
       this.#watch.round()
-      const builder = new TreeBuilder(narrowing.compact.problem)
-      const tree = narrowing.seedTree(builder)
-      const options = { pieceSize: 12 + 4 * (round % 8), branchings: 10 }
-      if (tree.cost < Number.POSITIVE_INFINITY)
-        narrowing.offer(sweepTree(builder, tree, options, quiet))
-      context.tell('Sweeping over the tree', narrowing.best.cost, narrowing.bound)
+      if (round > 0 || narrowing.edgesLeft <= largeLimit) this.#sweep(narrowing, round)
       if (narrowing.isProven || this.isUp) break
       narrowing.prove(2)
       if (!narrowing.isProven) narrowing.reduce()
@@ -85,6 +83,18 @@ export class TreeSearch {
     }
     const { best, bound } = narrowing
     return { tree: best, lowerBound: Math.min(best.cost, bound) }
+  }
+
+  /** Sweeps once over the best tree. */
+  #sweep(narrowing: Narrowing, round: number, mustStop = this.#context.mustStop): void {
+    const builder = new TreeBuilder(narrowing.compact.problem)
+    const tree = narrowing.seedTree(builder)
+    if (tree.cost === Number.POSITIVE_INFINITY) return
+    const options = { pieceSize: 12 + 4 * (round % 8), branchings: 10 }
+    // Inside a piece nobody wants to hear of its own cost.
+    const quiet: SearchContext = { ...this.#context, mustStop, tell: () => {} }
+    narrowing.offer(sweepTree(builder, tree, options, quiet))
+    this.#context.tell('Sweeping over the tree', narrowing.best.cost, narrowing.bound)
   }
 }
 
