@@ -23,6 +23,8 @@ export interface AreaShape {
   readonly cells: AreaCells
   readonly radiusMeters: number
   readonly stepMeters: number
+  /** Between radials at the rim; the step where absent, or a cell where that is less. */
+  readonly radialMeters?: number
 }
 
 /** Cells of a part and their losses. */
@@ -46,10 +48,10 @@ export interface AreaPoints {
 }
 
 /** How many radials leave no cell of the rim between two of them. */
-function radialCount({ cells, radiusMeters, stepMeters }: AreaShape): number {
+function radialCount({ cells, radiusMeters, stepMeters, radialMeters }: AreaShape): number {
   const { extent, height } = cells
   const cellMeters = ((extent.north - extent.south) / height) * radiansPerDegree * earthRadiusMeters
-  const spacing = Math.max(Math.min(cellMeters, stepMeters * 1), 1)
+  const spacing = radialMeters ?? Math.max(Math.min(cellMeters, stepMeters), 1)
   return Math.max(64, Math.ceil((2 * Math.PI * radiusMeters) / spacing))
 }
 

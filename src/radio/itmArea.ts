@@ -73,7 +73,8 @@ export async function itmAreaLoss(
   const flat = { stepMeters: request.stepMeters, heightMeters: new Float64Array(3) }
   const problems = checkItm(flat, request.inputs)
   if (problems.length > 0) throw new RangeError(problems[0].message)
-  const parts = splitPoints(areaPoints(request), method).map((points) => ({
+  const shape = { ...request, radialMeters: 2 * request.stepMeters }
+  const parts = splitPoints(areaPoints(shape), method).map((points) => ({
     request,
     method,
     points,
@@ -103,7 +104,7 @@ function exactPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
 }
 
 /** Samples between readings of the terrain's irregularity. */
-const irregularityEvery = 16
+const irregularityEvery = 48
 
 function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const { terrain, transmitter, inputs, stepMeters: xi } = request
