@@ -3,33 +3,16 @@
 import { bytesDigest } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import { report, type Watch } from '#base/progress.ts'
-import { tableFromRows } from '#base/table.ts'
 import { checkCountry } from '#country/check.ts'
-import {
-  type Country,
-  type FibreRoutes,
-  fibreNodeColumns,
-  fibreRouteColumns,
-  type PopulationCells,
-  type Roads,
-  roadColumns,
-  type Source,
-  siteColumns,
-  towerColumns,
-} from '#country/model.ts'
+import type { Country, Source } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
-import { extentOf, isInExtent } from '#geo/pointInPolygon.ts'
-import { type Extent, linesFrom } from '#geo/shapes.ts'
-import { lineLengthMeters } from '#geo/sphere.ts'
-import { dropDuplicates } from '#sources/duplicates.ts'
+import { assemble, type Parts } from '#sources/assemble.ts'
 import { areasFrom } from '#sources/import/areas.ts'
-import type { CellsFound, Found, LineFound, SiteRow } from '#sources/import/imported.ts'
 import { importBoundaries, importRest } from '#sources/import/importSource.ts'
-import { isLandOf, makeTerritory, type Territory } from '#sources/import/territory.ts'
+import { isLandOf, makeTerritory } from '#sources/import/territory.ts'
 import type { Manifest } from '#sources/manifest.ts'
 import type { Sql } from '#sources/raw.ts'
 import { type Content, readSource } from '#sources/readSource.ts'
-import { settlementsFrom } from '#sources/settlements.ts'
 import { type StudyFile, type StudySource, sourceKey, studyFrom } from '#sources/studyFile.ts'
 
 /** What gathering needs beside the files. */
@@ -78,43 +61,24 @@ export async function gather(
   })
 
   report(watch, 'Gathering people into settlements', 0)
-  const cells = mergeCells(rest.flatMap((one) => one.cells))
-  const { settlements, settlementForCell } = settlementsFrom(
-    cells,
-    rest.flatMap((one) => one.places),
+  const { assembled, problems: twice } = assemble(
+    mergeParts(rest),
+    areas,
+    land.filter((polygon) => !apart.some(({ extent }) => isLandOf(polygon, extent))),
+    territory,
     {
-      gridMeters: study.gap.settlementGridMeters,
-      leastPeople: file.settlements?.leastPeople ?? 50,
+      settlements: {
+        gridMeters: study.gap.settlementGridMeters,
+        leastPeople: file.settlements?.leastPeople ?? 50,
+      },
+      duplicates: file.duplicates ?? (study.mode === 'cpp' ? 'keep' : 'drop'),
     },
   )
-  const duplicates = file.duplicates ?? (study.mode === 'cpp' ? 'keep' : 'drop')
-  const listed = dropDuplicates(
-    rest.flatMap((one) => one.sites),
-    duplicates,
-  )
-  const sites = withOwnIds(settlements, listed.sites)
-
   const country: Country = {
     iso3: file.country.iso3,
     name: file.country.name,
-    extent: extentOfCountry(sites, territory),
     sources,
-    areas,
-    cells: cellTable(cells, settlementForCell),
-    sites: tableFromRows(siteColumns, sites),
-    towers: tableFromRows(
-      towerColumns,
-      rest.flatMap((one) => one.towers).map(({ row }) => row),
-    ),
-    coverage: rest.flatMap((one) => one.coverage),
-    fibreNodes: tableFromRows(
-      fibreNodeColumns,
-      rest.flatMap((one) => one.fibreNodes).map(({ row }) => row),
-    ),
-    fibreRoutes: fibreRoutesFrom(rest.flatMap((one) => one.fibreRoutes)),
-    roads: roadsFrom(rest.flatMap((one) => one.roads)),
-    land: land.filter((polygon) => !apart.some(({ extent }) => isLandOf(polygon, extent))),
-    terrain: rest.flatMap((one) => one.layers),
+    ...assembled,
     completeness: {
       cellular: file.complete?.cellular ?? false,
       fibre: file.complete?.fibre ?? false,
@@ -126,7 +90,7 @@ export async function gather(
     ...unread,
     ...boundaries.flatMap((one) => one.problems),
     ...rest.flatMap((one) => one.problems),
-    ...listed.problems,
+    ...twice,
     ...checkCountry(country),
   ]
   report(watch, 'Checking the country', 1)
@@ -215,91 +179,17 @@ async function readAll(
   return { contents, problems }
 }
 
-/** The cells of all sources as one list; a study usually has one. */
-function mergeCells(
-  found: readonly CellsFound[],
-): CellsFound & { readonly sourceForCell: Int32Array } {
-  const count = found.reduce((total, { lon }) => total + lon.length, 0)
-  const merged = {
-    lon: new Float64Array(count),
-    lat: new Float64Array(count),
-    population: new Float64Array(count),
-    area: new Int32Array(count),
-    sourceForCell: new Int32Array(count),
-    source: found[0]?.source ?? 0,
-    origin: found[0]?.origin ?? 'modeled',
-  } as const
-  let at = 0
-  for (const { lon, lat, population, area, source } of found) {
-    merged.lon.set(lon, at)
-    merged.lat.set(lat, at)
-    merged.population.set(population, at)
-    merged.area.set(area, at)
-    merged.sourceForCell.fill(source, at, at + lon.length)
-    at += lon.length
+/** What all files gave, in the order of the study. */
+function mergeParts(parts: readonly Parts[]): Parts {
+  return {
+    places: parts.flatMap((one) => one.places),
+    sites: parts.flatMap((one) => one.sites),
+    cells: parts.flatMap((one) => one.cells),
+    towers: parts.flatMap((one) => one.towers),
+    coverage: parts.flatMap((one) => one.coverage),
+    fibreNodes: parts.flatMap((one) => one.fibreNodes),
+    fibreRoutes: parts.flatMap((one) => one.fibreRoutes),
+    roads: parts.flatMap((one) => one.roads),
+    layers: parts.flatMap((one) => one.layers),
   }
-  return merged
-}
-
-function cellTable(
-  cells: CellsFound & { readonly sourceForCell: Int32Array },
-  settlement: Int32Array,
-): PopulationCells {
-  const { lon, lat, population, area, sourceForCell } = cells
-  return { lon, lat, population, settlement, area, source: sourceForCell }
-}
-
-/** Settlements first, so that a cell's settlement is a row of sites; ids are each used once. */
-function withOwnIds(
-  settlements: readonly SiteRow[],
-  listed: readonly Found<SiteRow>[],
-): readonly SiteRow[] {
-  const taken = new Set(settlements.map(({ id }) => id))
-  return [
-    ...settlements,
-    ...listed.map(({ row }) => (taken.has(row.id) ? { ...row, id: `${row.kind}/${row.id}` } : row)),
-  ]
-}
-
-/** Around all sites; around the territory where there are none. */
-function extentOfCountry(sites: readonly SiteRow[], territory: Territory): Extent {
-  const points = Float64Array.from(sites.flatMap(({ lon, lat }) => [lon, lat]))
-  const around = extentOf([points])
-  const { extent } = territory
-  if (extent === undefined) {
-    return sites.length > 0 ? around : { west: 0, south: 0, east: 0, north: 0 }
-  }
-  const inside = sites.every(({ lon, lat }) => isInExtent(lon, lat, extent))
-  return inside
-    ? extent
-    : {
-        west: Math.min(around.west, extent.west),
-        south: Math.min(around.south, extent.south),
-        east: Math.max(around.east, extent.east),
-        north: Math.max(around.north, extent.north),
-      }
-}
-
-function roadsFrom(found: readonly LineFound[]): Roads {
-  const lines = linesFrom(found.map(({ line }) => line))
-  const rows = found.map(({ id, kind, line, source }) => ({
-    id,
-    kind,
-    lengthMeters: lineLengthMeters(line),
-    source,
-  }))
-  return { table: tableFromRows(roadColumns, rows), lines }
-}
-
-function fibreRoutesFrom(found: readonly LineFound[]): FibreRoutes {
-  const lines = linesFrom(found.map(({ line }) => line))
-  const rows = found.map(({ id, name, operator, status, line, source }) => ({
-    id,
-    name,
-    operator,
-    status,
-    lengthMeters: lineLengthMeters(line),
-    source,
-  }))
-  return { table: tableFromRows(fibreRouteColumns, rows), lines }
 }

@@ -19,11 +19,13 @@ export function importFibreNodes(
   const { spec, source, origin } = context
   const columns = findColumns(table, spec.columns ?? {}, faults)
   let notFibre = 0
-  const placed = placeRows(table, columns, context, faults, (row) => {
-    const medium = fold(columns.firstText('medium', row))
-    const isFibre = medium === '' || medium.includes('fibre') || medium.includes('fiber')
-    if (!isFibre) notFibre++
-    return isFibre
+  const placed = placeRows(table, columns, context, faults, {
+    accept: (row) => {
+      const medium = fold(columns.firstText('medium', row))
+      const isFibre = medium === '' || medium.includes('fibre') || medium.includes('fiber')
+      if (!isFibre) notFibre++
+      return isFibre
+    },
   })
   if (notFibre > 0) {
     faults.add(

@@ -14,13 +14,13 @@ export function importLand(
 ): readonly Polygon[] {
   const value = tableInDegrees(table, spec, territory.extent, faults)
   if (value === undefined) return []
-  const land: Polygon[] = []
-  const lines: FlatLine[] = []
+  const land: (readonly Polygon[])[] = []
+  const coasts: (readonly FlatLine[])[] = []
   value.geometry?.forEach((geometry, row) => {
-    if (geometry?.type === 'Polygon') land.push(geometry.coordinates)
-    else if (geometry?.type === 'MultiPolygon') land.push(...geometry.coordinates)
-    else if (geometry?.type === 'LineString') lines.push(geometry.coordinates)
-    else if (geometry?.type === 'MultiLineString') lines.push(...geometry.coordinates)
+    if (geometry?.type === 'Polygon') land.push([geometry.coordinates])
+    else if (geometry?.type === 'MultiPolygon') land.push(geometry.coordinates)
+    else if (geometry?.type === 'LineString') coasts.push([geometry.coordinates])
+    else if (geometry?.type === 'MultiLineString') coasts.push(geometry.coordinates)
     else {
       faults.add(
         'warning',
@@ -31,7 +31,7 @@ export function importLand(
       )
     }
   })
-  const { rings, open } = joinRings(lines)
+  const { rings, open } = joinRings(coasts.flat())
   if (open > 0) {
     faults.add(
       'note',
@@ -41,7 +41,7 @@ export function importLand(
       'Nothing to do where the extract ends at sea; otherwise the land there is missing',
     )
   }
-  return [...land, ...rings.map((ring) => [ring])]
+  return [...land.flat(), ...rings.map((ring) => [ring])]
 }
 
 /** Lines joined end to start where they share a point; what does not close is counted. */

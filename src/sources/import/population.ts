@@ -94,22 +94,30 @@ export function importPopulationTable(
     }
     return undefined
   }
-  const placed = placeRows(table, columns, context, faults)
-  const people = placed.rows.map((row) =>
+  const people = Array.from({ length: table.length }, (_, row) =>
     numberAt(table, columns, 'population', row, [0, 1e8], faults),
   )
-  const lived = placed.rows.map((_, i) => i).filter((i) => people[i] > 0)
+  const placed = placeRows(table, columns, context, faults, {
+    accept: (row) => people[row] > 0,
+    keepOutside: true,
+  })
+  const tally = new Tally()
+  placed.rows.forEach((row, i) => {
+    tally.add(placed.where[i], '', people[row])
+  })
+  for (const { row, name } of placed.apart) tally.add('apart', name, people[row])
+  tally.say(faults)
   return {
-    lon: Float64Array.from(lived, (i) => placed.lon[i]),
-    lat: Float64Array.from(lived, (i) => placed.lat[i]),
-    population: Float64Array.from(lived, (i) => people[i]),
-    area: Int32Array.from(lived, (i) => placed.area[i]),
+    lon: Float64Array.from(placed.lon),
+    lat: Float64Array.from(placed.lat),
+    population: Float64Array.from(placed.rows, (row) => people[row]),
+    area: Int32Array.from(placed.area),
     source: context.source,
     origin: context.origin,
   }
 }
 
-/** Where the people of a grid went: the sums reconcile with the grid's own. */
+/** Where the people of a source went: the sums reconcile with its own. */
 class Tally {
   readonly #counted = { inside: [] as number[], near: [] as number[], outside: [] as number[] }
   readonly #apart = new Map<string, number[]>()
@@ -159,7 +167,7 @@ class Tally {
       'note',
       'population-total',
       0,
-      `Counted ${shown(total)} people in ${grouped(total.length)} cells${apart.length > 0 ? `, and left out ${shown(apart)} in ${grouped(apart.length)}: the grid holds ${shown([...total, ...apart])}` : ', all that the grid holds'}`,
+      `Counted ${shown(total)} people in ${grouped(total.length)} cells${apart.length > 0 ? `, and left out ${shown(apart)} in ${grouped(apart.length)}: the source holds ${shown([...total, ...apart])}` : ', all that the source holds'}`,
       'Compare it with the census',
     )
   }

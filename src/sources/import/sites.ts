@@ -40,7 +40,9 @@ export function importSites(
   const columns = findColumns(table, spec.columns ?? {}, faults)
   const kindOf = kindReader(table, columns, context, faults)
   if (kindOf === undefined) return []
-  const placed = placeRows(table, columns, context, faults, (row) => kindOf(row) !== 'skip')
+  const placed = placeRows(table, columns, context, faults, {
+    accept: (row) => kindOf(row) !== 'skip',
+  })
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => {
     const value = (role: 'population' | 'users' | 'demandMbps'): number =>
@@ -105,13 +107,10 @@ export function importPlaces(
   const tag = tagReader(table)
   const columns = findColumns(table, spec.columns ?? {}, faults)
   const isPlace = hasTags(table, ['place'])
-  const placed = placeRows(
-    table,
-    columns,
-    context,
-    faults,
-    (row) => columns.text('name', row) !== '' && (!isPlace || inhabited.has(tag(row)('place'))),
-  )
+  const placed = placeRows(table, columns, context, faults, {
+    accept: (row) =>
+      columns.text('name', row) !== '' && (!isPlace || inhabited.has(tag(row)('place'))),
+  })
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => ({
     id: idOf(row),

@@ -58,7 +58,9 @@ export function importTowers(
   const columns = findColumns(table, spec.columns ?? {}, faults)
   const tag = tagReader(table)
   const fromOsm = hasTags(table, ['man_made'])
-  const placed = placeRows(table, columns, context, faults, (row) => !fromOsm || isTower(tag(row)))
+  const placed = placeRows(table, columns, context, faults, {
+    accept: (row) => !fromOsm || isTower(tag(row)),
+  })
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => {
     const meters = (role: 'heightMeters' | 'radiusMeters'): number =>

@@ -147,12 +147,28 @@ test('importPopulationTable() counts rows with people, and needs a column for th
     { X_deg: 40.05, Y_deg: -10.1, Pop: 12.5 },
     { X_deg: 40.06, Y_deg: -10.1, Pop: 0 },
     { X_deg: 40.07, Y_deg: -10.1, Pop: -1 },
+    { X_deg: 40.05, Y_deg: -10.22, Pop: 3 },
+    { X_deg: 40.5, Y_deg: -10.1, Pop: 7 },
+    { X_deg: 39, Y_deg: -10.1, Pop: 2 },
+    { X_deg: 0, Y_deg: 0, Pop: 5 },
   ]
-  const { made, said } = listen((f) =>
+  const { made, said, faults } = listen((f) =>
     importPopulationTable(tableOf(rows), contextFor({ as: 'population' }), f),
   )
-  expect([...(made?.population ?? [])]).toEqual([12.5])
-  expect(said).toEqual(['value-impossible 3'])
+  // In the country, near it, and far from every area; the island apart and the point 0, 0 are left out.
+  expect([...(made?.population ?? [])]).toEqual([12.5, 3, 2])
+  expect([...(made?.area ?? [])]).toEqual([1, 1, -1])
+  expect(said).toEqual([
+    'value-impossible 3',
+    'outside-boundary 7',
+    'cells-moved 0',
+    'cells-apart 0',
+    'cells-outside 0',
+    'population-total 0',
+  ])
+  expect(faults.list().at(-1)?.message).toContain(
+    'Counted 18 people in 3 cells, and left out 7 in 1',
+  )
   const none = listen((f) =>
     importPopulationTable(tableOf([{ lon: 1, lat: 2 }]), contextFor({ as: 'population' }), f),
   )
