@@ -45,13 +45,15 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   // The embedded cluster may come back on another port: each new connection asks where it is.
   class Client extends pg.Client {
     constructor() {
-      super({ connectionString: url(), connectionTimeoutMillis: 5000, keepAlive: true })
+      // A query is waited for no longer than this: a database that died in a bad moment says nothing.
+      const limits = { connectionTimeoutMillis: 5000, query_timeout: 20_000, keepAlive: true }
+      super({ connectionString: url(), ...limits })
       // A connection may die in the middle of a query, which hears of it; nobody else needs to.
       this.on('error', () => {})
     }
   }
   // `pg` takes the class from its config, which its types do not tell.
-  const poolConfig = { max: connections, Client } as pg.PoolConfig
+  const poolConfig = { max: connections, connectionTimeoutMillis: 20_000, Client } as pg.PoolConfig
   const pool = new pg.Pool(poolConfig)
   // A connection that dies while idle is replaced at the next query; there is nothing else to do.
   pool.on('error', () => {})

@@ -8,6 +8,9 @@ import { takeServerLock } from '#store/database.ts'
 import { keepFullTiles, loadEdge, loggedSize, numberEntries } from '#store/logStore.ts'
 import type { Publisher } from '#store/publisher.ts'
 
+/** The longest the sequencer rests. */
+const idleMilliseconds = 1000
+
 /** At most so many entries are numbered in one transaction. */
 const batch = 2048
 
@@ -121,7 +124,10 @@ export class Sequencer {
       this.#awake = false
       try {
         const client = this.#client ?? (await this.#retake())
-        while ((await this.#numberSome(client)) === batch && performance.now() < this.#publishAt) {}
+        let numbered = await this.#numberSome(client)
+        while (numbered === batch && performance.now() < this.#publishAt)
+          numbered = await this.#numberSome(client)
+        if (numbered === 0 && this.#waiters.size > 0) await this.#giveNumbered(client)
         if (this.#unpublished() && performance.now() >= this.#publishAt) await this.#publish(client)
       } catch (error) {
         if (error instanceof StoreError) {
@@ -146,9 +152,10 @@ export class Sequencer {
   /** Waits until there is something to number, or to publish. */
   #rest(): Promise<void> {
     if (this.#awake || this.#stopped) return Promise.resolve()
-    const pause = this.#unpublished() ? Math.max(0, this.#publishAt - performance.now()) : undefined
+    // Looks up once a second unasked: so it also finds out that its connection is gone.
+    const due = this.#unpublished() ? this.#publishAt - performance.now() : idleMilliseconds
     return new Promise((resolve) => {
-      const timer = pause === undefined ? undefined : setTimeout(resolve, pause)
+      const timer = setTimeout(resolve, Math.max(0, Math.min(due, idleMilliseconds)))
       this.#wakeUp = () => {
         clearTimeout(timer)
         resolve()
@@ -170,14 +177,17 @@ export class Sequencer {
 
   async #retake(): Promise<pg.Client> {
     const client = await this.#take()
-    // Entries that were numbered in the transaction whose end was not heard of.
-    const keys = [...this.#waiters.keys()]
+    await this.#giveNumbered(client)
+    return client
+  }
+
+  /** Tells those who wait for an entry that was numbered in a transaction whose end was not heard of. */
+  async #giveNumbered(client: pg.Client): Promise<void> {
     const { rows } = await client.query<{ key: number; idx: number }>(
       'select key, idx from log_entry where key = any($1) and idx is not null',
-      [keys],
+      [[...this.#waiters.keys()]],
     )
     for (const { key, idx } of rows) this.#give(key, idx)
-    return client
   }
 
   async #numberSome(client: pg.Client): Promise<number> {
