@@ -16,7 +16,6 @@ export function studyText(world: World): string {
     date: '2026',
     ...rest,
   })
-  const capexUsdPerYear = Math.round((budgetUsdPerSite * sites) / 10_000) * 10_000
   const study = {
     id: names.country.toLowerCase(),
     title: `Everyone in ${names.country} connected by the end of 2029`,
@@ -39,7 +38,7 @@ export function studyText(world: World): string {
     budget: {
       firstYear: 2026,
       lastYear: 2029,
-      capexUsdPerYear: [1, 1, 1, 1].map(() => capexUsdPerYear),
+      capexUsdPerYear: budgetUsd(sites),
     },
     assumptions: [
       {
@@ -56,8 +55,14 @@ export function studyText(world: World): string {
   return `${JSON.stringify(study, null, 2)}\n`
 }
 
-/** What may be spent on building in one year, for each site of the country. */
-const budgetUsdPerSite = 600
+/**
+ * What may be spent on building in each of four years: a little less than everyone would cost, which
+ * grows with size somewhat faster than the number of sites, and more in the later years.
+ */
+function budgetUsd(sites: number): number[] {
+  const total = 336 * sites * Math.sqrt(Math.sqrt(sites))
+  return [0.2, 0.25, 0.275, 0.275].map((share) => Math.round((share * total) / 1000) * 1000)
+}
 
 /** The page that stands in the folder. */
 export function readmeText({ names, sites, seed, settlements }: World): string {
