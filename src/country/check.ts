@@ -64,6 +64,28 @@ function checkTables(country: Country): Problem[] {
   ]
 }
 
+/** Rows that have the id of an earlier one. */
+function sharedIds(
+  country: Country,
+  table: 'sites' | 'fibreNodes',
+  ids: readonly string[],
+  level: ProblemLevel,
+): Problem[] {
+  const firstRow = new Map<string, number>()
+  return ids.flatMap((id, i) => {
+    const first = firstRow.get(id)
+    if (first === undefined) {
+      firstRow.set(id, i)
+      return []
+    }
+    return problem(level, at(country, table, i + 1), {
+      code: 'id-shared',
+      message: `Found the id "${id}" of row ${first + 1} again`,
+      cure: 'Give each row an id of its own',
+    })
+  })
+}
+
 function checkSites(country: Country): Problem[] {
   const { sites, cells, areas } = country
   const count = tableLength(sites)
@@ -76,21 +98,9 @@ function checkSites(country: Country): Problem[] {
       }),
     ]
   }
-  const problems: Problem[] = []
-  const firstRow = new Map<string, number>()
+  const problems: Problem[] = sharedIds(country, 'sites', sites.id, 'error')
   let withoutArea = 0
   for (let i = 0; i < count; i++) {
-    const first = firstRow.get(sites.id[i])
-    if (first === undefined) firstRow.set(sites.id[i], i)
-    else {
-      problems.push(
-        problem('error', at(country, 'sites', i + 1), {
-          code: 'id-shared',
-          message: `Found the id "${sites.id[i]}" of row ${first + 1} again`,
-          cure: 'Give each site an id of its own',
-        }),
-      )
-    }
     if (sites.area[i] === -1) withoutArea++
     if (sites.kind[i] === 'settlement' && sites.population[i] === 0) {
       problems.push(
@@ -203,7 +213,10 @@ function checkFibre(country: Country): Problem[] {
       }),
     ]
   }
-  const problems = [...areasWithoutFibre(country)]
+  const problems = [
+    ...sharedIds(country, 'fibreNodes', fibreNodes.id, 'warning'),
+    ...areasWithoutFibre(country),
+  ]
   if (routes > 1) {
     const exact = piecesOf(fibreRoutes.lines, fibreRoutes.table.lengthMeters, 0)
     const near = piecesOf(fibreRoutes.lines, fibreRoutes.table.lengthMeters, endMeters)

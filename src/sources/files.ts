@@ -9,7 +9,7 @@ import type { Problem } from '#base/problem.ts'
 import { report, type Watch } from '#base/progress.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
-import { gather } from '#sources/gather.ts'
+import { gather, withoutConsequences } from '#sources/gather.ts'
 import { type Dataset, type Manifest, readManifest } from '#sources/manifest.ts'
 import { nearestWord } from '#sources/nearestWord.ts'
 import { nodeSqlite } from '#sources/nodeSqlite.ts'
@@ -72,7 +72,7 @@ export async function loadStudy(dir: string, options: LoadOptions = {}): Promise
   return {
     country: gathered.country,
     study: gathered.study,
-    problems: [...read.problems, ...brought.problems, ...gathered.problems],
+    problems: withoutConsequences([...read.problems, ...brought.problems, ...gathered.problems]),
     inputs: { file: brought.file, files: brought.files, manifest: manifest.value },
   }
 }

@@ -85,14 +85,14 @@ export async function gather(
     },
   }
   report(watch, 'Checking the country', 0)
-  const problems = [
+  const problems = withoutConsequences([
     ...unsaid,
     ...unread,
     ...boundaries.flatMap((one) => one.problems),
     ...rest.flatMap((one) => one.problems),
     ...twice,
     ...checkCountry(country),
-  ]
+  ])
   report(watch, 'Checking the country', 1)
   return { country, study, problems }
 }
@@ -177,6 +177,16 @@ async function readAll(
     if (read.value !== undefined) contents.push(read.value)
   }
   return { contents, problems }
+}
+
+/** What a missing file alone would explain. */
+const consequences: ReadonlySet<string> = new Set(['sites-none', 'fibre-none'])
+
+/** The problems without those that only follow from an error beside them. */
+export function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {
+  const isCause = ({ level, code }: Problem): boolean =>
+    level === 'error' && !consequences.has(code)
+  return problems.some(isCause) ? problems.filter(({ code }) => !consequences.has(code)) : problems
 }
 
 /** What all files gave, in the order of the study. */

@@ -50,9 +50,20 @@ test('checkCountry() lists values out of bounds, ids used twice, empty settlemen
   })
   expect(said(country)).toEqual([
     'error value-out-of-bounds sites 2',
-    'note settlement-empty sites 1',
     'error id-shared sites 2',
+    'note settlement-empty sites 1',
   ])
+})
+
+test('checkCountry() says where two fibre nodes share an id', () => {
+  const country = tinyCountry({
+    ...settled,
+    fibreNodes: [
+      { id: 'n', lon: 0.2, lat: 0.2 },
+      { id: 'n', lon: 0.3, lat: 0.2 },
+    ],
+  })
+  expect(said(country)).toEqual(['warning id-shared fibreNodes 2'])
 })
 
 test('checkCountry() notices people that are in no settlement', () => {

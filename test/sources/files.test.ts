@@ -112,6 +112,8 @@ test('loadStudy() uses a dataset only with the digest it is pinned by, and takes
   )
   expect(wrong?.cure).toContain('Delete the file')
   expect(country?.sources).toEqual([])
+  // That no one is left to plan for follows from it, and is not said too.
+  expect(problems.map(({ code }) => code)).toEqual(['dataset-digest'])
 })
 
 test('loadStudy() stops where its watch is cancelled', async () => {
