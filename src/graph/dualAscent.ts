@@ -46,6 +46,10 @@ export function dualAscent(
   const active = new Uint8Array(nodeCount)
   const stamps = new Int32Array(nodeCount).fill(-1)
   const heap = new IndexedHeap(nodeCount)
+  // A node stops where it meets another active one, which goes on for both; should that one's prize be
+  // used up first, all that stopped for it go on themselves.
+  const firstWaiting = new Int32Array(nodeCount).fill(-1)
+  const nextWaiting = new Int32Array(nodeCount).fill(-1)
   for (let v = 0; v < nodeCount; v++) {
     if (v === root || !(slack[v] > 0)) continue
     active[v] = 1
@@ -74,6 +78,7 @@ export function dualAscent(
       let crossings = 0
       let step = Number.POSITIVE_INFINITY
       let closed = false
+      let isWaiting = false
       for (let i = 0; i < border.length; i++) {
         const arc = border[i]
         const tail = heads[arc ^ 1]
@@ -86,6 +91,13 @@ export function dualAscent(
         }
         if (tail === root || active[tail] === 1) {
           closed = true
+          if (tail !== root && slack[tail] !== Number.POSITIVE_INFINITY) {
+            nextWaiting[terminal] = firstWaiting[tail]
+            firstWaiting[tail] = terminal
+            isWaiting = true
+            while (i < border.length) border[kept++] = border[i++]
+            border.length = kept
+          }
           break
         }
         stamps[tail] = terminal
@@ -94,6 +106,7 @@ export function dualAscent(
       }
       if (closed) {
         active[terminal] = 0
+        if (isWaiting) break
         members[terminal] = undefined
         borders[terminal] = undefined
         break
@@ -126,6 +139,11 @@ export function dualAscent(
         active[terminal] = 0
         members[terminal] = undefined
         borders[terminal] = undefined
+        for (let v = firstWaiting[terminal]; v >= 0; v = nextWaiting[v]) {
+          active[v] = 1
+          heap.set(v, offsets[v + 1] - offsets[v])
+        }
+        firstWaiting[terminal] = -1
         break
       }
     }

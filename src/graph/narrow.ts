@@ -10,6 +10,9 @@ import { reduceBranchings, reduceDistances } from '#graph/reduceDistance.ts'
 import { type RootedProblem, type RootedTree, treeCost } from '#graph/rooted.ts'
 import { type CompactProblem, Shrinker } from '#graph/shrink.ts'
 
+/** A tree dearer than the best by more than this factor will not overtake it by exchanges. */
+const worthImproving = 1.01
+
 /** A pass over a network of more edges must gain more to be worth its time. */
 const largeNetwork = 300_000
 
@@ -188,7 +191,8 @@ export class Narrowing {
         this.raiseBound(proof.bound)
         break
       }
-      const found = improve(prunedAscent(builder, problem, proof))
+      const pruned = prunedAscent(builder, problem, proof)
+      const found = pruned.cost < tree.cost * worthImproving ? improve(pruned) : pruned
       this.offer(found)
       if (found.cost < tree.cost) tree = found
       this.raiseBound(proof.bound + this.offset)

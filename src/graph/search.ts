@@ -25,7 +25,7 @@ export interface SearchResult {
 const largeLimit = 300_000
 
 /** The part of the time that the first sweep over a large network may use up. */
-const sweepShare = 0.6
+const sweepShare = 0.7
 
 /** Above this a product of whole numbers may no longer be whole. */
 const largestWhole = 1e15
@@ -73,7 +73,7 @@ export class TreeSearch {
       this.#watch.round()
       if (round > 0 || narrowing.edgesLeft <= largeLimit) this.#sweep(narrowing, round)
       if (narrowing.isProven || this.isUp) break
-      narrowing.prove(2)
+      narrowing.prove(narrowing.edgesLeft > largeLimit ? 1 : 2)
       if (!narrowing.isProven) narrowing.reduce()
       if (round > 0 && narrowing.edgesLeft < branchingLimit) {
         branchAndBound(narrowing, quiet, branchings)

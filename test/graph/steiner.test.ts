@@ -204,7 +204,35 @@ const known = [
   ['roads-osm/bangor_100_10_1.stp.gz', 105_007.97],
 ] as const
 
+const collected = [
+  ['pcstp-jmp/K100.3.stp.gz', 115_953],
+  ['pcstp-jmp/P200.stp.gz', 1_317_874],
+  ['pcstp-crr/C10-B.stp.gz', 1069],
+  ['rpcstp-cologne/i101M2.stp.gz', 315_925.310_428],
+] as const
+
 describe.skipIf(!existsSync(instances))('published networks', () => {
+  test.each(collected)('prize-collecting trees are proven on %s', (name, optimum) => {
+    const { network } = readSteinLib(readFileSync(`${instances}/${name}`), name)
+    if (network?.prizes === undefined) throw new Error(`${name} was not read`)
+    const { graph, prizes, root } = network
+    const budget = { iterations: 60, seed: 1 }
+    const solution =
+      root < 0
+        ? unrootedPrizeSteinerTree(graph, prizes, budget)
+        : prizeSteinerTree(graph, root, prizes, budget)
+    const list = {
+      nodeCount: graph.nodeCount,
+      edges: Array.from(graph.from, (u, e) => [u, graph.to[e], graph.cost[e]] as const),
+    }
+    const counted = countTree(list, solution, root < 0 ? [] : [root])
+    expect(counted.faults).toEqual([])
+    const within = new Set(solution.nodes)
+    const left = prizes.reduce((sum, prize, v) => sum + (within.has(v) ? 0 : prize), 0)
+    expect(Math.abs(counted.cost + left - optimum)).toBeLessThan(0.001)
+    expect(Math.abs(solution.lowerBound - optimum)).toBeLessThan(0.001)
+  })
+
   test.each(known)('steinerTree() proves %s', (name, optimum) => {
     const { network } = readSteinLib(readFileSync(`${instances}/${name}`), name)
     if (network === undefined) throw new Error(`${name} was not read`)
