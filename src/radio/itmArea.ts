@@ -1,6 +1,6 @@
 // ITM over an area: a profile for each point, or radials with shared sums, slopes and a hull. A sweep
 // takes one effective Earth for each radial, and reads the terrain's irregularity every few samples and
-// between them in proportion; both move the loss less than the radial's own offset from the point.
+// between them in proportion; the ground just before a receiver is that of its own path.
 import type { Watch } from '#base/progress.ts'
 import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay } from '#geo/profile.ts'
@@ -33,6 +33,7 @@ import {
   terrainIrregularity,
 } from '#radio/itmTerrain.ts'
 import { variabilityQuantiles, variableAttenuation } from '#radio/itmVariability.ts'
+import { tailSamples } from '#radio/sweep.ts'
 
 /** What to predict over an area. */
 export interface ItmAreaRequest {
@@ -104,7 +105,7 @@ function exactPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
 }
 
 /** Samples between readings of the terrain's irregularity. */
-const irregularityEvery = 48
+const irregularityEvery = 32
 
 function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const { terrain, transmitter, inputs, stepMeters: xi } = request
@@ -185,7 +186,7 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
       const i = order[k]
       const meters = points.meters[i]
       np = Math.round(meters / xi)
-      if (np < 5) {
+      if (np < 3 + tailSamples) {
         loss[i] = singleLoss(request, points, i)
         continue
       }
@@ -194,7 +195,7 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
         loss[i] = Number.NaN
         continue
       }
-      while (seen < np - 1) {
+      while (seen < np - 1 - tailSamples) {
         seen++
         const x = seen * xi
         const z = y[seen] - x * x * bulge
@@ -216,9 +217,9 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
       scratch.theta_hzn[1] = -direct - d * bulge
       scratch.d_hzn[0] = d
       scratch.d_hzn[1] = d
-      if (slope[np - 1] > scratch.theta_hzn[0]) {
-        scratch.theta_hzn[0] = slope[np - 1]
-        scratch.d_hzn[0] = slopeAt[np - 1] * xi
+      if (slope[seen] > scratch.theta_hzn[0]) {
+        scratch.theta_hzn[0] = slope[seen]
+        scratch.d_hzn[0] = slopeAt[seen] * xi
       }
       const zc = z_rx - d * d * bulge
       let low = 0
@@ -233,6 +234,26 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
       if (fromReceiver > scratch.theta_hzn[1]) {
         scratch.theta_hzn[1] = fromReceiver
         scratch.d_hzn[1] = d - hullX[low]
+      }
+      // The ground before the receiver is read on the point's own path, as in the sweep of P.1812.
+      for (let b = 1; b <= tailSamples; b++) {
+        const back = b * xi
+        const ground = heightAt(
+          terrain,
+          points.lon[i] + back * points.backLon[i],
+          points.lat[i] + back * points.backLat[i],
+        )
+        const from = d - back
+        const tx = (ground - z_tx) / from - from * bulge
+        if (tx > scratch.theta_hzn[0]) {
+          scratch.theta_hzn[0] = tx
+          scratch.d_hzn[0] = from
+        }
+        const rx = (ground - z_rx) / back - back * bulge
+        if (rx > scratch.theta_hzn[1]) {
+          scratch.theta_hzn[1] = rx
+          scratch.d_hzn[1] = back
+        }
       }
       const reading = Math.floor(np / irregularityEvery)
       if (reading !== readAt) {

@@ -80,7 +80,9 @@ export function viewshed(
         }
         return
       }
-      if (target >= steepest * along) seen[own] = 1
+      // Rays lie i / n cells apart here: the one within half of that is a cell's nearest.
+      const owned = Math.abs(across - near) * 2 * n <= i
+      if (owned && target >= steepest * along) seen[own] = 1
       const slope = z / along
       if (slope > steepest) steepest = slope
     }

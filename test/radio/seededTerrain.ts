@@ -50,7 +50,12 @@ export function seededTerrain(
       for (let x = (y / half) % 2 === 0 ? half : 0; x < size; x += span) {
         let sum = 0
         let n = 0
-        for (const [dx, dy] of [[-half, 0], [half, 0], [0, -half], [0, half]]) {
+        for (const [dx, dy] of [
+          [-half, 0],
+          [half, 0],
+          [0, -half],
+          [0, half],
+        ]) {
           const px = x + dx
           const py = y + dy
           if (px < 0 || py < 0 || px >= size || py >= size) continue

@@ -1,0 +1,115 @@
+// P.452-18 and ITM against their reference implementations' cases.
+import { expect, test } from 'vitest'
+import { checkItm, itmLoss } from '#radio/itm.ts'
+import { checkP452, p452Loss } from '#radio/p452.ts'
+import { readItmFiles, readP452Files } from '#radio/validationFiles.ts'
+import { hasVectors, vectorFiles, vectorText } from './vectors.ts'
+
+const p452 = 'p452-eeveetza-v18'
+const itm = 'itm-ntia'
+
+test.skipIf(!hasVectors(p452))('p452Loss() is within 1e-6 dB of all 595 validation cases', () => {
+  let cases = 0
+  let worst = 0
+  for (const file of vectorFiles(p452, 'profiles')) {
+    const results = vectorText(p452, 'results', file.replace('profile', 'result'))
+    const [head, ...rows] = results.trim().split(/\r?\n/)
+    const at = head.split(',').indexOf('Lb')
+    const read = readP452Files(vectorText(p452, 'profiles', file), results, file, file)
+    expect(read.problems).toEqual([])
+    read.cases.forEach(({ path, inputs }, i) => {
+      const expected = Number(rows[i].split(',')[at])
+      worst = Math.max(worst, Math.abs(p452Loss(path, inputs).lossDb - expected))
+      cases++
+    })
+  }
+  expect(cases).toBe(595)
+  expect(worst).toBeLessThan(1e-6)
+})
+
+test.skipIf(!hasVectors(itm))('itmLoss() is within 0.01 dB of NTIA’s five paths', () => {
+  const cases = vectorText(itm, 'p2p.csv')
+  const expected = cases
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => Number(line.split(',').at(-1)))
+  const read = readItmFiles(vectorText(itm, 'pfls.csv'), cases, 'pfls.csv', 'p2p.csv')
+  expect(read.cases).toHaveLength(5)
+  read.cases.forEach(({ path, inputs }, i) => {
+    expect(Math.abs(itmLoss(path, inputs).lossDb - expected[i])).toBeLessThan(0.01)
+  })
+})
+
+test.skipIf(!hasVectors(itm))(
+  'itmLoss() gives the driver’s table over reliability and confidence',
+  () => {
+    const table = [
+      [110.9, 117.2, 129.1],
+      [110.9, 117.4, 129.2],
+      [110.9, 117.5, 129.3],
+    ]
+    const read = readItmFiles(
+      vectorText(itm, 'cmd_examples', 'pfl.txt'),
+      vectorText(itm, 'cmd_examples', 'i_p2ptls.txt'),
+      'pfl.txt',
+      'i_p2ptls.txt',
+    )
+    const { path, inputs } = read.cases[0]
+    for (const [i, timePercent] of [10, 65, 90].entries())
+      for (const [j, situationPercent] of [10, 60, 90].entries()) {
+        const { lossDb, intermediate } = itmLoss(path, { ...inputs, timePercent, situationPercent })
+        expect(Math.abs(lossDb - table[i][j])).toBeLessThan(0.0501)
+        expect(intermediate.N_s).toBeCloseTo(251.5, 1)
+        expect(intermediate.theta_hzn_tx).toBeCloseTo(-1.949, 3)
+        expect(intermediate.delta_h__meter).toBeCloseTo(3.2, 1)
+      }
+  },
+)
+
+test('checkItm() and checkP452() name what is out of range', () => {
+  const flat = { stepMeters: 100, heightMeters: new Float64Array(50) }
+  const inputs = {
+    frequencyMhz: 10,
+    transmitterMeters: 0,
+    receiverMeters: 2,
+    polarization: 0,
+    epsilon: 15,
+    sigma: 0.005,
+    N0: 301,
+    climate: 5,
+    mdvar: 5,
+    timePercent: 50,
+    locationPercent: 50,
+    situationPercent: 50,
+  } as const
+  expect(checkItm(flat, inputs).map(({ message }) => message)).toEqual([
+    expect.stringContaining('frequency 10 MHz: it is defined from 20 MHz to 20000 MHz'),
+    expect.stringContaining('transmitter height 0 m'),
+    expect.stringContaining('mode of variability 5'),
+  ])
+  const path = {
+    distanceKm: Float64Array.from({ length: 6 }, (_, i) => i),
+    heightMeters: new Float64Array(6),
+  }
+  const problems = checkP452(path, {
+    frequencyGhz: 60,
+    timePercent: 50,
+    transmitterMeters: 10,
+    receiverMeters: 10,
+    polarization: 1,
+    transmitter: [0, 0],
+    receiver: [0, 0.1],
+  })
+  expect(problems[0].message).toContain('from 0.1 GHz to 50 GHz')
+})
+
+test('readP452Files() names the row of an unknown zone', () => {
+  const { problems } = readP452Files(
+    'head\n0,0,0,C,9\n',
+    'f,p,htg,hrg\n1,50,10,10',
+    'a.csv',
+    'b.csv',
+  )
+  expect(problems[0].at).toEqual({ source: 'a.csv', table: '', row: 2 })
+})
