@@ -24,8 +24,8 @@ import { type SiteProperties, unpack } from './map/unpack.ts'
 
 /** With more places than this the smallest are drawn smaller, until one zooms in. */
 const roomyPlaces = 1500
-/** Room around the country, with the source line below it. */
-const padding = { top: 20, right: 20, bottom: 56, left: 20 }
+/** Room around the country. */
+const padding = 24
 /** Half the side of the square in which a click looks for a place. */
 const reachPixels = 12
 
@@ -190,7 +190,7 @@ start().catch((error: unknown) => {
   const note = document.createElement('p')
   note.className = 'mapnote'
   note.textContent = frame.dataset.failed ?? ''
-  frame.querySelector('.mapnote')?.replaceWith(note)
+  frame.after(note)
   frame.dataset.ready = 'failed'
   console.warn(error)
 })

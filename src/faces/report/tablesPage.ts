@@ -48,8 +48,9 @@ has an empty field, Parquet and GeoPackage have null, and the model in memory ha
 
 \`silta plan STUDY --out DIR\` and the site’s downloads: each table as CSV, GeoJSON, GeoParquet and a layer
 of \`plan.gpkg\`. Figures are rounded (money to cents, Mbps to kilobits, lengths to centimeters). Places of
-institutions and the ends of links are rounded to 0.001° (about 100 m), since they show where equipment
-stands and what one failure would cut off; a study says otherwise with \`"publish": {"places": "exact"}\`.
+institutions and the drawn ends of links are rounded to 0.001° (about 100 m), since they show where
+equipment stands and what one failure would cut off; a link’s id names the junction of road or standing
+network it starts from, which is public itself. A study says otherwise with \`"publish": {"places": "exact"}\`.
 
 ${tables(outputs)}
 ## What Silta computes on

@@ -37,8 +37,9 @@ export function percent(words: Words, share: number): string {
   return words.say('percent', { amount: words.count(hundredths, decimals) })
 }
 
-/** A length in kilometers. */
+/** A length in kilometers; in meters where it is less than one. */
 export function kilometers(words: Words, meters: number): string {
+  if (meters > 0 && meters < 995) return words.say('meters', { amount: words.count(meters) })
   const km = meters / 1000
   return words.say('kilometers', { amount: words.count(km, km < 100 ? 1 : 0) })
 }

@@ -129,5 +129,5 @@ export function works({ plan, roadmap }: StudyResult): Work[] {
 export function oneIn(share: number): number | undefined {
   if (!(share > 0.095 && share < 0.55)) return undefined
   const n = Math.round(1 / share)
-  return Math.abs(share * n - 1) < 0.06 ? n : undefined
+  return Math.abs(share * n - 1) < 0.041 ? n : undefined
 }

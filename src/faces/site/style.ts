@@ -71,14 +71,19 @@ footer{border-top:1px solid var(--rule);margin-block-start:4rem;padding-block:1.
 footer p+p{margin-block-start:.5rem}
 .grid{display:grid;gap:3rem;padding-block-start:2.5rem}
 .grid>*{min-width:0}
-section+section{margin-block-start:3rem}
+section+section,p+section,.scroll+section{margin-block-start:3rem}
+h1+.lede{margin-block-start:.5rem}
 section>p{max-width:40rem}
 h2+*{margin-block-start:.5rem}
 @media(min-width:60em){.grid.side{grid-template-columns:minmax(0,1fr) 17rem;gap:3.5rem}}
 aside section+section{margin-block-start:2.25rem}
 .slip{border-block:2px dashed var(--edge);padding-block:.75rem}
 .slip p+p,.gap-top{margin-block-start:.75rem}
-.empty{border:2px dotted var(--edge);padding:1.25rem}`
+.empty{border:2px dotted var(--edge);padding:1.25rem}
+.same{border:4px solid var(--ink);padding:1rem 1.25rem}
+.other{border:4px solid var(--bad);padding:1rem 1.25rem}
+#recompute>*+*{margin-block-start:1rem}
+pre{margin:.5rem 0 0}`
 
 const hero = `.hero{background:var(--shade);padding-block:1.25rem 2.5rem}
 .hero .lede{margin-block-start:.75rem}
@@ -116,9 +121,11 @@ td.bars{width:38%}
 .years th:first-child{width:11.5rem;padding-inline-end:.5rem}
 .years .bar{min-width:0;height:.625rem;margin-block:.125rem .25rem;color:var(--deep);overflow:visible}
 .hatch{fill:none;stroke:currentColor}
-.kv{display:grid;grid-template-columns:max-content 1fr;gap:.375rem 1.25rem;font-size:.9375rem}
+.kv{display:grid;grid-template-columns:fit-content(45%) 1fr;gap:.375rem 1.25rem;font-size:.9375rem}
 .kv dt{font-weight:400;color:var(--soft)}
 .pair{display:flex;align-items:baseline;gap:.5rem}
+.choice{font-size:1.125rem;margin-block:.5rem}
+article .scroll{margin-block-start:1rem}
 .sym{width:.875rem;height:.875rem;flex:none;align-self:center;overflow:visible}
 .fibre{color:var(--fibre)}.microwave{color:var(--microwave)}.fixedWireless{color:var(--fixedWireless)}
 .cellular{color:var(--cellular)}.satellite{color:var(--satellite)}.unserved{color:var(--unserved)}
@@ -147,8 +154,8 @@ const planner = `.planner{display:grid;grid-template-columns:minmax(0,1fr)}
 .legend .num{margin-inline-start:auto}
 .stage{padding:0!important;display:flex;flex-direction:column;border-block:1px solid var(--rule)}
 .canvas{position:relative;flex:1;min-height:22rem;background:var(--sea);overflow:hidden}
-.canvas>img{position:absolute;inset:0;width:100%;height:calc(100% - 3rem);object-fit:contain}
-.mapnote{position:absolute;inset-block-end:0;inset-inline-start:0;background:var(--paper);font-size:.75rem;padding:.375rem .5rem;max-width:calc(100% - 7.5rem)}
+.canvas>img{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}
+.mapnote{font-size:.75rem;padding:.375rem 1rem;border-top:1px solid var(--rule)}
 .scale{position:absolute;inset-block-end:.5rem;inset-inline-end:.75rem;font-size:.75rem;border-bottom:2px solid;text-align:center;background:var(--paper);padding-inline:.25rem}
 .zoom{position:absolute;inset-block-start:.5rem;inset-inline-end:.5rem;display:grid;gap:.25rem}
 .zoom button{width:2.75rem;padding:0;font-size:1.25rem;line-height:1}

@@ -39,8 +39,12 @@ export interface Published {
   /** Row of a site or link by its id; the first where a source gives an id twice. */
   readonly siteForId: ReadonlyMap<string, number>
   readonly linkForId: ReadonlyMap<string, number>
+  /** The first site that hangs on a link. */
+  readonly siteForLink: ReadonlyMap<number, number>
   readonly areaForId: ReadonlyMap<string, number>
   readonly inputs: SharedInputs | undefined
+  /** What to type to compute the same on one's own machine. */
+  readonly command: string
   /** The documents of the command line, by their name without `.json`. */
   readonly documents: Readonly<Record<string, Json>>
 }
@@ -50,7 +54,7 @@ export function publish(
   result: StudyResult,
   problems: readonly Problem[],
   documents: Readonly<Record<string, Json>>,
-  inputs?: SharedInputs,
+  { command = '', inputs }: { readonly command?: string; readonly inputs?: SharedInputs } = {},
 ): Published {
   const sites = publicSites(result)
   const links = publicLinks(result)
@@ -64,10 +68,20 @@ export function publish(
     attribution: attributionOf(result),
     siteForId: rowForId(sites.id),
     linkForId: rowForId(links.id),
+    siteForLink: siteForLink(result.plan.sites.link),
     areaForId: rowForId(areas.id),
     inputs,
+    command,
     documents,
   }
+}
+
+function siteForLink(links: Int32Array): Map<number, number> {
+  const sites = new Map<number, number>()
+  links.forEach((link, site) => {
+    if (link >= 0 && !sites.has(link)) sites.set(link, site)
+  })
+  return sites
 }
 
 function rowForId(ids: readonly string[]): Map<string, number> {

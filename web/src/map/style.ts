@@ -143,7 +143,13 @@ export function mapStyle(
         ],
         layout: {
           'text-field': ['get', 'name'],
-          'text-font': ['-apple-system', 'Segoe UI', 'Roboto', 'Noto Sans', 'Arial', 'sans-serif'],
+          'text-font': [
+            'Segoe UI Bold',
+            'Roboto Bold',
+            'Noto Sans Bold',
+            'Arial Bold',
+            'sans-serif',
+          ],
           'text-size': 14,
           'text-anchor': 'bottom',
           'text-offset': [0, -0.7],

@@ -8,13 +8,15 @@ import { page, paths } from '#faces/site/page.ts'
 import { areasWithin, downloads, matchingSites, sitesTable } from '#faces/site/pages/sites.ts'
 import { bar } from '#faces/site/parts/bars.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
-import { pageRows } from '#faces/site/parts/filter.ts'
 import { choiceMark, choices } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
 import { concentration, standing, unservedOf } from '#faces/site/story.ts'
 import { areaLink, areaTitle, href, type View } from '#faces/site/view.ts'
 import type { AreaGap } from '#gap/gap.ts'
 import type { Extent } from '#geo/shapes.ts'
+
+/** An area's page shows so many of its places; all are in the table of places. */
+const shownPlaces = 20
 
 /** `/areas`: the gap of every area. */
 export function areasPage(view: View): string {
@@ -106,9 +108,9 @@ export function areaPage(view: View, id: string): string | undefined {
 <h1>${title}</h1><p class="lede">${said}</p>
 <figure class="bridge">${bridge(stands, Math.min(1, stands + reachedShare(view, area, rows)), label)}
 <figcaption class="ends"><span>${words.say('bridge.from')}</span><span>${words.say(area.people === null ? 'bridge.to.sites' : 'bridge.to', { year: String(lastYear) })}</span></figcaption></figure></div></div>
-<div class="wrap grid side"><div><section><h2>${words.say('area.plan')}</h2>${choicesHere(view, rows)}</section>
+<div class="wrap grid side"><div>${areaMap(view, id, title)}
 <section><h2>${words.say('area.places')}</h2>${placesHere(view, id, rows)}</section></div>
-<aside>${areaMap(view, id, title)}</aside></div>`
+<aside><h2>${words.say('area.plan')}</h2>${choicesHere(view, rows)}</aside></div>`
   return page(view, { title, crumbs: [[words.say('areas.title'), href(view, paths.areas)]], main })
 }
 
@@ -153,7 +155,7 @@ function choicesHere(view: View, rows: readonly number[]): Html {
 function placesHere(view: View, id: string, rows: readonly number[]): Html {
   const { words, study } = view
   const settings = study.result.study
-  const shown = rows.slice(0, pageRows)
+  const shown = rows.slice(0, shownPlaces)
   const caption = words.say('sites.caption', {
     from: words.count(shown.length === 0 ? 0 : 1),
     to: words.count(shown.length),
@@ -162,8 +164,8 @@ function placesHere(view: View, id: string, rows: readonly number[]): Html {
     year: String(settings.prices.year),
   })
   if (shown.length === 0) return html`<p class="empty">${words.say('sites.none')}</p>`
-  return html`${sitesTable(view, caption, shown)}
-${rows.length > shown.length ? html`<p class="gap-top"><a href="${href(view, paths.sites, { area: id, page: 2 })}">${words.say('pages.next')}</a></p>` : undefined}`
+  return html`${sitesTable(view, caption, shown, false)}
+${rows.length > shown.length ? html`<p class="gap-top"><a href="${href(view, paths.sites, { area: id })}">${words.say('area.all', { count: rows.length })}</a></p>` : undefined}`
 }
 
 function areaMap(view: View, id: string, title: string): Html | undefined {
@@ -172,8 +174,8 @@ function areaMap(view: View, id: string, title: string): Html | undefined {
   const { width, height } = mapSize(extent)
   const alt = view.words.say('area.map', { area: title })
   const open = view.words.say('mapfigure.open')
-  return html`<figure class="map"><img src="${href(view, '/map.svg', { area: id })}" width="${width}" height="${height}" loading="lazy" alt="${alt}">
-<figcaption><a href="${href(view, paths.map, { area: id })}">${open}</a></figcaption></figure>`
+  return html`<section><figure class="map"><img src="${href(view, '/map.svg', { area: id })}" width="${width}" height="${height}" loading="lazy" alt="${alt}">
+<figcaption><a href="${href(view, paths.map, { area: id })}">${open}</a></figcaption></figure></section>`
 }
 
 /** The box around an area and all areas below it; undefined where none has a shape. */

@@ -3,7 +3,7 @@ import { technologies } from '#country/model.ts'
 import { kilometers } from '#faces/site/figures.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { page, paths } from '#faces/site/page.ts'
-import { downloads, yearsOf } from '#faces/site/pages/sites.ts'
+import { downloads, siteName, yearsOf } from '#faces/site/pages/sites.ts'
 import { filterForm, pageAsked, pageLinks, pageRows } from '#faces/site/parts/filter.ts'
 import { choiceMark } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
@@ -64,7 +64,7 @@ function linksTable(view: View, caption: string, shown: readonly number[]): Html
   const rows = shown.map((row): TableRow => {
     const upstream = links.upstream[row]
     return {
-      head: html`<bdi dir="ltr">${links.id[row]}</bdi>`,
+      head: html`${linkName(view, row)}<br><bdi dir="ltr" class="hash soft">${links.id[row]}</bdi>`,
       cells: [
         choiceMark(words, links.technology[row]),
         links.year[row] < 0 ? '–' : String(links.year[row]),
@@ -73,7 +73,7 @@ function linksTable(view: View, caption: string, shown: readonly number[]): Html
         words.count(Math.round(links.opexUsdPerYear[row])),
         upstream === ''
           ? words.say('links.gateway')
-          : html`<a href="${href(view, paths.links, { q: upstream })}"><bdi dir="ltr">${upstream}</bdi></a>`,
+          : html`<a href="${href(view, paths.links, { q: upstream })}">${linkName(view, study.linkForId.get(upstream) ?? -1)}</a>`,
       ],
     }
   })
@@ -90,4 +90,13 @@ function linksTable(view: View, caption: string, shown: readonly number[]): Html
     ],
     rows,
   )
+}
+
+/** Where a link leads: the place it serves, or a junction from which others go on. */
+export function linkName(view: View, row: number): string {
+  const { words, study } = view
+  const site = study.siteForLink.get(row)
+  return site === undefined
+    ? words.say('links.junction')
+    : words.say('links.to', { place: siteName(words, view, site) })
 }

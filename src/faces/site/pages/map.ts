@@ -86,7 +86,8 @@ function stage(view: View, choice: MapChoice): Html {
   return html`<div class="canvas" id="map" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${view.base}/sites/" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
 <img src="${picture}" alt="${alt(view)}">
 <div class="zoom" hidden>${button('in', words.say('map.zoomin'), '+')}${button('out', words.say('map.zoomout'), '−')}${button('whole', words.say('map.whole'), '⤢')}</div>
-<p class="mapnote">${sourceNames(view, 2)}<span class="scriptless">. ${words.say('map.merged', { pixels: mergedPixels })}</span></p><p class="scale" hidden></p></div>`
+<p class="scale" hidden></p></div>
+<p class="mapnote">${sourceNames(view, 2)}<span class="scriptless">. ${words.say('map.merged', { pixels: mergedPixels })}</span></p>`
 }
 
 function alt({ words, study }: View): string {

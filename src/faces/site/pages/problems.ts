@@ -41,15 +41,9 @@ function grouped(problems: readonly Problem[]): Iterable<Problem[]> {
 }
 
 function entry({ words }: View, { level, at, message, cure }: Problem): Html {
-  const place = { source: at.source, table: at.table }
-  const where =
-    at.source === ''
-      ? ''
-      : at.row > 0
-        ? words.say('problems.row', { ...place, row: words.count(at.row) })
-        : at.table === '' || at.table === at.source
-          ? at.source
-          : words.say('problems.where', place)
+  const parts = [at.source, at.table === at.source ? '' : at.table]
+  if (at.row > 0) parts.push(words.say('problems.row', { row: words.count(at.row) }))
+  const where = parts.filter((part) => part !== '').join(', ')
   return html`<p><b class="${level}">${words.say(`problems.level.${level}`)}</b> ${message}</p>
 <p class="soft small">${where === '' ? undefined : html`${where}. `}${cure}</p>`
 }

@@ -8,7 +8,7 @@ import type { Words } from '#faces/site/words/words.ts'
 /** `/recompute`. */
 export function recomputePage(view: View, script: string | undefined): string {
   const { words, study } = view
-  const { resultDigest, study: settings } = study.result
+  const { resultDigest } = study.result
   const inputs = study.inputs?.files ?? []
   const shared = inputs.length > 0
   const size = inputs.reduce((sum, input) => sum + input.bytes.length, 0)
@@ -17,8 +17,8 @@ export function recomputePage(view: View, script: string | undefined): string {
 <p><button class="main" type="button" hidden>${words.say('recompute.start')}</button> <span class="soft">${words.say('recompute.files', { count: inputs.length, size: bytes(words, size) })}</span></p>
 <p role="status" class="progress"></p>
 <dl class="kv"><dt>${words.say('recompute.server')}</dt><dd><bdi dir="ltr" class="hash">${resultDigest}</bdi></dd><dt class="yours" hidden>${words.say('recompute.yours')}</dt><dd class="yours" hidden><bdi dir="ltr" class="hash"></bdi></dd></dl>
-<div class="same empty gap-top" hidden><h2>${words.say('recompute.same')}</h2><p>${words.mix('recompute.same.text', { seconds: html`<span class="seconds"></span>` })}</p></div>
-<div class="other empty gap-top" hidden><h2>${words.say('recompute.other')}</h2><p>${words.say('recompute.other.text')}</p></div></section>`
+<div class="same" hidden><h2>${words.say('recompute.same')}</h2><p>${words.mix('recompute.same.text', { seconds: html`<span class="seconds"></span>` })}</p></div>
+<div class="other" hidden><h2>${words.say('recompute.other')}</h2><p>${words.say('recompute.other.text')}</p></div></section>`
   const files = dataTable(
     words.say('recompute.caption'),
     [
@@ -34,7 +34,7 @@ export function recomputePage(view: View, script: string | undefined): string {
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('recompute.title')}</h1>
 <p class="lede">${words.say('recompute.lede')}</p></div>
 ${shared ? here : html`<p class="empty">${words.say('recompute.closed')}</p>`}
-<section><h2>${words.say('recompute.cli')}</h2><pre class="scroll" tabindex="0"><code>bin/silta plan studies/${settings.id} --json</code></pre></section>
+<section><h2>${words.say('recompute.cli')}</h2><pre class="scroll" tabindex="0"><code>${study.command}</code></pre></section>
 ${shared ? html`<section>${files}</section>` : undefined}</div>`
   return page(view, {
     title: words.say('recompute.title'),

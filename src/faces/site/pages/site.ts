@@ -3,6 +3,7 @@
 import { kilometers, mbps, usd } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { page, paths } from '#faces/site/page.ts'
+import { linkName } from '#faces/site/pages/links.ts'
 import { siteName } from '#faces/site/pages/sites.ts'
 import { symbol } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
@@ -76,7 +77,7 @@ function costs(view: View, row: number): Html {
   )
   const link = linkForId.get(sites.link[row])
   if (sites.link[row] === '' || link === undefined) return table
-  const said = html`<a href="${href(view, paths.links, { q: links.id[link] })}">${links.id[link]}</a>, ${kilometers(words, links.lengthMeters[link])}, ${usd(words, links.capexUsd[link])}`
+  const said = html`<a href="${href(view, paths.links, { q: links.id[link] })}">${linkName(view, link)}</a>, ${kilometers(words, links.lengthMeters[link])}, ${usd(words, links.capexUsd[link])}`
   return html`${table}<p class="note gap-top">${words.mix('site.linknote', { link: said })}</p>`
 }
 

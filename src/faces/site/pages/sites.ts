@@ -96,19 +96,26 @@ export function yearsOf({ study }: View): (readonly [string, string])[] {
   return study.result.roadmap.phases.map(({ year }) => [String(year), String(year)] as const)
 }
 
-/** The table of given rows. */
-export function sitesTable(view: View, caption: string, shown: readonly number[]): Html {
+/** The table of given rows; on an area's own page without the area. */
+export function sitesTable(
+  view: View,
+  caption: string,
+  shown: readonly number[],
+  showArea = true,
+): Html {
   const { words, study } = view
   const { sites } = study
   const rows = shown.map((row): TableRow => {
     const people = sites.population[row]
     const users = sites.users[row]
     const counted = Number.isNaN(people) ? users : people
+    const kind = words.say(`kind.${sites.kind[row]}`)
+    const area = showArea && sites.area[row] !== '' ? areaTitle(view, sites.area[row]) : ''
+    const alone = !showArea && sites.kind[row] === 'settlement' ? '' : kind
+    const under = area === '' ? alone : words.say('site.kindIn', { kind, area })
     return {
-      head: html`<a href="${hrefOf(view, 'sites', sites.id[row])}">${siteName(words, view, row)}</a>`,
+      head: html`<a href="${hrefOf(view, 'sites', sites.id[row])}">${siteName(words, view, row)}</a>${under === '' ? undefined : html`<br><span class="soft small">${under}</span>`}`,
       cells: [
-        words.say(`kind.${sites.kind[row]}`),
-        sites.area[row] === '' ? '–' : areaTitle(view, sites.area[row]),
         Number.isNaN(counted) ? '–' : words.count(Math.round(counted)),
         words.say(`service.${sites.service[row]}`),
         choiceMark(words, sites.choice[row]),
@@ -121,8 +128,6 @@ export function sitesTable(view: View, caption: string, shown: readonly number[]
     caption,
     [
       { title: words.say('sites.name') },
-      { title: words.say('sites.kind') },
-      { title: words.say('sites.area') },
       { title: words.say('sites.people'), numeric: true },
       { title: words.say('sites.today') },
       { title: words.say('sites.choice'), className: 'wide' },

@@ -8,7 +8,6 @@ export const en = {
   'site.fictional': 'Fictional example. No such country exists.',
   'site.crumbs': 'You are here',
   'site.menu': 'Pages',
-  'site.studies': 'Studies',
   'site.foot.computed':
     'Computed by Silta from open data; anyone can compute it again. Result {result}, from inputs {inputs}.',
   'site.foot.sources': 'What stands behind every figure: {sources}, {tables}, {problems}.',
@@ -40,6 +39,7 @@ export const en = {
   'money.million': '{amount} million USD',
   'money.billion': '{amount} billion USD',
   kilometers: '{amount} km',
+  meters: '{amount} m',
   mbps: '{amount} Mbps',
   'unit.one': 'USD',
   'unit.thousand': 'thousand USD',
@@ -48,12 +48,9 @@ export const en = {
   places: { one: '{count} place', other: '{count} places' },
   years: { one: '{count} year', other: '{count} years' },
   'word.none': 'none',
-  'word.unknown': 'not known',
   'word.source': 'Source',
   'word.source.of': 'Source of “{figure}”',
   'word.all': 'All',
-  'word.yes': 'yes',
-  'word.no': 'no',
 
   'choice.fibre': 'Fibre',
   'choice.microwave': 'Microwave',
@@ -172,7 +169,6 @@ export const en = {
   'slip.text':
     'The same data give the same plan on any machine, to the last byte. Result {digest}.',
   'slip.link': 'Compute it in your browser',
-  'slip.cli': 'How to on your own machine',
   'take.heading': 'Take it with you',
   'take.sites': 'Places',
   'take.links': 'Links',
@@ -192,7 +188,6 @@ export const en = {
   'doubts.link': 'See them',
 
   'map.title': 'Map of the plan',
-  'map.intro': '{count} places. Choose what to show.',
   'map.on': 'On the map',
   'map.show': 'Show',
   'map.line': 'Line: {solid} stands today, {dashed} is planned. Size: people.',
@@ -212,18 +207,13 @@ export const en = {
   'map.optimum': 'From the optimum',
   'map.atmost': '≤ {share}',
   'map.exact': 'proven',
-  'map.of': 'of {total}',
   'map.selected': 'Selected place',
   'map.hint':
     'Choose a place on the map, or find it by name. The table behind the map is in {table}.',
   'map.find': 'Find a place by name',
   'map.find.button': 'Find',
-  'map.source': 'Coverage and places {origin}. {sources}.',
-  'map.noscript':
-    'This picture is drawn by the server. With script the map can be moved and zoomed; nothing else is lost without it.',
   'map.merged': 'Places closer than {pixels} pixels are drawn as one.',
   'map.scale': '{amount} km',
-  'map.loading': 'Loading the map …',
   'map.failed': 'The moving map could not start here; the picture and the tables say the same.',
 
   'sites.title': 'Places',
@@ -251,7 +241,6 @@ export const en = {
   'pages.at': 'Page {page} of {pages}',
   'table.download': 'The whole table: {csv} · {geojson} · {parquet}',
 
-  'site.none': 'There is no place “{id}” in this study',
   'site.kindIn': '{kind} · {area}',
   'site.nothing.alreadyServed': 'It has service today; the plan builds nothing here.',
   'site.nothing.unserved': 'Nothing that the plan may use serves this place.',
@@ -278,7 +267,6 @@ export const en = {
   'site.source': 'Source',
   'site.id': 'Identity',
   'site.onmap': 'Show on the map',
-  'site.all': 'Everything about it',
 
   'links.title': 'Links',
   'links.lede':
@@ -286,6 +274,8 @@ export const en = {
   'links.caption': '{from}–{to} of {total}. Length along the ground; USD of {year}',
   'links.none': 'No link matches.',
   'links.id': 'Link',
+  'links.to': 'To {place}',
+  'links.junction': 'To a junction',
   'links.technology': 'Technology',
   'links.year': 'Year',
   'links.length': 'Length',
@@ -305,15 +295,13 @@ export const en = {
   'areas.unserved': 'Unserved',
   'areas.unknown': 'Unknown',
   'areas.demand': 'Needs',
-  'area.none': 'There is no area “{id}” in this study',
   'area.kind': 'Area of {country}',
   'area.lede.people': '{unserved} of {total} people have no usable connection today.',
   'area.lede.sites': '{unserved} of {total} places have no usable connection today.',
-  'area.served': 'Served today',
-  'area.needs': 'Needed in the busy hour',
   'area.plan': 'What the plan does here',
   'area.plan.caption': 'Places by choice of the plan; cost over {years}, discounted',
   'area.places': 'Its places',
+  'area.all': { one: 'Show {count} place', other: 'Show all {count} places' },
   'area.map': 'Map of {area}',
 
   'plan.title': 'Plan and costs',
@@ -380,8 +368,7 @@ export const en = {
   'problems.level.error': 'Error',
   'problems.level.warning': 'Warning',
   'problems.level.note': 'Note',
-  'problems.where': '{source}, {table}',
-  'problems.row': '{source}, {table}, row {row}',
+  'problems.row': 'row {row}',
   'problems.more': { one: '… and {count} more like it', other: '… and {count} more like it' },
   'problems.all': 'The whole list: {json}',
 
