@@ -203,7 +203,10 @@ function isWithin(folder: string, path: string): boolean {
   return below !== '' && below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below)
 }
 
-/** A dataset of the manifest, from the first store that holds it whole. */
+/**
+ * A dataset of the manifest, from the first store that holds it whole. One that differs from its digest
+ * is an error that stops the plan; it is read all the same, so that the list says what else is wrong.
+ */
 async function bringDataset(
   key: string,
   { datasets }: Manifest,
@@ -227,12 +230,14 @@ async function bringDataset(
   }
   const dataset = datasets[key]
   const problems: Problem[] = []
+  let other: Uint8Array | undefined
   for (const store of stores) {
     const path = join(store, dataset.mirror)
     if (!existsSync(path)) continue
     const bytes = await readFile(path)
     const digest = bytesDigest(bytes)
     if (digest === `sha256:${dataset.sha256}`) return { value: bytes, problems: [] }
+    other ??= bytes
     problems.push(
       fault(
         key,
@@ -242,7 +247,7 @@ async function bringDataset(
       ),
     )
   }
-  if (problems.length > 0) return { value: undefined, problems }
+  if (problems.length > 0) return { value: other, problems }
   return {
     value: undefined,
     problems: [

@@ -111,9 +111,11 @@ test('loadStudy() uses a dataset only with the digest it is pinned by, and takes
     'expected 922468 with sha256:8ced188e380a10b5b73113890773498743aef4d5ab2692dd1f52d1c6ed48c97f',
   )
   expect(wrong?.cure).toContain('Delete the file')
-  expect(country?.sources).toEqual([])
-  // That no one is left to plan for follows from it, and is not said too.
-  expect(problems.map(({ code }) => code)).toEqual(['dataset-digest'])
+  expect(wrong?.level).toBe('error')
+  // It is read all the same, so that the list also says what else is wrong with it.
+  expect(problems.length).toBeGreaterThan(1)
+  expect(problems.every(({ at: { source } }) => /worldpop/.test(source))).toBe(true)
+  expect(country?.cells.population).toHaveLength(0)
 })
 
 test('loadStudy() stops where its watch is cancelled', async () => {
