@@ -67,7 +67,8 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }
 
-/** A text for a message, cut where it is long. */
+/** A text for a message: on one line, cut where it is long. */
 export function quoted(text: string): string {
-  return text.length <= 60 ? `"${text}"` : `"${text.slice(0, 57)}…"`
+  const line = text.slice(0, 80).replace(/[\p{C}\s]+/gu, ' ')
+  return text.length <= 80 && line.length <= 60 ? `"${line}"` : `"${line.slice(0, 57)}…"`
 }

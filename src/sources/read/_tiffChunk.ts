@@ -40,6 +40,25 @@ export function formFault({ compression, predictor, bits }: ChunkForm): string |
   return undefined
 }
 
+/** How far each compression can expand at most; a size beyond that is damage, found before it is made. */
+const mostExpansion: Readonly<Record<number, number>> = {
+  1: 1,
+  5: 2731, // 12 bits for the longest text of a table of 4,096
+  8: 1032,
+  32946: 1032,
+  32773: 64,
+  50000: 32_768, // a run of 128 KB in 4 bytes
+}
+
+/** Whether so many bytes can give a chunk of `rows` rows. */
+export function isPlausible(bytes: number, form: ChunkForm, rows: number): boolean {
+  return chunkBytes(form, rows) <= bytes * mostExpansion[form.compression] + 64
+}
+
+function chunkBytes({ bits, samples, width }: ChunkForm, rows: number): number {
+  return Math.ceil((width * samples * bits) / 8) * rows
+}
+
 /**
  * The samples of a chunk of `rows` rows, one after the other, each low byte first; samples of less
  * than a byte take a byte each.
@@ -48,13 +67,12 @@ export function formFault({ compression, predictor, bits }: ChunkForm): string |
  */
 export function chunkSamples(bytes: Uint8Array, form: ChunkForm, rows: number): Uint8Array {
   const { bits, samples, width } = form
-  const rowBytes = Math.ceil((width * samples * bits) / 8)
-  const size = rowBytes * rows
+  const size = chunkBytes(form, rows)
   const raw = expand(bytes, form.compression, size)
   if (raw.length < size) {
     throw new Damage(`it gives ${raw.length} of ${size} bytes`)
   }
-  if (bits < 8) return unpackBits(raw, bits, width * samples, rows, rowBytes)
+  if (bits < 8) return unpackBits(raw, bits, width * samples, rows, size / rows)
   if (form.predictor === 3) return undoFloatPredictor(raw, bits / 8, samples, width, rows)
   // Typed views need whole words, and the file's own bytes must stay as they are.
   const isOwn = form.compression !== 1 && raw.byteOffset % 8 === 0

@@ -1,6 +1,6 @@
 // XML 1.0, as far as workbooks and KML need it: tags, attributes and text, one after the other. No
 // document types, so no entities but the five and numbers: a file cannot make itself grow.
-import { Damage } from '#sources/read/_faults.ts'
+import { Damage, quoted } from '#sources/read/_faults.ts'
 import { lineOfCharacter } from '#sources/read/_text.ts'
 
 /** Deeper than this no real file goes. */
@@ -36,7 +36,8 @@ export class XmlScanner {
     const { source } = this
     for (;;) {
       if (this.at >= source.length) {
-        if (this.open.length > 0) throw new Damage(`it ends before <${this.open.at(-1)}> is closed`)
+        if (this.open.length > 0)
+          throw new Damage(`it ends before ${quoted(this.open.at(-1) ?? '')} is closed`)
         return 'end'
       }
       if (source.charCodeAt(this.at) !== 60) {
@@ -64,7 +65,7 @@ export class XmlScanner {
         this.#pass('>')
         this.name = localName(source.slice(start, this.at - 1).trim())
         if (this.open.pop() !== this.name) {
-          throw new Damage(`</${this.name}> on line ${this.line} closes nothing`)
+          throw new Damage(`the tag ${quoted(`/${this.name}`)} on line ${this.line} closes nothing`)
         }
         return 'close'
       } else return this.#openTag()

@@ -4,7 +4,7 @@
 import type { RawExtent, RawGrid, Read } from '#sources/raw.ts'
 import { Damage, damageOf, type Faults, faultsOf, grouped } from '#sources/read/_faults.ts'
 import { crsFromGeoKeys, geoKeysOf, placeOf, type TiffPlace } from '#sources/read/_geoKeys.ts'
-import { type ChunkForm, chunkSamples, formFault } from '#sources/read/_tiffChunk.ts'
+import { type ChunkForm, chunkSamples, formFault, isPlausible } from '#sources/read/_tiffChunk.ts'
 import { type TiffDirectory, tags, tiffDirectories } from '#sources/read/_tiffTags.ts'
 import { findProjection, movedExtent } from '#sources/read/toWgs84.ts'
 
@@ -72,16 +72,20 @@ export function readGeoTiff(
       ? place.y + (window.row + window.height) * cellHeight
       : place.y - window.row * cellHeight
     const west = place.x + window.column * cellWidth
+    const extent = {
+      west,
+      south: north - window.height * cellHeight,
+      east: west + window.width * cellWidth,
+      north,
+    }
+    if (!(extent.west < extent.east && extent.south < extent.north)) {
+      throw new Damage(`its cells are damaged: ${cellWidth} by ${cellHeight}`)
+    }
     return faults.with<RawGrid>({
       source,
       band: name,
       crs,
-      extent: {
-        west,
-        south: north - window.height * cellHeight,
-        east: west + window.width * cellWidth,
-        north,
-      },
+      extent,
       width: window.width,
       height: window.height,
       values,
@@ -269,18 +273,27 @@ function readValues(
     }
     return bytes.subarray(offset, offset + count)
   }
+  // The last strip holds the rows that are left; tiles are always whole.
+  const rowsOf = (chunkRow: number) =>
+    image.isTiled ? chunkHeight : Math.min(chunkHeight, image.height - chunkRow * chunkHeight)
   // Before anything large is made: is all of it there?
-  for (let down = firstRow; down <= lastRow; down++) {
+  for (let chunkRow = firstRow; chunkRow <= lastRow; chunkRow++) {
     for (let right = firstColumn; right <= lastColumn; right++) {
-      bytesOf(plane + down * across + right, Math.max(window.row, down * chunkHeight))
+      const row = Math.max(window.row, chunkRow * chunkHeight)
+      const packed = bytesOf(plane + chunkRow * across + right, row)
+      if (packed !== undefined && !isPlausible(packed.length, form, rowsOf(chunkRow))) {
+        throw new DamagedRow(
+          row,
+          `its strip or tile is damaged: ${packed.length} bytes cannot hold it`,
+        )
+      }
     }
   }
   const values = new Float32Array(window.width * window.height)
   const sparse = sparseValue(image)
   for (let chunkRow = firstRow; chunkRow <= lastRow; chunkRow++) {
     const top = chunkRow * chunkHeight
-    // The last strip holds the rows that are left; tiles are always whole.
-    const rows = image.isTiled ? chunkHeight : Math.min(chunkHeight, image.height - top)
+    const rows = rowsOf(chunkRow)
     for (let chunkColumn = firstColumn; chunkColumn <= lastColumn; chunkColumn++) {
       const packed = bytesOf(plane + chunkRow * across + chunkColumn, Math.max(window.row, top))
       let samples: ArrayLike<number> | undefined

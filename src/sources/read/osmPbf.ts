@@ -310,7 +310,7 @@ function wayGeometry(ways: Kept, pool: RefPool, places: NodePlaces, faults: Faul
       'note',
       'ways-cut',
       0,
-      `${grouped(cut - lost)} ways lie partly outside the extract: their missing nodes are left out`,
+      `The extract cuts ${grouped(cut - lost)} way${cut - lost === 1 ? '' : 's'}: the nodes that lie outside are left out`,
       'Take an extract that reaches farther if these ways matter',
     )
   }

@@ -6,6 +6,7 @@ import { columnFromValues, columnNames, columnRecord } from '#sources/read/_colu
 import { crsFromCode, crsFromTitle, wgs84 } from '#sources/read/_crs.ts'
 import { Damage, damageOf, type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { addMixed } from '#sources/read/_geometryText.ts'
+import { checkFooter, checkPages } from '#sources/read/_parquetPages.ts'
 import { geometryFromWkb } from '#sources/read/_wkb.ts'
 
 /** More rows than this are not read at once. */
@@ -41,7 +42,7 @@ async function readTable(bytes: Uint8Array, source: string, faults: Faults): Pro
   const geometryName = geo === undefined || !top.includes(geo.name) ? undefined : geo.name
   if (geometryName !== undefined && geo?.column.encoding !== 'WKB') {
     throw new Damage(
-      `its geometry is encoded as ${quoted(String(geo?.column.encoding))}, expected "WKB"`,
+      `its geometry is encoded as ${quoted(String(geo?.column.encoding ?? 'nothing'))}, expected "WKB"`,
     )
   }
   const buffer = bytes.buffer.slice(
@@ -105,28 +106,29 @@ function checkedMetadata(bytes: Uint8Array): FileMetaData {
   if (end < 12 || new TextDecoder().decode(bytes.subarray(end - 4)) !== 'PAR1') {
     throw new Damage('the file is cut short: it does not end with "PAR1"')
   }
+  checkFooter(bytes)
   const metadata = librarySync(() => parquetMetadata(bytes, { geoparquet: false }))
   const rows = Number(metadata.num_rows)
-  if (!(rows >= 0 && rows <= maxRows)) throw new Damage(`it claims ${grouped(rows)} rows`)
   let inGroups = 0
-  for (const group of metadata.row_groups) {
-    inGroups += Number(group.num_rows)
-    for (const { meta_data: chunk } of group.columns) {
+  for (const { num_rows, columns } of metadata.row_groups) {
+    inGroups += Number(num_rows)
+    for (const { meta_data: chunk } of columns) {
       if (chunk === undefined) throw new Damage('a column lacks its description')
+      const name = quoted(chunk.path_in_schema.join('.'))
       const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset)
       const size = Number(chunk.total_compressed_size)
-      if (!(start >= 0 && size >= 0 && start + size <= end)) {
-        throw new Damage(
-          `column ${quoted(chunk.path_in_schema.join('.'))} should reach byte ${start + size}, but the file has ${end}`,
-        )
+      const count = Number(chunk.num_values)
+      if (!(start >= 0 && size >= 0 && count >= 0 && start + size <= end)) {
+        throw new Damage(`column ${name} does not lie within the file`)
       }
-      // Values that are all alike can be packed by far more than pages are; a thousandfold page is not one.
-      if (Number(chunk.total_uncompressed_size) > 2_000_000_000)
-        throw new Damage('a column claims more than 2 GB')
+      checkPages(bytes, start, start + size, count, name)
     }
   }
-  if (inGroups !== rows)
+  if (!(rows >= 0 && inGroups >= 0)) throw new Damage('its description is damaged')
+  if (rows > maxRows) throw new Damage(`it claims ${grouped(rows)} rows`)
+  if (inGroups !== rows) {
     throw new Damage(`it claims ${grouped(rows)} rows, its groups hold ${grouped(inGroups)}`)
+  }
   return metadata
 }
 
@@ -164,9 +166,11 @@ function librarySync<T>(read: () => T): T {
 }
 
 function asDamage(error: unknown): Damage {
-  return error instanceof Damage
-    ? error
-    : new Damage(error instanceof Error ? error.message.split('\n')[0] : String(error))
+  if (error instanceof Damage) return error
+  // Its own errors are plain ones, and say what they found; the others are stumbles over damage.
+  const isOwn =
+    error instanceof Error && error.constructor === Error && !error.message.includes('undefined')
+  return new Damage(isOwn ? error.message.split('\n')[0].replace(/\.$/, '') : 'its data is damaged')
 }
 
 function geoOf(

@@ -1,4 +1,5 @@
-// Which format a file is in, from its bytes; the name decides only where bytes cannot (HGT, text).
+// Which format a file is in, from its bytes; the name decides only where bytes cannot (HGT, text, and
+// what is left of a file that was cut short).
 import { zipNames } from '#sources/read/zip.ts'
 
 /** The formats Silta tells apart. */
@@ -37,9 +38,23 @@ export function sniff(bytes: Uint8Array, name: string): Format {
   if (startsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return 'xls'
   if (isOsmPbf(bytes)) return 'osmPbf'
   if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a) return 'shapefile'
-  if (/\.hgt$/i.test(name)) return 'hgt'
-  return sniffText(bytes, name)
+  // Text, or a cut or damaged file of a kind that is none: the reader for its name says what is wrong.
+  const named = binaryEndings.find(([ending]) => ending.test(name))
+  return named === undefined ? sniffText(bytes, name) : named[1]
 }
+
+const binaryEndings: readonly (readonly [ending: RegExp, format: Format])[] = [
+  [/\.hgt(\.zip)?$/i, 'hgt'],
+  [/\.xlsx$/i, 'xlsx'],
+  [/\.(tiff?|gtiff)$/i, 'geotiff'],
+  [/\.gpkg$/i, 'geopackage'],
+  [/\.pbf$/i, 'osmPbf'],
+  [/\.parquet$/i, 'parquet'],
+  [/\.kmz$/i, 'kml'],
+  [/(\.shp|shp.*\.zip)$/i, 'shapefile'],
+  [/\.zip$/i, 'zip'],
+  [/\.gz$/i, 'gzip'],
+]
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[i] !== text.charCodeAt(i)) return false
@@ -80,10 +95,7 @@ function sniffZip(bytes: Uint8Array, name: string): Format {
   if (names.some((entry) => entry.endsWith('.hgt'))) return 'hgt'
   // A zip cut short has no directory; its name may still tell what it was.
   if (names.length === 0) {
-    if (/\.xlsx$/i.test(name)) return 'xlsx'
-    if (/\.hgt\.zip$/i.test(name)) return 'hgt'
-    if (/\.kmz$/i.test(name)) return 'kml'
-    if (/shp.*\.zip$/i.test(name)) return 'shapefile'
+    return binaryEndings.find(([ending]) => ending.test(name))?.[1] ?? 'zip'
   }
   return 'zip'
 }

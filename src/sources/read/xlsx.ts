@@ -3,7 +3,7 @@
 
 import type { RawTable, RawValue, Read } from '#sources/raw.ts'
 import { columnFromValues, columnNames, columnRecord } from '#sources/read/_columns.ts'
-import { Damage, damageOf, type Faults, faultsOf, quoted } from '#sources/read/_faults.ts'
+import { Damage, damageOf, type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { geometryFromTexts } from '#sources/read/_geometryText.ts'
 import { headerIndex, headerSearchRows } from '#sources/read/_header.ts'
 import { dateText, isDateFormat } from '#sources/read/_xlsxDates.ts'
@@ -13,6 +13,9 @@ import { readZip, type ZipEntry } from '#sources/read/zip.ts'
 /** Excel's own bounds. */
 const maxColumns = 16_384
 const maxRows = 1_048_576
+
+/** The most cells of one sheet, empty ones before the last of a row among them. */
+const maxCells = 50_000_000
 
 const fetchAgain = 'Fetch the workbook again, or save it anew as .xlsx'
 
@@ -223,6 +226,7 @@ function headerOf(rows: readonly SheetRow[]): number {
 function readRows(xml: XmlScanner, book: Workbook, rows: SheetRow[], remarks: Remark[]): void {
   let row: SheetRow = { number: 0, cells: [] }
   let column = -1
+  let cells = 0
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
     if (event === 'close') {
       if (xml.name === 'row' && row.cells.some((cell) => cell !== null)) rows.push(row)
@@ -242,6 +246,8 @@ function readRows(xml: XmlScanner, book: Workbook, rows: SheetRow[], remarks: Re
       if (!(column >= 0 && column < maxColumns))
         throw new Damage(`row ${row.number} has a cell at ${quoted(reference ?? '')}`)
       const value = readCell(xml, book, row.number, remarks)
+      cells += Math.max(0, column + 1 - row.cells.length)
+      if (cells > maxCells) throw new Damage(`it has more than ${grouped(maxCells)} cells`)
       while (row.cells.length < column) row.cells.push(null)
       row.cells[column] = value
     }

@@ -2,7 +2,7 @@
 // an archive that expands without end is stopped at a bound.
 import { Gunzip } from 'fflate'
 import type { Read } from '#sources/raw.ts'
-import { Damage, damageOf, type Faults, faultsOf, grouped } from '#sources/read/_faults.ts'
+import { Damage, damageOf, type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { crc32, inflateRaw } from '#sources/read/_inflate.ts'
 
 /** One file of an archive. */
@@ -39,24 +39,18 @@ export function readZip(
   const entries: ZipEntry[] = []
   let expanded = 0
   for (const entry of listed) {
-    if (entry.name.endsWith('/') || !wanted(entry.name)) continue
-    expanded += entry.size
-    if (expanded > maxBytes) {
-      addTooLarge(faults.inTable(entry.name), maxBytes)
-      break
-    }
     try {
-      entries.push({ name: entry.name, bytes: expand(bytes, entry) })
+      const start = contentStart(bytes, entry)
+      if (entry.name.endsWith('/') || !wanted(entry.name)) continue
+      expanded += entry.size
+      if (expanded > maxBytes) {
+        addTooLarge(faults.inTable(entry.name), maxBytes)
+        break
+      }
+      entries.push({ name: entry.name, bytes: expand(bytes, entry, start) })
     } catch (error) {
-      faults
-        .inTable(entry.name)
-        .add(
-          'error',
-          'zip-damaged',
-          0,
-          `Cannot unpack "${entry.name}": ${damageOf(error)}`,
-          fetchAgain,
-        )
+      const message = `Cannot unpack ${quoted(entry.name)}: ${damageOf(error)}`
+      faults.inTable(entry.name).add('error', 'zip-damaged', 0, message, fetchAgain)
     }
   }
   return faults.with<readonly ZipEntry[]>(entries)
@@ -179,6 +173,7 @@ function directory(bytes: Uint8Array): Listed[] {
   if (end < lowest) throw new Damage('its directory is missing, so it was cut short')
   let count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
+  let size = view.getUint32(end + 12, true)
   if (
     (count === 0xffff || at === 0xffffffff) &&
     end >= 20 &&
@@ -187,8 +182,10 @@ function directory(bytes: Uint8Array): Listed[] {
     const end64 = Number(view.getBigUint64(end - 12, true))
     if (end64 + 56 > bytes.length) throw new Damage('its directory is damaged')
     count = Number(view.getBigUint64(end64 + 32, true))
+    size = Number(view.getBigUint64(end64 + 40, true))
     at = Number(view.getBigUint64(end64 + 48, true))
   }
+  const start = at
   const listed: Listed[] = []
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== entrySignature) {
@@ -204,7 +201,7 @@ function directory(bytes: Uint8Array): Listed[] {
       view.getUint32(at + 42, true),
     ])
     listed.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      name: nameAt(bytes, at + 46, nameLength),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       crc: view.getUint32(at + 16, true),
@@ -214,8 +211,13 @@ function directory(bytes: Uint8Array): Listed[] {
     })
     at += 46 + nameLength + extraLength + commentLength
   }
+  if (at !== start + size)
+    throw new Damage('its directory is damaged: it has another size than it says')
   return listed
 }
+
+const nameAt = (bytes: Uint8Array, at: number, length: number) =>
+  new TextDecoder().decode(bytes.subarray(at, at + length))
 
 /** Sizes and offset, from the zip64 field (0x0001) where the short ones are full. */
 function zip64Sizes(
@@ -238,23 +240,34 @@ function zip64Sizes(
   return sizes
 }
 
-function expand(bytes: Uint8Array, entry: Listed): Uint8Array {
-  const { offset, packedSize, size, method } = entry
-  if (entry.encrypted) throw new Damage('it is encrypted')
+/** Where a file's content starts: behind a header that must agree with the directory. */
+function contentStart(bytes: Uint8Array, { name, offset }: Listed): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== localSignature) {
     throw new Damage('it is not where the directory says')
   }
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+  const nameLength = view.getUint16(offset + 26, true)
+  // No checksum guards the names, but each stands twice.
+  if (nameAt(bytes, offset + 30, nameLength) !== name) {
+    throw new Damage('its name is damaged: the directory has another one')
+  }
+  return offset + 30 + nameLength + view.getUint16(offset + 28, true)
+}
+
+function expand(bytes: Uint8Array, entry: Listed, start: number): Uint8Array {
+  const { packedSize, size, method } = entry
+  if (entry.encrypted) throw new Damage('it is encrypted')
   const packed = bytes.subarray(start, start + packedSize)
   if (packed.length < packedSize) throw new Damage('it is cut short')
-  if (method !== 0 && method !== 8)
+  if (method !== 0 && method !== 8) {
     throw new Damage(`it is packed by method ${method}, expected 8 (deflate)`)
+  }
   // Deflate cannot expand more than 1,032 times: a directory that claims more is damaged.
   if (method === 8 && size > packedSize * 1032 + 64) throw new Damage('its size is damaged')
   const whole = method === 0 ? packed : inflateRaw(packed, size)
-  if (whole === undefined || whole.length !== size)
+  if (whole === undefined || whole.length !== size) {
     throw new Damage('it has another size than the directory says')
+  }
   if (crc32(whole) !== entry.crc) throw new Damage('it does not match its checksum')
   return whole
 }
