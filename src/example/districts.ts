@@ -1,6 +1,7 @@
 // Districts: each the land that is nearest by travel to its main town, so that borders follow ridges
 // and rivers; small islands far out make districts of their own.
 import { type Ground, neighborSteps, stepsFrom } from '#example/ground.ts'
+import type { Land } from '#example/land.ts'
 import { travelFrom } from '#example/travel.ts'
 
 /** Districts by number from 1. */
@@ -27,8 +28,7 @@ const outerShare = 0.035
  * @param wanted How many districts, at least 3.
  */
 export function makeDistricts(
-  ground: Ground,
-  crossing: Float32Array,
+  { ground, crossing }: Land,
   towns: readonly number[],
   wanted: number,
 ): Districts {

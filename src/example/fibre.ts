@@ -1,7 +1,6 @@
 // The fibre that stands: a backbone along the main roads from the capital's gateway to the larger
 // towns, and a cable through the sea to the second island.
-import type { Ground } from '#example/ground.ts'
-import { neighborSteps } from '#example/ground.ts'
+import { type Ground, neighborSteps } from '#example/ground.ts'
 import { roadAt } from '#example/roadLines.ts'
 import type { RoadGrid } from '#example/roads.ts'
 import { travelFrom } from '#example/travel.ts'
@@ -31,14 +30,13 @@ export interface FibrePlan {
 /**
  * Lays the backbone.
  *
- * @param places Cells of settlements, the largest first; the first is the capital.
- * @param towns How many of them may get fibre.
+ * @param options `places`: cells of settlements, the largest first; the first is the capital. `towns`:
+ *   how many of them may get fibre.
  */
 export function layFibre(
   ground: Ground,
   roads: RoadGrid,
-  places: Int32Array,
-  towns: number,
+  { places, towns }: { readonly places: Int32Array; readonly towns: number },
 ): FibrePlan {
   const capital = places[0]
   const home = ground.island[capital]
@@ -47,6 +45,7 @@ export function layFibre(
   const reached = [...places.subarray(0, towns)].filter(
     (cell) => ground.island[cell] === home && travel.cost[cell] < Number.POSITIVE_INFINITY,
   )
+  // The cell before each cell of the tree, and the settlement (or -1) at each of its nodes.
   const parts = new Map<number, number>()
   const nodeCells = new Map<number, number>()
   reached.forEach((cell) => {

@@ -43,18 +43,24 @@ export function institutionCounts(population: number): ReadonlyMap<SiteKind, num
 }
 
 /** Whom the network reaches today, for each settlement. */
-export interface Reach {
+export interface NetworkReach {
   readonly cellular: Uint8Array
   readonly fibre: Uint8Array
+}
+
+/** Where institutions may stand, and what reaches them. */
+export interface InstitutionOptions {
+  /** The populated cells of a settlement. */
+  readonly cellsOf: (settlement: number) => readonly number[]
+  readonly reach: NetworkReach
+  readonly random: Random
 }
 
 /** Places the institutions and says what a survey would have found in them. */
 export function placeInstitutions(
   settlements: Settlements,
   counts: ReadonlyMap<SiteKind, number>,
-  cellsOf: (settlement: number) => readonly number[],
-  reach: Reach,
-  random: Random,
+  { cellsOf, reach, random }: InstitutionOptions,
 ): Institution[] {
   const { population } = settlements
   const result: Institution[] = []
@@ -112,7 +118,7 @@ function systematic(population: Int32Array, count: number, random: Random): numb
 function connection(
   settlement: number,
   people: number,
-  reach: Reach,
+  reach: NetworkReach,
   random: Random,
 ): Pick<Institution, 'connected' | 'connectedBy'> {
   const draw = random.share()

@@ -4,9 +4,10 @@ import { exp, ln } from '#base/math.ts'
 import { report, type Watch } from '#base/progress.ts'
 import { type Random, seededRandom } from '#base/random.ts'
 import { type Districts, makeDistricts } from '#example/districts.ts'
-import { layFibre } from '#example/fibre.ts'
+import { type FibrePlan, layFibre } from '#example/fibre.ts'
 import { writeFiles } from '#example/files.ts'
 import { institutionCounts, placeInstitutions } from '#example/institutions.ts'
+import { type Land, makeLand } from '#example/land.ts'
 import { nameWorld } from '#example/naming.ts'
 import {
   innerCells,
@@ -15,12 +16,9 @@ import {
   type Settlements,
   spreadPeople,
 } from '#example/people.ts'
-import { makeGround } from '#example/relief.ts'
 import { buildRoads } from '#example/roads.ts'
 import { placeTowers } from '#example/towers.ts'
 import { placeTowns } from '#example/towns.ts'
-import { crossingCost, slopes } from '#example/travel.ts'
-import { findRivers } from '#example/water.ts'
 import type { World } from '#example/world.ts'
 
 /** What to make. */
@@ -60,86 +58,73 @@ export function makeWorld({ sites, seed }: ExampleOptions, watch: Watch = {}): W
   const places = sites - [...counts.values()].reduce((total, count) => total + count, 0)
 
   report(watch, 'Raising islands', 0)
-  const { ground, flow } = makeGround(sites, seed)
-  const riverCells = Math.ceil(Math.max(1.5, 0.0008 * sites) / (ground.cellKm * ground.cellKm))
-  const rivers = findRivers(ground, flow, riverCells)
+  const land = makeLand(sites, seed)
 
-  report(watch, 'Settling towns', 0.25)
-  const slope = slopes(ground)
-  const worth = livability(ground, flow, slope, riverCells, seed)
-  const inland = innerCells(ground.width, ground.island)
-  const townCount = Math.max(16, Math.round(1.5 * exp(0.4 * ln(sites))))
-  const firstTowns = placeTowns(ground, flow, worth, inland, townCount, random.fork(2))
-  const crossing = crossingCost(ground, flow, slope, riverCells * 3)
-  const districtCount = sites < 1000 ? 9 : 9 + random.fork(3).below(4)
-  const districts = makeDistricts(ground, crossing, firstTowns, districtCount)
-
-  report(watch, 'Settling villages', 0.4)
-  const inner = innerCells(ground.width, districts.district)
-  const towns = firstTowns.filter((cell) => inner[cell] !== 0)
-  const settlements = placeSettlements(
-    ground,
-    worth,
-    inner,
-    towns,
-    places,
-    population,
-    random.fork(4),
-  )
-  const peopled = spreadPeople(ground, slope, inner, districts.district, settlements)
-  const cellsOf = cellsForSettlement(peopled.settlement, places)
+  report(watch, 'Settling the land', 0.3)
+  const settled = settle(land, { sites, seed, places, population, random })
 
   report(watch, 'Building roads', 0.55)
-  const roads = buildRoads(ground, crossing, ground.island, settlements.cell, towns.length)
+  const { settlements } = settled
+  const roads = buildRoads(land, settlements.cell, settled.townCount)
 
   report(watch, 'Building networks', 0.75)
-  const fibre = layFibre(
-    ground,
-    roads,
-    settlements.cell,
-    Math.max(3, Math.round(towns.length * 0.5)),
-  )
-  const appeal = districtAppeal(districts, random.fork(5))
-  const silent = leastPeopled(districts, settlements)
-  const operators = ['Operator A', 'Operator B']
-  const { towers, covered } = placeTowers(
-    ground,
-    settlements,
-    districts.district,
+  const towns = Math.max(3, Math.round(settled.townCount * 0.5))
+  const fibre = layFibre(land.ground, roads, { places: settlements.cell, towns })
+  const cellsOf = cellsForSettlement(settled.peopled.settlement, places)
+  const { towers, covered } = placeTowers(land.ground, settlements, {
+    district: settled.districts.district,
     cellsOf,
-    appeal,
-    silent,
-    operators,
-    random.fork(6),
-  )
-  const onFibre = new Uint8Array(places)
-  for (const node of fibre.nodes) if (node.settlement >= 0) onFibre[node.settlement] = 1
-  const institutions = placeInstitutions(
-    settlements,
-    counts,
+    appeal: districtAppeal(settled.districts, random.fork(5)),
+    silent: leastPeopled(settled.districts, settlements),
+    random: random.fork(6),
+  })
+  const institutions = placeInstitutions(settlements, counts, {
     cellsOf,
-    { cellular: covered, fibre: onFibre },
-    random.fork(7),
-  )
-  const base = {
-    ground,
-    flow,
-    rivers,
-    districts,
+    reach: { cellular: covered, fibre: settlementsOnFibre(fibre, places) },
+    random: random.fork(7),
+  })
+  const world = { land, ...settled, roads, fibre, towers, institutions }
+  return { sites, seed, ...world, names: nameWorld(world, seed, random.fork(8)) }
+}
+
+interface SettleOptions extends ExampleOptions {
+  /** How many settlements, with how many residents. */
+  readonly places: number
+  readonly population: number
+  readonly random: Random
+}
+
+/** Who lives where: towns first, districts around them, then villages and everyone's houses. */
+function settle(land: Land, { sites, seed, places, population, random }: SettleOptions) {
+  const { ground } = land
+  const worth = livability(land, seed)
+  const firstTowns = placeTowns(land, worth, {
+    inner: innerCells(ground.width, ground.island),
+    count: Math.max(16, Math.round(1.5 * exp(0.4 * ln(sites)))),
+    random: random.fork(2),
+  })
+  const districtCount = sites < 1000 ? 9 : 9 + random.fork(3).below(4)
+  const districts = makeDistricts(land, firstTowns, districtCount)
+  const { district } = districts
+  // No one settles on a border, so that a place lies in its district on every map.
+  const inner = innerCells(ground.width, district)
+  const towns = firstTowns.filter((cell) => inner[cell] !== 0)
+  const settlements = placeSettlements(ground, worth, {
     inner,
-    settlements,
-    peopled,
-    roads,
-    fibre,
-    towers,
-  }
-  return {
-    sites,
-    seed,
-    ...base,
-    institutions,
-    names: nameWorld({ ...base, institutions }, seed, random.fork(8)),
-  }
+    towns,
+    count: places,
+    population,
+    random: random.fork(4),
+  })
+  const peopled = spreadPeople(land, settlements, { inner, district })
+  return { districts, inner, settlements, peopled, townCount: towns.length }
+}
+
+/** 1 for each settlement that a fibre node stands in. */
+function settlementsOnFibre({ nodes }: FibrePlan, count: number): Uint8Array {
+  const reached = new Uint8Array(count)
+  for (const { settlement } of nodes) if (settlement >= 0) reached[settlement] = 1
+  return reached
 }
 
 /** How gladly operators build in each district: best at home, least on outer islands. */

@@ -1,8 +1,9 @@
-// Names for a finished world: the country, its islands, rivers, places and districts, none twice.
+// Names for a finished world: the country, its rivers, places and districts, none twice.
 import type { Random } from '#base/random.ts'
 import type { SiteKind } from '#country/model.ts'
-import { neighborSteps } from '#example/ground.ts'
+import { type Ground, neighborSteps } from '#example/ground.ts'
 import { countryCode, countryName, newNamer } from '#example/names.ts'
+import type { Reach } from '#example/water.ts'
 import type { World, WorldNames } from '#example/world.ts'
 
 const institutionWords: Partial<Record<SiteKind, string>> = {
@@ -18,19 +19,15 @@ const institutionWords: Partial<Record<SiteKind, string>> = {
   telecenter: 'Telecenter',
 }
 
+type Unnamed = Omit<World, 'names' | 'sites' | 'seed'>
+
 /** Names everything. */
-export function nameWorld(
-  world: Omit<World, 'names' | 'sites' | 'seed'>,
-  seed: number,
-  random: Random,
-): WorldNames {
+export function nameWorld(world: Unnamed, seed: number, random: Random): WorldNames {
   const country = countryName(seed, random.fork(1))
   const namer = newNamer(random.fork(2))
   namer.take(country)
-  const { settlements, ground, rivers } = world
-  const islands = ground.islandCells.map((cells, label) =>
-    label > 0 && cells >= 0.002 * ground.islandCells[1] ? namer.name(1) : '',
-  )
+  const { settlements } = world
+  const { rivers } = world.land
   const places = Array.from(settlements.cell, (_, i) => namer.name(i < 400 ? 1 : 2))
   const largest = new Map<number, number>()
   for (const { river, upstreamCells } of rivers) {
@@ -43,7 +40,6 @@ export function nameWorld(
     country,
     iso3: countryCode(country),
     settlements: places,
-    islands,
     rivers: riverNames,
     districts: districtNames(world, places, riverNames),
     institutions: institutionNames(world, places),
@@ -66,10 +62,11 @@ function institutionNames(
 
 /** Districts by what a map shows of them: outer islands, highlands on a river, plains, coasts. */
 function districtNames(
-  { ground, districts, rivers, settlements }: Omit<World, 'names' | 'sites' | 'seed'>,
+  { land, districts, settlements }: Unnamed,
   places: readonly string[],
   riverNames: readonly string[],
 ): string[] {
+  const { ground, rivers } = land
   const { count, district, outer } = districts
   const { height, row, coast } = districtShapes(ground, districts)
   const riverOf = largestRivers(rivers, district, riverNames)
@@ -103,7 +100,7 @@ function districtNames(
 
 /** Mean height, mean row and share of coast of each district, by number. */
 function districtShapes(
-  ground: World['ground'],
+  ground: Ground,
   { count, district }: World['districts'],
 ): { readonly height: Float64Array; readonly row: Float64Array; readonly coast: Float64Array } {
   const { width, island, elevation } = ground
@@ -128,7 +125,7 @@ function districtShapes(
 
 /** The river with most land above it in each district, where it has a name. */
 function largestRivers(
-  rivers: World['rivers'],
+  rivers: readonly Reach[],
   district: Int32Array,
   riverNames: readonly string[],
 ): Map<number, string> {

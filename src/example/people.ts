@@ -4,9 +4,9 @@ import { exp, ln } from '#base/math.ts'
 import type { Random } from '#base/random.ts'
 import { newHeap } from '#example/_heap.ts'
 import { type Ground, neighborSteps, stepLengths, stepsFrom } from '#example/ground.ts'
+import type { Land } from '#example/land.ts'
 import { fractalNoise, hashShare } from '#example/noise.ts'
 import { weightedOrder } from '#example/towns.ts'
-import type { Flow } from '#example/water.ts'
 
 /** Settlements, the largest first. */
 export interface Settlements {
@@ -22,13 +22,8 @@ export interface Peopled {
 }
 
 /** How well people can live in each land cell: level, low, near water, and by chance. */
-export function livability(
-  ground: Ground,
-  flow: Flow,
-  slope: Float32Array,
-  riverCells: number,
-  seed: number,
-): Float32Array {
+export function livability(land: Land, seed: number): Float32Array {
+  const { ground, flow, riverCells, slope } = land
   const { width, height, island, cellKm } = ground
   const around = neighborSteps(width)
   const coast: number[] = []
@@ -70,15 +65,23 @@ export function innerCells(width: number, label: Int32Array): Uint8Array {
   return inner
 }
 
+/** How many settle, and where they may. */
+export interface SettlementOptions {
+  /** 1 for cells that may be settled. */
+  readonly inner: Uint8Array
+  /** Cells of the largest places, in their order. */
+  readonly towns: readonly number[]
+  readonly count: number
+  /** Residents of all together. */
+  readonly population: number
+  readonly random: Random
+}
+
 /** All settlements: the towns, then villages by chance and worth, sized by the rank-size law. */
 export function placeSettlements(
   ground: Ground,
   worth: Float32Array,
-  inner: Uint8Array,
-  towns: readonly number[],
-  count: number,
-  population: number,
-  random: Random,
+  { inner, towns, count, population, random }: SettlementOptions,
 ): Settlements {
   const { width, height } = ground
   const around = neighborSteps(width)
@@ -144,11 +147,9 @@ export function shares(weights: Float64Array, total: number): Int32Array {
 
 /** Spreads each settlement's people over the free cells around it, densest in the middle. */
 export function spreadPeople(
-  ground: Ground,
-  slope: Float32Array,
-  inner: Uint8Array,
-  district: Int32Array,
+  { ground, slope }: Land,
   settlements: Settlements,
+  { inner, district }: { readonly inner: Uint8Array; readonly district: Int32Array },
 ): Peopled {
   const { width, cellKm } = ground
   const around = neighborSteps(width)

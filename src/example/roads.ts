@@ -2,6 +2,7 @@
 // graph (Toussaint 1980) of their travel costs, over roads that stand already where these are cheaper,
 // so that corridors merge; hamlets hang on by tracks along the cheapest way.
 import { type Frame, neighborSteps } from '#example/ground.ts'
+import type { Land } from '#example/land.ts'
 import { hashShare } from '#example/noise.ts'
 import { type Travel, travelFrom } from '#example/travel.ts'
 
@@ -31,13 +32,9 @@ const remoteShare = 0.1
  * @param places Cells of settlements, the largest first.
  * @param towns How many of them are joined by primary roads.
  */
-export function buildRoads(
-  frame: Frame,
-  crossing: Float32Array,
-  island: Int32Array,
-  places: Int32Array,
-  towns: number,
-): RoadGrid {
+export function buildRoads(land: Land, places: Int32Array, towns: number): RoadGrid {
+  const { ground: frame, crossing } = land
+  const { island } = land.ground
   const roads: RoadGrid = {
     kindForStep: new Uint8Array(crossing.length * 4),
     touched: new Uint8Array(crossing.length),

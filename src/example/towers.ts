@@ -28,24 +28,27 @@ export interface TowerPlan {
 const coveredShare = 0.64
 /** Towers that the register of the silent district lists without their technologies. */
 const silentTowers = 3
+const operators = ['Operator A', 'Operator B'] as const
 /** Share whom older technologies reach besides. */
 const olderShare = 0.07
 
-/**
- * Places towers until so many people are reached.
- *
- * @param appeal How gladly operators build in each district, by number; 1 in the best.
- * @param silent The district whose register leaves the technologies out.
- */
+/** What decides where operators build. */
+export interface TowerOptions {
+  readonly district: Int32Array
+  /** The populated cells of a settlement. */
+  readonly cellsOf: (settlement: number) => readonly number[]
+  /** How gladly operators build in each district, by number; 1 in the best. */
+  readonly appeal: readonly number[]
+  /** The district whose register leaves the technologies out. */
+  readonly silent: number
+  readonly random: Random
+}
+
+/** Places towers until so many people are reached. */
 export function placeTowers(
   ground: Ground,
   settlements: Settlements,
-  district: Int32Array,
-  cellsOf: (settlement: number) => readonly number[],
-  appeal: readonly number[],
-  silent: number,
-  operators: readonly string[],
-  random: Random,
+  { district, cellsOf, appeal, silent, random }: TowerOptions,
 ): TowerPlan {
   const { cell: places, population } = settlements
   const { width, height, cellKm } = ground
@@ -55,22 +58,18 @@ export function placeTowers(
   const older = new Uint8Array(places.length)
   const find = nearbyPlaces(places, width, Math.max(2, Math.round(reachKm / cellKm)))
   const towers: Tower[] = []
+  const taken = new Set<number>()
   let reached = 0
   let reachedOlder = 0
 
   const build = (place: number, onTop: boolean, old: boolean): void => {
     const people = population[place]
     const start = onTop ? places[place] : random.pick(cellsOf(place))
-    const cell = climb(ground, start, Math.round((people > 3000 ? 0.4 : 1.2) / cellKm))
-    const technologies: RadioTechnology[] = old
-      ? random.share() < 0.4
-        ? ['2G', '3G']
-        : ['2G']
-      : people > 12_000
-        ? ['2G', '3G', '4G', '5G']
-        : people > 1500 || random.share() < 0.6
-          ? ['2G', '3G', '4G']
-          : ['3G', '4G']
+    const top = climb(ground, start, Math.round((people > 3000 ? 0.4 : 1.2) / cellKm))
+    // One tower on a hilltop is enough; the next one stands where it was wanted.
+    const cell = taken.has(top) ? start : top
+    if (taken.has(cell)) return
+    taken.add(cell)
     // Towns have many small cells, the country few and wide ones.
     const wide = people > 12_000 ? 0.45 : people > 2500 ? 0.7 : random.between(0.75, 1)
     const radiusMeters = Math.round((reachKm * wide * 1000) / 100) * 100
@@ -78,7 +77,7 @@ export function placeTowers(
     const known = district[cell] !== silent
     towers.push({
       cell,
-      technologies: known && random.share() > 0.004 ? technologies : [],
+      technologies: known && random.share() > 0.004 ? carried(people, old, random) : [],
       heightMeters: random.share() < 0.06 ? Number.NaN : Math.round(tall),
       radiusMeters,
       operator: operators[random.share() < 0.55 ? 0 : random.below(operators.length)],
@@ -128,6 +127,14 @@ export function placeTowers(
     for (let i = 0; i < more; i++) build(place, false, false)
   }
   return { towers, covered }
+}
+
+/** What a tower for so many people carries, the oldest first. */
+function carried(people: number, isOld: boolean, random: Random): readonly RadioTechnology[] {
+  const draw = random.share()
+  if (isOld) return draw < 0.4 ? ['2G', '3G'] : ['2G']
+  if (people > 12_000) return ['2G', '3G', '4G', '5G']
+  return people > 1500 || draw < 0.6 ? ['2G', '3G', '4G'] : ['3G', '4G']
 }
 
 /** The highest cell within a few steps uphill. */

@@ -2,16 +2,22 @@
 import { exp, ln } from '#base/math.ts'
 import type { Random } from '#base/random.ts'
 import { type Ground, neighborSteps } from '#example/ground.ts'
+import type { Land } from '#example/land.ts'
 import type { Flow } from '#example/water.ts'
+
+/** How many towns, and where they may stand. */
+export interface TownOptions {
+  /** 1 for cells that may be settled. */
+  readonly inner: Uint8Array
+  readonly count: number
+  readonly random: Random
+}
 
 /** Cells of the towns, the capital first: worthy places, each far from the larger ones. */
 export function placeTowns(
-  ground: Ground,
-  flow: Flow,
+  { ground, flow }: Land,
   worth: Float32Array,
-  inner: Uint8Array,
-  count: number,
-  random: Random,
+  { inner, count, random }: TownOptions,
 ): number[] {
   const { width, island, islandCells } = ground
   const landCells = islandCells.slice(1).reduce((total, cells) => total + cells, 0)

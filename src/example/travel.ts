@@ -23,12 +23,15 @@ export function slopes(ground: Ground): Float32Array {
   return result
 }
 
-/** What one step through each land cell costs, 1 on level ground; 0 at sea, which is not walked. */
+/**
+ * What one step through each land cell costs, 1 on level ground; 0 at sea, which is not walked.
+ *
+ * @param water Where it runs; a cell with so many cells above it needs a bridge.
+ */
 export function crossingCost(
   land: Ground,
-  flow: Flow,
   slope: Float32Array,
-  riverCells: number,
+  { flow, riverCells }: { readonly flow: Flow; readonly riverCells: number },
 ): Float32Array {
   const { island, width } = land
   const cost = new Float32Array(island.length)

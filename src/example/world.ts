@@ -1,12 +1,11 @@
 // An example country before it is written down: everything the steps made, on one grid.
 import type { Districts } from '#example/districts.ts'
 import type { FibrePlan } from '#example/fibre.ts'
-import type { Ground } from '#example/ground.ts'
 import type { Institution } from '#example/institutions.ts'
+import type { Land } from '#example/land.ts'
 import type { Peopled, Settlements } from '#example/people.ts'
 import type { RoadGrid } from '#example/roads.ts'
 import type { Tower } from '#example/towers.ts'
-import type { Flow, Reach } from '#example/water.ts'
 
 /** What everything is called. */
 export interface WorldNames {
@@ -20,17 +19,13 @@ export interface WorldNames {
   readonly rivers: readonly string[]
   /** Row for row with the institutions. */
   readonly institutions: readonly string[]
-  /** By island number, for the larger ones; '' elsewhere. */
-  readonly islands: readonly string[]
 }
 
 /** A fictional country. */
 export interface World {
   readonly sites: number
   readonly seed: number
-  readonly ground: Ground
-  readonly flow: Flow
-  readonly rivers: readonly Reach[]
+  readonly land: Land
   readonly districts: Districts
   /** 1 for cells that lie wholly inside one district. */
   readonly inner: Uint8Array
