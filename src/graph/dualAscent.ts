@@ -124,7 +124,7 @@ export function dualAscent(
         if (inTree !== undefined) crossings += inTree[arc]
       }
       border.length = size
-      const key = crossings > 1 ? size + nodeCount * (crossings - 1) : size
+      const key = crossings > 1 ? size * crossings : size
       if (key > eagerness * heap.peekKey()) {
         heap.set(terminal, key)
         break
