@@ -15,19 +15,19 @@ export interface Commitment {
 }
 
 /**
- * What every entry says. `tombstone` marks the erasure of texts of an earlier version: the entry stays,
- * the texts are gone, and this says so.
+ * What every entry says. Where texts are erased, their entry stays as it is, and an entry of kind
+ * `moderation` with the act `erase` says so: the tombstone.
  */
 export interface Entry {
   /** The form of entries; 1 is the only one. */
   readonly form: 1
-  /** A kind of record, an act of moderation, or `tombstone`. */
+  /** A kind of record (`records.ts`); an act of moderation is one of them. */
   readonly kind: string
   /** The record's identity, the same in all its versions. */
   readonly id: string
   /** 1 for the first version of a record, then 2, 3, … */
   readonly version: number
-  /** When the register took it, `2026-11-22T02:18:49.123Z`; never earlier than the entry before. */
+  /** When the register took it, `2026-11-22T02:18:49.123Z`; a clock that steps back does not show. */
   readonly time: string
   /** The account that acted, by its random identity; the person behind it is not in the log. */
   readonly by: string
