@@ -107,19 +107,23 @@ export function smoothBullingtonLoss(
   lambda: number,
 ): number {
   const c = 500 / ap
-  const fromT = (x: number): number => c * (dtot - x) - hts / x
   const atT = lastBelow(d, interior, Math.sqrt(hts / c))
-  let Stim = atT >= 1 ? fromT(d[atT]) : Number.NEGATIVE_INFINITY
-  if (atT < interior) Stim = Math.max(Stim, fromT(d[atT + 1]))
+  let Stim = Number.NEGATIVE_INFINITY
+  for (let i = atT > 0 ? atT : 1; i <= interior && i <= atT + 1; i++) {
+    const slope = c * (dtot - d[i]) - hts / d[i]
+    if (slope > Stim) Stim = slope
+  }
   smooth.Stim = Stim
   if (Stim < (hrs - hts) / dtot) {
     smooth.Srim = 0
     smooth.nuLambda = smoothNu(d, interior, dtot, hts, hrs, c)
   } else {
-    const fromR = (x: number): number => c * x - hrs / (dtot - x)
     const atR = lastBelow(d, interior, dtot - Math.sqrt(hrs / c))
-    let Srim = atR >= 1 ? fromR(d[atR]) : Number.NEGATIVE_INFINITY
-    if (atR < interior) Srim = Math.max(Srim, fromR(d[atR + 1]))
+    let Srim = Number.NEGATIVE_INFINITY
+    for (let i = atR > 0 ? atR : 1; i <= interior && i <= atR + 1; i++) {
+      const slope = c * d[i] - hrs / (dtot - d[i])
+      if (slope > Srim) Srim = slope
+    }
     smooth.Srim = Srim
   }
   return bullingtonLoss(smooth, dtot, hts, hrs, lambda)
@@ -145,21 +149,21 @@ function smoothNu(
   hrs: number,
   c: number,
 ): number {
-  const slope = (hrs - hts) / dtot
-  const scale = 0.002 * dtot
-  const nu = (i: number): number => {
-    const x = d[i]
-    const u = x * (dtot - x)
-    return (c * u - hts - slope * x) * Math.sqrt(scale / u)
-  }
   let low = 1
   let high = interior
   while (low < high) {
     const middle = (low + high) >> 1
-    if (nu(middle) < nu(middle + 1)) low = middle + 1
+    if (smoothNuAt(d[middle], dtot, hts, hrs, c) < smoothNuAt(d[middle + 1], dtot, hts, hrs, c))
+      low = middle + 1
     else high = middle
   }
-  return nu(low)
+  return smoothNuAt(d[low], dtot, hts, hrs, c)
+}
+
+/** `ν √λ` of a point of a bare Earth (eq 15). */
+function smoothNuAt(x: number, dtot: number, hts: number, hrs: number, c: number): number {
+  const u = x * (dtot - x)
+  return (c * u - hts - ((hrs - hts) / dtot) * x) * Math.sqrt((0.002 * dtot) / u)
 }
 
 /** Horizontal 1 or vertical 2, as the recommendations count. */
