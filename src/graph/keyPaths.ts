@@ -5,6 +5,7 @@ import type { TreeBuilder } from '#graph/construct.ts'
 import { DisjointSets } from '#graph/disjointSets.ts'
 import { IndexedHeap } from '#graph/heap.ts'
 import type { RootedProblem, RootedTree } from '#graph/rooted.ts'
+import { TreeLayout } from '#graph/treeLayout.ts'
 
 /** A way to join the two sides of a path: over this arc, and from its ends back into the tree. */
 interface Exchange {
@@ -20,18 +21,11 @@ export class KeyPathSearch {
   readonly #builder: TreeBuilder
   readonly #problem: RootedProblem
   readonly #cost: Float64Array
-  readonly #parent: Int32Array
-  readonly #order: Int32Array
-  readonly #low: Int32Array
-  readonly #high: Int32Array
-  readonly #enter: Int32Array
-  readonly #leave: Int32Array
-  readonly #pathCost: Float64Array
+  readonly #layout: TreeLayout
   readonly #distance: Float64Array
   readonly #base: Int32Array
   readonly #entry: Int32Array
   readonly #heap: IndexedHeap
-  #count = 0
 
   /** @param builder Of the same problem, whose costs must be the same both ways where open. */
   constructor(builder: TreeBuilder) {
@@ -40,13 +34,7 @@ export class KeyPathSearch {
     this.#builder = builder
     this.#problem = problem
     this.#cost = new Float64Array(arcCount >> 1)
-    this.#parent = new Int32Array(nodeCount)
-    this.#order = new Int32Array(nodeCount)
-    this.#low = new Int32Array(nodeCount)
-    this.#high = new Int32Array(nodeCount)
-    this.#enter = new Int32Array(nodeCount)
-    this.#leave = new Int32Array(nodeCount)
-    this.#pathCost = new Float64Array(nodeCount)
+    this.#layout = new TreeLayout(problem, this.#cost)
     this.#distance = new Float64Array(nodeCount)
     this.#base = new Int32Array(nodeCount)
     this.#entry = new Int32Array(nodeCount)
@@ -69,71 +57,15 @@ export class KeyPathSearch {
   }
 
   #pass(tree: RootedTree): RootedTree {
-    this.#layOut(tree)
+    this.#layout.layOut(tree)
     this.#drawRegions()
     const exchanges = this.#globalExchanges()
     this.#localExchanges(exchanges)
     const worthwhile = [...exchanges.values()].filter(
-      ({ low, length }) => length < this.#pathCost[low] * (1 - 1e-12),
+      ({ low, length }) => length < this.#layout.pathCost[low] * (1 - 1e-12),
     )
     if (worthwhile.length === 0) return tree
     return this.#apply(tree, worthwhile)
-  }
-
-  /** Orders the tree, numbers its subtrees, and finds the two ends and the cost of each key path. */
-  #layOut(tree: RootedTree): void {
-    const { net, prize, root } = this.#problem
-    const { heads } = net
-    const parent = this.#parent.fill(-1)
-    const order = this.#order
-    const low = this.#low.fill(-1)
-    const high = this.#high.fill(-1)
-    const children = this.#enter.fill(0)
-    order[0] = root
-    this.#count = tree.arcs.length + 1
-    for (let i = 0; i < tree.arcs.length; i++) {
-      const arc = tree.arcs[i]
-      order[i + 1] = heads[arc]
-      parent[heads[arc]] = arc
-      children[heads[arc ^ 1]]++
-    }
-    for (let i = this.#count - 1; i >= 0; i--) {
-      const node = order[i]
-      if (node === root || prize[node] > 0 || children[node] !== 1) low[node] = node
-      if (i === 0) break
-      const above = heads[parent[node] ^ 1]
-      // A node passed through takes the lower end of its only child's path.
-      if (above !== root && !(prize[above] > 0) && children[above] === 1) low[above] = low[node]
-    }
-    this.#pathCost.fill(0)
-    for (let i = 1; i < this.#count; i++) {
-      const node = order[i]
-      const above = heads[parent[node] ^ 1]
-      this.#pathCost[low[node]] += this.#cost[parent[node] >> 1]
-      high[node] = low[above] === above ? above : high[above]
-    }
-    // Subtree intervals: sizes bottom-up, then places top-down.
-    const leave = this.#leave.fill(0)
-    for (let i = this.#count - 1; i > 0; i--)
-      leave[heads[parent[order[i]] ^ 1]] += leave[order[i]] + 1
-    const enter = this.#enter.fill(-1)
-    const free = new Int32Array(enter.length)
-    enter[root] = 0
-    free[root] = 1
-    leave[root] += 1
-    for (let i = 1; i < this.#count; i++) {
-      const node = order[i]
-      const above = heads[parent[node] ^ 1]
-      const size = leave[node] + 1
-      enter[node] = free[above]
-      free[above] += size
-      free[node] = enter[node] + 1
-      leave[node] = enter[node] + size
-    }
-  }
-
-  #isBelow(node: number, top: number): boolean {
-    return this.#enter[node] >= this.#enter[top] && this.#enter[node] < this.#leave[top]
   }
 
   /** The Voronoi diagram of the tree's nodes, no farther than the dearest path. */
@@ -144,12 +76,12 @@ export class KeyPathSearch {
     const entry = this.#entry.fill(-1)
     const heap = this.#heap
     let limit = 0
-    for (let i = 0; i < this.#count; i++) {
-      const node = this.#order[i]
+    for (let i = 0; i < this.#layout.count; i++) {
+      const node = this.#layout.order[i]
       distance[node] = 0
       base[node] = node
       heap.set(node, 0)
-      if (this.#pathCost[node] > limit) limit = this.#pathCost[node]
+      if (this.#layout.pathCost[node] > limit) limit = this.#layout.pathCost[node]
     }
     while (heap.size > 0) {
       const node = heap.pop()
@@ -172,8 +104,9 @@ export class KeyPathSearch {
     const base = this.#base
     const distance = this.#distance
     let dearest = 0
-    for (let i = 0; i < this.#count; i++)
-      if (this.#pathCost[this.#order[i]] > dearest) dearest = this.#pathCost[this.#order[i]]
+    for (let i = 0; i < this.#layout.count; i++)
+      if (this.#layout.pathCost[this.#layout.order[i]] > dearest)
+        dearest = this.#layout.pathCost[this.#layout.order[i]]
     let count = 0
     const edges = new Int32Array(arcCount >> 1)
     const lengths = new Float64Array(arcCount >> 1)
@@ -189,7 +122,8 @@ export class KeyPathSearch {
     const sorted = edges.subarray(0, count).sort((a, b) => lengths[a] - lengths[b] || a - b)
     const found = new Map<number, Exchange>()
     const climb = new Int32Array(this.#problem.net.nodeCount)
-    for (let i = 0; i < this.#count; i++) climb[this.#order[i]] = this.#order[i]
+    for (let i = 0; i < this.#layout.count; i++)
+      climb[this.#layout.order[i]] = this.#layout.order[i]
     for (const e of sorted) {
       const a = base[heads[2 * e + 1]]
       const b = base[heads[2 * e]]
@@ -208,11 +142,11 @@ export class KeyPathSearch {
     climb: Int32Array,
     found: Map<number, Exchange>,
   ): void {
-    const low = this.#low
-    const high = this.#high
+    const low = this.#layout.low
+    const high = this.#layout.high
     const { root } = this.#problem
     let at = find(climb, low[from] === from ? from : high[from])
-    while (at !== root && !this.#isBelow(to, at) && low[to] !== at) {
+    while (at !== root && !this.#layout.isBelow(to, at) && low[to] !== at) {
       found.set(at, { low: at, arc, length, entries: undefined })
       climb[at] = high[at]
       at = find(climb, high[at])
@@ -222,7 +156,7 @@ export class KeyPathSearch {
   /** Looks again inside the regions of each path's own nodes, which fall to their neighbors. */
   #localExchanges(found: Map<number, Exchange>): void {
     const { nodeCount } = this.#problem.net
-    const low = this.#low
+    const low = this.#layout.low
     const base = this.#base
     const starts = new Int32Array(nodeCount + 1)
     for (let v = 0; v < nodeCount; v++)
@@ -236,12 +170,12 @@ export class KeyPathSearch {
     const side = new Int8Array(nodeCount)
     const entry = new Int32Array(nodeCount)
     const inRegion = new Int32Array(nodeCount).fill(-1)
-    for (let i = 1; i < this.#count; i++) {
-      const path = this.#order[i]
+    for (let i = 1; i < this.#layout.count; i++) {
+      const path = this.#layout.order[i]
       if (low[path] !== path || starts[path] === starts[path + 1]) continue
       const region = nodes.subarray(starts[path], starts[path + 1])
       const known = found.get(path)
-      const limit = Math.min(this.#pathCost[path], known?.length ?? Number.POSITIVE_INFINITY)
+      const limit = Math.min(this.#layout.pathCost[path], known?.length ?? Number.POSITIVE_INFINITY)
       const exchange = this.#searchRegion(path, region, limit, { distance, side, entry, inRegion })
       if (exchange !== undefined) found.set(path, exchange)
     }
@@ -276,7 +210,7 @@ export class KeyPathSearch {
         const reached = this.#distance[tail] + cost[arc >> 1]
         if (reached >= distance[node] || reached >= limit) continue
         distance[node] = reached
-        side[node] = this.#isBelow(this.#base[tail], path) ? 1 : 0
+        side[node] = this.#layout.isBelow(this.#base[tail], path) ? 1 : 0
         entry[node] = arc
       }
       if (entry[node] >= 0) heap.set(node, distance[node])
@@ -303,7 +237,7 @@ export class KeyPathSearch {
         const head = heads[out[i]]
         const inside = inRegion[head] === path
         if (inside ? entry[head] < 0 : this.#base[head] < 0) continue
-        const other = inside ? side[head] : this.#isBelow(this.#base[head], path) ? 1 : 0
+        const other = inside ? side[head] : this.#layout.isBelow(this.#base[head], path) ? 1 : 0
         if (other === side[node]) continue
         const far = inside ? distance[head] : this.#distance[head]
         const length = distance[node] + cost[out[i] >> 1] + far
@@ -324,8 +258,9 @@ export class KeyPathSearch {
   #apply(tree: RootedTree, exchanges: Exchange[]): RootedTree {
     const { heads } = this.#problem.net
     const { root } = this.#problem
-    const low = this.#low
-    const gain = (exchange: Exchange): number => this.#pathCost[exchange.low] - exchange.length
+    const low = this.#layout.low
+    const gain = (exchange: Exchange): number =>
+      this.#layout.pathCost[exchange.low] - exchange.length
     exchanges.sort((a, b) => gain(b) - gain(a) || a.low - b.low)
     const removed = new Set<number>()
     const locked = new Set<number>()
@@ -341,12 +276,12 @@ export class KeyPathSearch {
       links.push({ length: exchange.length, a: ends[0], b: ends[1], exchange, path: exchange.low })
     }
     const sets = new DisjointSets(this.#problem.net.nodeCount)
-    for (let i = 1; i < this.#count; i++) {
-      const node = this.#order[i]
-      if (!removed.has(low[node])) sets.join(node, heads[this.#parent[node] ^ 1])
+    for (let i = 1; i < this.#layout.count; i++) {
+      const node = this.#layout.order[i]
+      if (!removed.has(low[node])) sets.join(node, heads[this.#layout.parent[node] ^ 1])
     }
     for (const path of removed)
-      links.push({ length: this.#pathCost[path], a: path, b: this.#high[path], path })
+      links.push({ length: this.#layout.pathCost[path], a: path, b: this.#layout.high[path], path })
     links.sort((x, y) => x.length - y.length || x.path - y.path)
     const { within } = this.#builder
     within.fill(0)
@@ -371,7 +306,11 @@ export class KeyPathSearch {
   }
 
   #keepPath(path: number, within: Uint8Array): void {
-    for (let at = path; at !== this.#high[path]; at = this.#problem.net.heads[this.#parent[at] ^ 1])
+    for (
+      let at = path;
+      at !== this.#layout.high[path];
+      at = this.#problem.net.heads[this.#layout.parent[at] ^ 1]
+    )
       within[at] = 1
   }
 
