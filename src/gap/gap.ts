@@ -54,7 +54,7 @@ export interface Gap {
   readonly people: ServiceCount | null
   readonly sites: ServiceCount
   readonly demandMbps: number
-  /** The smallest areas only, so that they add up to the country. */
+  /** The smallest areas only, so that they add up to the country; none where no source gives any. */
   readonly areas: readonly AreaGap[]
   readonly kinds: readonly KindGap[]
   /** Reached by existing fibre, whatever else serves. */
@@ -94,7 +94,7 @@ export function findGap(country: Country, study: Study): Gap {
     areas: rowsByArea(country).map(({ area, rows }) => ({
       area,
       id: area < 0 ? '' : country.areas.table.id[area],
-      name: area < 0 ? '' : country.areas.table.name[area],
+      name: area < 0 ? 'Outside every area' : country.areas.table.name[area],
       ...countIn(serviceForSite, rows),
       demandMbps: demandIn(rows),
     })),
@@ -149,9 +149,13 @@ function countsOf(country: Country, peopleForSite: Float64Array) {
   }
 }
 
-/** Sites by the smallest area that holds them: areas without areas below, others where sites lie in them. */
+/**
+ * Sites by the smallest area that holds them: areas without areas below, others where sites lie in them.
+ * A country whose areas no source gives has none.
+ */
 function rowsByArea(country: Country): { area: number; rows: number[] }[] {
   const { table } = country.areas
+  if (table.id.length === 0) return []
   const hasChild = new Set(table.parent)
   const rowsForArea = new Map<number, number[]>()
   for (let area = 0; area < table.id.length; area++)

@@ -16,11 +16,26 @@ import {
 } from '#plan/choiceProblem.ts'
 import { improveChoice } from '#plan/improve.ts'
 
-/** Rounds of improvement in each search; more find a cheaper network and take longer. */
-const searchIterations = 2
-/** How often the pools are priced anew at most. */
-const pricingRounds = 8
-/** Where cost and bound are this near, pricing stops. */
+/** How hard to look; all of it follows from the size of the problem, never from the clock. */
+interface Effort {
+  /** Rounds of improvement in each network search; the later ones branch ever longer. */
+  readonly iterations: number
+  /** How often the pools are priced anew at most. */
+  readonly pricingRounds: number
+  /** How many single sites are changed at the end; each search looks at the whole network. */
+  readonly changes: number
+}
+
+/** Above this many nodes a network is large. */
+const largeNetwork = 50_000
+
+function effortFor({ fibre }: ChoiceProblem): Effort {
+  return fibre.network.nodeCount > largeNetwork
+    ? { iterations: 2, pricingRounds: 4, changes: 4 }
+    : { iterations: 3, pricingRounds: 8, changes: 40 }
+}
+
+/** Where cost and bound are this near, looking stops. */
 const nearEnoughShare = 1e-5
 
 /** Finds the cheapest mix. */
@@ -29,12 +44,13 @@ export async function choose(
   workers: Workers,
   watch: Watch,
 ): Promise<ChoiceSolution> {
-  const search = blockSearch(problem, workers, watch)
+  const effort = effortFor(problem)
+  const search = blockSearch(problem, effort, workers, watch)
   const pricing = poolPricing(problem)
   let best: ChoiceSolution | undefined
   let bound = Number.NEGATIVE_INFINITY
-  for (let round = 0; round < pricingRounds; round++) {
-    report(watch, 'Choosing technologies', round / pricingRounds)
+  for (let round = 0; round < effort.pricingRounds; round++) {
+    report(watch, 'Choosing technologies', round / effort.pricingRounds)
     const priced = priceSites(problem, pricing.surchargeNpvPerMbps)
     const solutions = await search(priced)
     const answer = assemble(problem, priced, solutions)
@@ -44,7 +60,8 @@ export async function choose(
     const isNear = best.npvCostUsd - bound <= nearEnoughShare * best.npvCostUsd
     if (isNear || !pricing.next(answer.takenMbps)) break
   }
-  const { servedBy, edges } = improveChoice(problem, best as ChoiceSolution)
+  report(watch, 'Changing single sites', 0)
+  const { servedBy, edges } = improveChoice(problem, best as ChoiceSolution, effort.changes)
   const npvCostUsd = choiceNpvUsd(problem, servedBy, edges)
   return { servedBy, edges, npvCostUsd, lowerBoundUsd: clamp(bound, 0, npvCostUsd) }
 }
@@ -73,7 +90,7 @@ function priceSites(problem: ChoiceProblem, surchargeNpvPerMbps: Float64Array): 
 }
 
 /** Solves the blocks for given prices; a block whose prizes did not change is not solved again. */
-function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Watch) {
+function blockSearch(problem: ChoiceProblem, effort: Effort, workers: Workers, watch: Watch) {
   const { sites, fibre, seed } = problem
   const { network, routePerKm } = fibre
   const isSite = new Uint8Array(network.nodeCount)
@@ -103,7 +120,7 @@ function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Watch) {
         to: block.to,
         cost: Float64Array.from(block.edges, (edge) => cost[edge]),
         prizes,
-        iterations: searchIterations,
+        iterations: effort.iterations,
         seed,
       })
     })

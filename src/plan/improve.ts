@@ -3,15 +3,18 @@
 import { type ChoiceProblem, choiceNpvUsd, type ServedBy } from '#plan/choiceProblem.ts'
 import { secondBest } from '#plan/secondBest.ts'
 
-/** Each change searches the whole network anew. */
-const mostChanges = 40
 /** Changes that gain less than this are rounding. */
 const leastGainUsd = 1e-6
 
-/** A choice that no change of a single site makes cheaper, or that has been changed often enough. */
+/**
+ * A choice that no change of a single site makes cheaper, or that has been changed often enough.
+ *
+ * @param mostChanges Each change searches the whole network anew.
+ */
 export function improveChoice(
   problem: ChoiceProblem,
   start: { readonly servedBy: readonly ServedBy[]; readonly edges: Int32Array },
+  mostChanges: number,
 ): { readonly servedBy: readonly ServedBy[]; readonly edges: Int32Array } {
   const { nodeForSite } = problem.fibre.network
   let best = start
