@@ -22,8 +22,12 @@ export function printedBy(node: string, modulePath: string, args: readonly strin
   return run.stdout
 }
 
-/** The value of an exported function of a module, called in Chromium. */
-export async function valueInChromium(modulePath: string, exportName: string): Promise<unknown> {
+/** The value of an exported function of a module, called in Chromium with what JSON can say. */
+export async function valueInChromium(
+  modulePath: string,
+  exportName: string,
+  argument?: unknown,
+): Promise<unknown> {
   const bundle = await build({
     configFile: false,
     logLevel: 'error',
@@ -62,7 +66,7 @@ export async function valueInChromium(modulePath: string, exportName: string): P
     const page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     return await page.evaluate(
-      `import('/bundle.js').then((module) => module[${JSON.stringify(exportName)}]())`,
+      `import('/bundle.js').then((module) => module[${JSON.stringify(exportName)}](${JSON.stringify(argument) ?? ''}))`,
     )
   } finally {
     await browser.close()
