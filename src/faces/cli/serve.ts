@@ -56,33 +56,53 @@ Example: silta serve studies/comoros --port 9000`,
       options.port === undefined ? undefined : wholeNumber(options.port, 'port', 0, 0, 65535)
     const host = typeof options.host === 'string' ? options.host : '127.0.0.1'
     const share = options['share-inputs'] === true
-    const bundle = webBundle(call)
-    const studies: Published[] = []
-    const problems: Problem[] = []
-    const named = positionals.length === 0 ? [undefined] : positionals
-    for (const study of named) {
-      const loaded = study === undefined ? await loadExample(call) : await loadNamed(study, call)
-      problems.push(...loaded.problems)
-      if (hasError(loaded.problems)) return stopped(problems)
-      studies.push(await plan(loaded, share, call))
-    }
-    checkNames(studies)
-    const site = makeSite(studies, {
-      bundle,
-      onError: (error) => console.error(error),
-    })
-    const server = await listen(site, host, port)
-    const address = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`
-    const names = studies.map(({ result }) => result.study.title).join(', ')
-    return {
-      document: { address },
-      text: `${names}: ${address}\n${problemCount(problems)}\nStop with Ctrl-C.`.replace(
-        '\n\n',
-        '\n',
-      ),
-      until: untilAborted(watch.signal).then(server.close),
+    // The port first: one that is taken is known before the work of planning.
+    const server = await listen(host, port)
+    try {
+      const { studies, problems } = await planAll(positionals, share, call)
+      if (hasError(problems)) {
+        await server.close()
+        return stopped(problems)
+      }
+      server.show(makeSite(studies, { bundle: webBundle(call), onError: console.error }))
+      const address = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`
+      const lines = [
+        `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}`,
+        problemCount(problems),
+        'Stop with Ctrl-C',
+      ]
+      return {
+        document: { address },
+        text: lines.filter((line) => line !== '').join('\n'),
+        until: untilAborted(watch.signal).then(server.close),
+      }
+    } catch (error) {
+      await server.close()
+      throw error
     }
   },
+}
+
+/** Loads and plans every study; with an error in one of them, none is shown. */
+async function planAll(
+  named: readonly string[],
+  share: boolean,
+  call: Call,
+): Promise<{ readonly studies: readonly Published[]; readonly problems: readonly Problem[] }> {
+  const studies: Published[] = []
+  const problems: Problem[] = []
+  for (const name of named.length === 0 ? [undefined] : named) {
+    const loaded = name === undefined ? await loadExample(call) : await loadNamed(name, call)
+    problems.push(...loaded.problems)
+    if (hasError(loaded.problems)) continue
+    const typed =
+      name === undefined
+        ? `bin/silta example --sites ${example.sites} --seed ${example.seed} --out taruva\nbin/silta plan taruva --json`
+        : `bin/silta plan ${name} --json`
+    if (!hasError(problems)) studies.push(await plan(loaded, typed, share, call))
+  }
+  checkNames(studies)
+  return { studies, problems }
 }
 
 /** The fictional example, made and gathered in memory as its files would be from disk. */
@@ -106,7 +126,12 @@ function loadNamed(study: string, { options, watch }: Call): Promise<LoadedStudy
   return loadStudy(study, { overrides: texts(options.override), watch })
 }
 
-async function plan(loaded: LoadedStudy, share: boolean, call: Call): Promise<Published> {
+async function plan(
+  loaded: LoadedStudy,
+  command: string,
+  share: boolean,
+  call: Call,
+): Promise<Published> {
   const { country, study, problems, inputs } = loaded
   if (country === undefined || study === undefined)
     throw new Error('Cannot plan a study that was not loaded')
@@ -122,7 +147,10 @@ async function plan(loaded: LoadedStudy, share: boolean, call: Call): Promise<Pu
       roadmap: roadmapDocument(result),
     } as unknown as Readonly<Record<string, Json>>
     const shared = inputs !== undefined && (share || isFictional(country))
-    return publish(result, problems, documents, shared ? sharedInputs(inputs) : undefined)
+    return publish(result, problems, documents, {
+      command,
+      ...(shared ? { inputs: sharedInputs(inputs) } : {}),
+    })
   } finally {
     await workers.close()
   }
@@ -164,15 +192,17 @@ function webBundle(call: Call) {
 
 interface Listening {
   readonly port: number
+  /** What visitors get from now on. */
+  readonly show: (site: Hono) => void
   readonly close: () => Promise<void>
 }
 
-async function listen(site: Hono, host: string, asked: number | undefined): Promise<Listening> {
+async function listen(host: string, asked: number | undefined): Promise<Listening> {
   const first = asked ?? usualPort
   const last = asked === undefined ? usualPort + portsTried - 1 : asked
   for (let port = first; ; port++) {
     try {
-      return await listenAt(site, host, port)
+      return await listenAt(host, port)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EADDRINUSE' && port < last) continue
@@ -182,19 +212,23 @@ async function listen(site: Hono, host: string, asked: number | undefined): Prom
   }
 }
 
-function listenAt(site: Hono, host: string, port: number): Promise<Listening> {
+function listenAt(host: string, port: number): Promise<Listening> {
+  let site: Hono | undefined
+  const wait = { status: 503, headers: { 'retry-after': '5', 'content-type': 'text/plain' } }
+  const fetch = (request: Request): Response | Promise<Response> =>
+    site?.fetch(request) ?? new Response('The plan is being made; try again in a moment\n', wait)
   return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: site.fetch, hostname: host, port },
-      ({ port: got }: AddressInfo) => {
-        const close = (): Promise<void> =>
-          new Promise((closed) => {
-            server.close(() => closed())
-            if ('closeAllConnections' in server) server.closeAllConnections()
-          })
-        resolve({ port: got, close })
-      },
-    )
+    const server = serve({ fetch, hostname: host, port }, ({ port: got }: AddressInfo) => {
+      const close = (): Promise<void> =>
+        new Promise((closed) => {
+          server.close(() => closed())
+          if ('closeAllConnections' in server) server.closeAllConnections()
+        })
+      const show = (ready: Hono): void => {
+        site = ready
+      }
+      resolve({ port: got, show, close })
+    })
     server.once('error', reject)
   })
 }

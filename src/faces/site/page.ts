@@ -113,8 +113,8 @@ export function frame(words: Words, parts: FrameParts): string {
 <body${full ? raw(' class="full"') : undefined}>
 <a class="skip" href="#main">${words.say('site.skip')}</a>
 <header class="top"><div class="wrap"><a class="mark" href="${front}"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="${markPath}"/></svg>${words.say('site.name')}</a>
-${parts.menu}</div></header>
-${parts.banner}${parts.crumbs}<main id="main" tabindex="-1">${parts.main}</main>
+${parts.menu}</div>${parts.banner}</header>
+${parts.crumbs}<main id="main" tabindex="-1">${parts.main}</main>
 ${parts.footer === undefined ? undefined : html`<footer><div class="wrap">${parts.footer}</div></footer>`}
 </body></html>
 `.markup

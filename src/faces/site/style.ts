@@ -1,23 +1,13 @@
 // The one stylesheet, inlined into every page: one trip less on a slow line. Tokens first; logical
 // properties only, so right-to-left needs nothing of its own; focus last, so nothing overrides it.
 import { createHash } from 'node:crypto'
+import { colorProperties, darkColors, lightColors } from '#faces/site/tokens.ts'
 
-const tokens = `:root{color-scheme:light dark;
---paper:#fff;--shade:#eef3f1;--ink:#10222a;--soft:#47575f;--rule:#c5d0d1;--edge:#61727a;
---deep:#0a5a75;--on-deep:#fff;--visited:#5a3a86;--good:#1d6b3f;--warn:#855700;--bad:#a5281b;
---focus:#ffd84d;--on-focus:#10222a;
---fibre:#1c62bd;--microwave:#178c74;--fixedWireless:#98800a;--cellular:#4a1486;
---satellite:#c45fa6;--unserved:#b82a1a;--unknown:#5d656a;
---sea:#dde8ef;--land:#fbfaf5;--covered:#dfe9cf;
+const tokens = `:root{color-scheme:light dark;${colorProperties(lightColors)}
 --sans:-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;
 --mono:ui-monospace,"Cascadia Mono",Menlo,Consolas,"Roboto Mono","Liberation Mono",monospace;
 --lead:1.5}
-@media screen and (prefers-color-scheme:dark){:root{
---paper:#0f1a20;--shade:#17262d;--ink:#e8efef;--soft:#a9b8bd;--rule:#33464e;--edge:#8397a0;
---deep:#7cc7e0;--on-deep:#0f1a20;--visited:#c3a8ec;--good:#77cf97;--warn:#e6b85c;--bad:#ff9384;
---fibre:#6693fa;--microwave:#83e4bb;--fixedWireless:#f1ea71;--cellular:#a07cbf;
---satellite:#ffb3e4;--unserved:#f24d22;--unknown:#848b90;
---sea:#0b1419;--land:#1b2a30;--covered:#1e3a35}}
+@media screen and (prefers-color-scheme:dark){:root{${colorProperties(darkColors)}}}
 @media(forced-colors:active){:root{--paper:Canvas;--shade:Canvas;--ink:CanvasText;--soft:CanvasText;
 --rule:CanvasText;--edge:CanvasText;--deep:LinkText;--on-deep:Canvas;--visited:VisitedText;--good:CanvasText;
 --warn:CanvasText;--bad:CanvasText;--unserved:CanvasText;--focus:Highlight;--on-focus:HighlightText}}
@@ -63,7 +53,7 @@ const frame = `.skip{position:absolute;inset-inline-start:-99em}
 .top nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.125rem;list-style:none;padding:0}
 .top nav a{display:inline-block;padding-block:.25rem}
 .top [aria-current]{color:var(--ink);font-weight:700;text-decoration:none;border-bottom:3px solid}
-.banner{border-bottom:1px solid var(--rule);text-align:center;font-size:.875rem;padding:.375rem 1rem}
+.banner{border-top:1px solid var(--rule);text-align:center;font-size:.875rem;padding:.375rem 1rem}
 .crumbs{padding-block:1rem;font-size:.9375rem}
 .crumbs li{display:inline}.crumbs ol{padding:0}.crumbs li+li:before{content:"/";color:var(--soft);margin-inline:.5rem}
 .head{padding-block:.5rem 2rem}
@@ -105,7 +95,7 @@ dt{font-weight:700;font-size:.9375rem}
 .figures .big b{font-size:1.5rem;letter-spacing:-.02em}
 @media(min-width:40em){.figures .big b{font-size:2.25rem}}`
 
-const tables = `.scroll{overflow-x:auto}
+const tables = `.scroll{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 caption{text-align:start;color:var(--soft);padding-block-end:.5rem}
 th{text-align:start;font-size:.875rem;vertical-align:bottom}

@@ -19,6 +19,7 @@ import {
   scaleBar,
 } from '#faces/site/map/projection.ts'
 import type { MarkKind } from '#faces/site/parts/symbols.ts'
+import { colorProperties, darkColors, lightColors } from '#faces/site/tokens.ts'
 import type { View } from '#faces/site/view.ts'
 import type { Extent } from '#geo/shapes.ts'
 import type { Choice } from '#plan/plan.ts'
@@ -35,10 +36,22 @@ export interface MapChoice {
 /** Places of one kind closer than this are drawn as one, so that a drawing stays small. */
 export const mergedPixels = 5
 
-const light =
-  'svg{--sea:#dde8ef;--land:#fbfaf5;--covered:#dfe9cf;--ink:#10222a;--line:#9aa8a8;--fibre:#1c62bd;--microwave:#178c74;--fixedWireless:#98800a;--cellular:#4a1486;--satellite:#c45fa6;--unserved:#b82a1a;--unknown:#5d656a}'
-const dark =
-  '@media(prefers-color-scheme:dark){svg{--sea:#0b1419;--land:#1b2a30;--covered:#1e3a35;--ink:#e8efef;--line:#51646c;--fibre:#6693fa;--microwave:#83e4bb;--fixedWireless:#f1ea71;--cellular:#a07cbf;--satellite:#ffb3e4;--unserved:#f24d22;--unknown:#848b90}}'
+const mapColors = [
+  'sea',
+  'land',
+  'covered',
+  'ink',
+  'edge',
+  'fibre',
+  'microwave',
+  'fixedWireless',
+  'cellular',
+  'satellite',
+  'unserved',
+  'unknown',
+] as const
+const light = `svg{${colorProperties(lightColors, mapColors)}}`
+const dark = `@media(prefers-color-scheme:dark){svg{${colorProperties(darkColors, mapColors)}}}`
 const rules = `${light}${dark}path{fill:none;stroke-linecap:round;stroke-linejoin:round}text{font:600 22px -apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--land);stroke-width:5px;stroke-linejoin:round}`
 
 /** Order of drawing: what matters most lies on top. */
@@ -66,7 +79,7 @@ export function drawMap(view: View, choice: MapChoice): string {
     `<clipPath id="l"><path clip-rule="evenodd" d="${landPath}"/></clipPath>`,
     `<path d="${landPath}" style="fill:var(--land);fill-rule:evenodd"/>`,
     `<g clip-path="url(#l)"><path style="fill:var(--covered)" d="${reachPath(view, on)}"/></g>`,
-    `<path d="${polygonPath(on, land.borders)}" stroke="var(--line)" stroke-width="1"/>`,
+    `<path d="${polygonPath(on, land.borders)}" stroke="var(--edge)" stroke-width="1" opacity=".6"/>`,
     ...linkPaths(view, on, choice),
     ...sitePaths(view, on, choice),
     ...placeLabels(result, on).map(

@@ -1,0 +1,90 @@
+// A served example and a real Chromium, for the tests in this folder.
+
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { type Browser, chromium } from 'playwright-core'
+import { expect } from 'vitest'
+import { bytesDigest, type Json } from '#base/canonical.ts'
+import { makeExample } from '#example/makeExample.ts'
+import { makeSite } from '#faces/site/app.ts'
+import { publish } from '#faces/site/view.ts'
+import { bundleIn } from '#faces/site/webBundle.ts'
+import { gather } from '#sources/gather.ts'
+import { nodeSqlite } from '#sources/nodeSqlite.ts'
+import { readStudy } from '#sources/studyFile.ts'
+import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
+import { findChromium } from '../../scripts/chromium.mjs'
+import { buildBundle, distFolder } from '../../web/build.ts'
+
+/** A site on a loopback port. */
+export interface ServedSite {
+  readonly address: string
+  readonly resultDigest: string
+  readonly close: () => void
+}
+
+/**
+ * Plans an example country in this process and serves it.
+ *
+ * @param change Changes the example's files before they are read.
+ */
+export async function serveExample(
+  sites: number,
+  seed: number,
+  change: (files: Map<string, Uint8Array>) => void = () => {},
+): Promise<ServedSite> {
+  await buildBundle()
+  const files = new Map(makeExample({ sites, seed }))
+  change(files)
+  const { value: file } = readStudy(files.get('study.json') ?? new Uint8Array(), 'study.json')
+  if (file === undefined) throw new Error('Cannot read the example’s study.json')
+  const manifest = { datasets: {} }
+  const { country, study, problems } = await gather(file, files, { sql: nodeSqlite, manifest })
+  const result = await runStudy(country, study)
+  const documents = {
+    check: { problems },
+    gap: gapDocument(result.gap),
+    plan: planDocument(result, 0),
+    roadmap: roadmapDocument(result),
+  } as unknown as Readonly<Record<string, Json>>
+  const used = new Set(file.sources.map((source) => source.file ?? ''))
+  const shared = [...files]
+    .filter(([name]) => used.has(name))
+    .map(([name, bytes]) => ({ name, bytes, digest: bytesDigest(bytes) }))
+  const inputs = { study: file as unknown as Json, manifest, files: shared }
+  const published = publish(result, problems, documents, { command: 'bin/silta', inputs })
+  const faults: unknown[] = []
+  const site = makeSite([published], {
+    bundle: bundleIn(distFolder, Promise.resolve()),
+    onError: (error) => faults.push(error),
+  })
+  const server = serve({ fetch: site.fetch, hostname: '127.0.0.1', port: 0 })
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    resultDigest: result.resultDigest,
+    close: () => {
+      server.close()
+      expect(faults).toEqual([])
+    },
+  }
+}
+
+/** A Chromium that asks nothing of the network by itself. */
+export function startChromium(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (executablePath === undefined)
+    throw new Error(
+      'Cannot test in a browser: no Chromium is installed (scripts/chromium.mjs brings one)',
+    )
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}
