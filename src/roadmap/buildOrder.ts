@@ -68,11 +68,12 @@ export function thingsOf({ sites, links }: Plan): Things {
  * Merges each thing into what it hangs on as long as it brings more per dollar than that; what cannot be
  * merged any more is a bundle. Ties go to the lower row.
  *
- * @param mostPathUsd Things whose path costs more are left out.
+ * @param isIn 1 for the things to order; with a thing all that it hangs on must be in. All that is
+ *   built where left out.
  */
 export function buildOrder(
-  { isBuilt, costUsd, worth, parent, pathUsd }: Things,
-  mostPathUsd = Number.POSITIVE_INFINITY,
+  { isBuilt, costUsd, worth, parent }: Things,
+  isIn: Uint8Array = isBuilt,
 ): Bundle[] {
   const total = isBuilt.length
   // A bundle's things are a chain in order, so that merging two costs nothing.
@@ -93,7 +94,7 @@ export function buildOrder(
     bundleWorth[thing] === 0 ? 0 : bundleWorth[thing] / bundleCost[thing]
   const queue = new RankQueue(total)
   for (let thing = 0; thing < total; thing++)
-    if (isBuilt[thing] === 1 && pathUsd[thing] <= mostPathUsd) queue.push(thing, rankOf(thing))
+    if (isIn[thing] === 1) queue.push(thing, rankOf(thing))
   const bundles: Bundle[] = []
   const placeOf = new Int32Array(total).fill(-1)
   for (let best = queue.pop(); best >= 0; best = queue.pop()) {

@@ -3,6 +3,7 @@
 import type { BudgetSettings } from '#country/study.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Bundle, buildOrder, type Things, thingsOf } from '#roadmap/buildOrder.ts'
+import { looksAt } from '#roadmap/looks.ts'
 
 /** Sums of dollars in floating point may differ by this from what they should be. */
 const roundingUsd = 1e-3
@@ -74,25 +75,20 @@ export function planRoadmap(plan: Plan, budget: BudgetSettings): Roadmap {
   return { phases, yearForSite, yearForLink, startForLink: startForThing.slice(siteCount) }
 }
 
-/** Looks tried where the budget does not reach the whole plan. */
-const looks = 12
-
 /**
  * What a budget builds, in order.
  *
  * One look takes bundles in their order and passes over what the rest of the money cannot finish; more
  * money never serves fewer people by one look, as no later bundle brings more per dollar than the one
- * it passes over. Other looks leave far places out from the start, so that a bundle too dear as a whole
- * falls into parts. The best look is taken; each is the same for every budget, so the law holds for it too.
+ * it passes over. Other looks leave places out from the start, so that a bundle too dear as a whole
+ * falls into parts. The best look is taken; looks are the same for every budget, so the law holds for it.
  */
 function whatToBuild(things: Things, budgetUsd: number): number[] {
   const all = buildOrder(things)
   let best = take(all, budgetUsd)
   if (best.bundleCount === all.length) return best.things
-  const paths = things.pathUsd.filter((_, thing) => things.worth[thing] > 0).sort()
-  for (let look = 1; look < looks; look++) {
-    const mostPathUsd = paths[Math.floor((paths.length * look) / looks)]
-    const found = take(buildOrder(things, mostPathUsd), budgetUsd)
+  for (const isIn of looksAt(things)) {
+    const found = take(buildOrder(things, isIn), budgetUsd)
     if (found.worth > best.worth) best = found
   }
   return best.things
