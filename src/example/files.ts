@@ -2,7 +2,7 @@
 import { report, type Watch } from '#base/progress.ts'
 import { utf8 } from '#example/_text.ts'
 import { writeGeoTiff } from '#example/geoTiff.ts'
-import { addFibre, addOutlines, riversFile, roadsFile } from '#example/mapFiles.ts'
+import { addNetworks, addOutlines, riversFile } from '#example/mapFiles.ts'
 import { cellPlacer } from '#example/roadLines.ts'
 import { readmeText, studyText } from '#example/studyText.ts'
 import {
@@ -31,8 +31,7 @@ export function writeFiles(world: World, watch: Watch = {}): ReadonlyMap<string,
   report(watch, 'Writing maps', 0.85)
   addOutlines(world, files)
   files.set('rivers.geojson', riversFile(world, place))
-  files.set('roads.geojson', roadsFile(world, place))
-  addFibre(world, place, files)
+  addNetworks(world, place, files)
   report(watch, 'Writing rasters', 0.95)
   files.set('elevation.tif', elevationFile(world))
   files.set('population.tif', populationFile(world))

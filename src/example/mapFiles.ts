@@ -2,7 +2,7 @@
 import { type Feature, geoJsonFile, pairs } from '#example/_text.ts'
 import { type Ground, latAt, lonAt, rounded } from '#example/ground.ts'
 import { crossing, groupRings, outlineLabels, type RingGroup } from '#example/outline.ts'
-import { type Placer, roadLines, simplified } from '#example/roadLines.ts'
+import { keptPoints, type Placer, roadLines } from '#example/roadLines.ts'
 import { roadKinds } from '#example/roads.ts'
 import type { World } from '#example/world.ts'
 
@@ -43,7 +43,7 @@ export function riversFile({ land, names }: World, place: Placer): Uint8Array {
     const points = cells.map(place)
     const last = cells.length - 1
     if (ground.island[cells[last]] === 0) points[last] = coastPoint(ground, cells)
-    const line = simplified(points, 0.45 * ground.cellDegrees, () => false)
+    const line = keptPoints(points, 0.45 * ground.cellDegrees).map((i) => points[i])
     return {
       properties: {
         waterway: upstreamCells * km2 > 40 ? 'river' : 'stream',
@@ -74,53 +74,53 @@ function coastPoint(ground: Ground, cells: readonly number[]): readonly [number,
   ]
 }
 
-/** Roads by class; two meet where they share a coordinate. */
-export function roadsFile({ land, roads, settlements }: World, place: Placer): Uint8Array {
-  const { ground } = land
+/** Roads by class, two of which meet where they share a coordinate, and the fibre along them. */
+export function addNetworks(world: World, place: Placer, files: Map<string, Uint8Array>): void {
+  const { land, roads, settlements } = world
+  const tolerance = 0.3 * land.ground.cellDegrees
   const settled = new Set(settlements.cell)
-  const features = roadLines(ground, roads).map(
-    ({ kind, cells }, i): Feature => ({
+  // Cables bend where their road does.
+  const bends = new Set<number>()
+  const features = roadLines(land.ground, roads).map(({ kind, cells }, i): Feature => {
+    const points = cells.map(place)
+    const kept = keptPoints(points, tolerance, (k) => settled.has(cells[k]))
+    for (const k of kept) bends.add(cells[k])
+    return {
       properties: { id: `R${i + 1}`, highway: roadKinds[kind - 1] },
       type: 'LineString',
-      coordinates: simplified(cells.map(place), 0.3 * ground.cellDegrees, (k) =>
-        settled.has(cells[k]),
-      ),
-    }),
-  )
-  return geoJsonFile(features)
+      coordinates: kept.map((k) => points[k]),
+    }
+  })
+  files.set('roads.geojson', geoJsonFile(features))
+  const onRoad = (cell: number): boolean => roads.touched[cell] !== 0
+  addFibre(world, place, files, (cell) => bends.has(cell) || !onRoad(cell))
 }
 
 /** Nodes and routes of the fibre. */
-export function addFibre(world: World, place: Placer, files: Map<string, Uint8Array>): void {
-  const { fibre, names, settlements } = world
-  const { ground } = world.land
+function addFibre(
+  { fibre, names }: World,
+  place: Placer,
+  files: Map<string, Uint8Array>,
+  isBend: (cell: number) => boolean,
+): void {
   const operator = 'Backbone Company'
   const nodes = fibre.nodes.map(({ cell, role, settlement, status }, i): Feature => {
-    const name =
-      settlement >= 0
-        ? names.settlements[settlement]
-        : role === 'landing'
-          ? `Landing ${i + 1}`
-          : `Splice ${i + 1}`
+    const town = settlement >= 0 ? names.settlements[settlement] : ''
+    const name = town || `${role === 'landing' ? 'Landing' : 'Splice'} ${i + 1}`
     return {
       properties: { id: `N${i + 1}`, name, role, status, operator },
       type: 'Point',
       coordinates: place(cell),
     }
   })
-  const settled = new Set(settlements.cell)
   const routes = fibre.routes.map(({ cells, status, isSubmarine }, i): Feature => {
-    const points = cells.map(place)
-    const tolerance = isSubmarine ? 0 : 0.3 * ground.cellDegrees
+    const last = cells.length - 1
+    const kept = cells.filter((cell, k) => k === 0 || k === last || isSubmarine || isBend(cell))
+    const name = isSubmarine ? 'Submarine cable' : `Backbone ${i + 1}`
     return {
-      properties: {
-        id: `F${i + 1}`,
-        name: isSubmarine ? 'Submarine cable' : `Backbone ${i + 1}`,
-        status,
-        operator,
-      },
+      properties: { id: `F${i + 1}`, name, status, operator },
       type: 'LineString',
-      coordinates: simplified(points, tolerance, (k) => settled.has(cells[k])),
+      coordinates: kept.map(place),
     }
   })
   files.set('fibre-nodes.geojson', geoJsonFile(nodes))

@@ -96,16 +96,16 @@ export function roadLines(
 }
 
 /**
- * A line without the points that turn it least (Douglas & Peucker 1973), its ends and fixed points
- * kept.
+ * Which points of a line to keep when those that turn it least are left out (Douglas & Peucker 1973);
+ * its ends and fixed points stay.
  *
  * @param tolerance In degrees.
  */
-export function simplified(
+export function keptPoints(
   points: readonly (readonly [number, number])[],
   tolerance: number,
-  isFixed: (index: number) => boolean,
-): (readonly [number, number])[] {
+  isFixed: (index: number) => boolean = () => false,
+): number[] {
   const keep = new Uint8Array(points.length)
   keep[0] = 1
   keep[points.length - 1] = 1
@@ -138,5 +138,5 @@ export function simplified(
     halve(last, i)
     last = i
   }
-  return points.filter((_, i) => keep[i] === 1)
+  return [...points.keys()].filter((i) => keep[i] === 1)
 }

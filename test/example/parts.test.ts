@@ -8,7 +8,7 @@ import { countryCode, countryName, mayBeName, newNamer } from '#example/names.ts
 import { fractalNoise, noise, ridgedNoise } from '#example/noise.ts'
 import { groupRings, outlineLabels, ringArea } from '#example/outline.ts'
 import { shares } from '#example/people.ts'
-import { simplified } from '#example/roadLines.ts'
+import { keptPoints } from '#example/roadLines.ts'
 import { weightedOrder } from '#example/towns.ts'
 import { travelFrom } from '#example/travel.ts'
 import { findRivers, routeWater } from '#example/water.ts'
@@ -242,7 +242,7 @@ test('weightedOrder() draws every inner cell once, worthier ones sooner (seed 2)
   expect(first).toBeLessThan(290)
 })
 
-test('simplified() keeps ends, fixed points and what lies far from the line', () => {
+test('keptPoints() keeps ends, fixed points and what lies far from the line', () => {
   const line: [number, number][] = [
     [0, 0],
     [1, 0.05],
@@ -250,8 +250,8 @@ test('simplified() keeps ends, fixed points and what lies far from the line', ()
     [3, 1],
     [4, 0],
   ]
-  expect(simplified(line, 0.1, () => false)).toEqual([line[0], line[2], line[3], line[4]])
-  expect(simplified(line, 2, (i) => i === 1)).toEqual([line[0], line[1], line[4]])
+  expect(keptPoints(line, 0.1)).toEqual([0, 2, 3, 4])
+  expect(keptPoints(line, 2, (i) => i === 1)).toEqual([0, 1, 4])
 })
 
 test('mayBeName() refuses countries and capitals', () => {
