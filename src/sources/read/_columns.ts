@@ -1,5 +1,4 @@
 // Columns from what a file's cells say: what counts as nothing, what as a number, what stays text.
-
 import type { RawTable, RawValue } from '#sources/raw.ts'
 import { type Faults, grouped, quoted } from '#sources/read/_faults.ts'
 

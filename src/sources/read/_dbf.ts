@@ -1,6 +1,5 @@
 // Tables in dBASE (.dbf), as shapefiles carry them (ESRI, Shapefile Technical Description, 1998; the
 // dBASE III and IV table file structure).
-
 import type { RawTable, RawValue } from '#sources/raw.ts'
 import { columnFromValues, columnNames, columnRecord, isNothing } from '#sources/read/_columns.ts'
 import { Damage, type Faults, grouped } from '#sources/read/_faults.ts'

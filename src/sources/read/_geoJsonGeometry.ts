@@ -1,5 +1,4 @@
 // One geometry object of GeoJSON (RFC 7946, section 3.1), alone or in a feature.
-
 import type { RawGeometry } from '#sources/raw.ts'
 import { Damage } from '#sources/read/_faults.ts'
 import { collect, lineOf, maxGeometryDepth, pointOf, ringOf } from '#sources/read/_geometry.ts'

@@ -1,5 +1,4 @@
 // The column of a text table that holds geometry, as WKT, hexadecimal WKB or GeoJSON.
-
 import type { RawGeometry, RawValue } from '#sources/raw.ts'
 import { isNothing } from '#sources/read/_columns.ts'
 import { crsFromCode } from '#sources/read/_crs.ts'

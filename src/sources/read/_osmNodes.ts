@@ -2,32 +2,34 @@
 
 /** The node ids of ways, one list after the other. */
 export class RefPool {
-  refsOf = new Map<number, { start: number; end: number }>()
+  /** The place of each way among `ends`. */
+  readonly wayAt = new Map<number, number>()
+  readonly ends: number[] = []
   all = new Float64Array(1024)
   length = 0
 
   /** Keeps a way's nodes; a way that comes twice keeps its first. */
   add(way: number, refs: readonly number[]): void {
-    if (this.refsOf.has(way)) return
+    if (this.wayAt.has(way)) return
     if (this.length + refs.length > this.all.length) {
       const grown = new Float64Array(Math.max(this.all.length * 2, this.length + refs.length))
       grown.set(this.all.subarray(0, this.length))
       this.all = grown
     }
-    const start = this.length
-    for (let i = 0; i < refs.length; i++) this.all[start + i] = refs[i]
+    for (let i = 0; i < refs.length; i++) this.all[this.length + i] = refs[i]
     this.length += refs.length
-    this.refsOf.set(way, { start, end: this.length })
+    this.wayAt.set(way, this.ends.push(this.length) - 1)
   }
 
   has(way: number): boolean {
-    return this.refsOf.has(way)
+    return this.wayAt.has(way)
   }
 
   /** A way's nodes; none where the way is not kept. */
   refs(way: number): number[] {
-    const range = this.refsOf.get(way)
-    return range === undefined ? [] : Array.from(this.all.subarray(range.start, range.end))
+    const at = this.wayAt.get(way)
+    if (at === undefined) return []
+    return Array.from(this.all.subarray(at === 0 ? 0 : this.ends[at - 1], this.ends[at]))
   }
 }
 

@@ -1,6 +1,5 @@
 // Geometry as well-known binary: ISO (OGC 06-103r4, Z and M as +1000 and +2000), PostGIS's EWKB, and
 // the header GeoPackage puts before it (OGC 12-128r18, clause 2.1.3).
-
 import type { RawGeometry } from '#sources/raw.ts'
 import { Damage } from '#sources/read/_faults.ts'
 import { collect, lineOf, maxGeometryDepth, pointOf, ringOf } from '#sources/read/_geometry.ts'

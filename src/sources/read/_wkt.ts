@@ -1,5 +1,4 @@
 // Geometry as well-known text (OGC 06-103r4, clause 7), with PostGIS's `SRID=4326;` before it.
-
 import type { RawGeometry } from '#sources/raw.ts'
 import { Damage } from '#sources/read/_faults.ts'
 import { collect, lineOf, maxGeometryDepth, pointOf, ringOf } from '#sources/read/_geometry.ts'

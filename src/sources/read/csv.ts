@@ -2,6 +2,13 @@
 // Written here, since a reader must name the line of every fault, and the libraries at hand do not.
 import type { RawTable, Read } from '#sources/raw.ts'
 import { columnFromTexts, columnNames, columnRecord } from '#sources/read/_columns.ts'
+import {
+  endsWithLineBreak,
+  findSeparator,
+  isBlank,
+  nextRecord,
+  scanFrom,
+} from '#sources/read/_csvScan.ts'
 import { type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { geometryFromTexts } from '#sources/read/_geometryText.ts'
 import { headerIndex, headerSearchRows, looksLikeData } from '#sources/read/_header.ts'
@@ -251,174 +258,4 @@ function shortColumn(
     texts[i] = ''
   }
   return columnFromTexts(texts, name, separator, faults)
-}
-
-/** A walk through the records of a text; each step replaces what it says of the record. */
-interface Scan {
-  readonly text: string
-  readonly separator: number
-  /** Fields beyond this many are counted and not kept. */
-  readonly most: number
-  position: number
-  line: number
-  start: number
-  startLine: number
-  fields: string[]
-  count: number
-  /** Fields beyond `most - 1` hold nothing. */
-  restEmpty: boolean
-  looseQuote: boolean
-  openQuote: boolean
-  atEnd: boolean
-}
-
-function scanFrom(
-  text: string,
-  separator: string,
-  position: number,
-  line: number,
-  most: number,
-): Scan {
-  return {
-    text,
-    separator: separator.charCodeAt(0),
-    most,
-    position,
-    line,
-    start: position,
-    startLine: line,
-    fields: [],
-    count: 0,
-    restEmpty: true,
-    looseQuote: false,
-    openQuote: false,
-    atEnd: false,
-  }
-}
-
-const lineFeed = 10
-const carriageReturn = 13
-const quote = 34
-
-/** Reads the next record into the scan; false at the end of the text. */
-function nextRecord(scan: Scan): boolean {
-  const { text, separator } = scan
-  const length = text.length
-  if (scan.position >= length) return false
-  scan.start = scan.position
-  scan.startLine = scan.line
-  scan.fields = []
-  scan.count = 0
-  scan.restEmpty = true
-  scan.looseQuote = false
-  scan.openQuote = false
-  let at = scan.position
-  for (;;) {
-    let field: string
-    if (text.charCodeAt(at) === quote) {
-      const from = at + 1
-      let doubled = false
-      let end = from
-      for (;;) {
-        end = text.indexOf('"', end)
-        if (end === -1) {
-          scan.openQuote = true
-          end = length
-          break
-        }
-        const next = text.charCodeAt(end + 1)
-        if (next === quote) {
-          doubled = true
-          end += 2
-          continue
-        }
-        if (
-          end + 1 === length ||
-          next === separator ||
-          next === lineFeed ||
-          next === carriageReturn
-        )
-          break
-        scan.looseQuote = true
-        end++
-      }
-      field = text.slice(from, end)
-      scan.line += breaksIn(field)
-      if (doubled) field = field.replaceAll('""', '"')
-      at = Math.min(length, end + 1)
-    } else {
-      const from = at
-      let code = text.charCodeAt(at)
-      while (at < length && code !== separator && code !== lineFeed && code !== carriageReturn) {
-        code = text.charCodeAt(++at)
-      }
-      field = text.slice(from, at)
-    }
-    scan.count++
-    if (scan.count <= scan.most) scan.fields.push(field.trim())
-    if (scan.count >= scan.most && field !== '') scan.restEmpty = false
-    if (at >= length || text.charCodeAt(at) !== separator) break
-    at++
-  }
-  if (at < length) {
-    at += text.charCodeAt(at) === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1
-    scan.line++
-  }
-  scan.position = at
-  scan.atEnd = at >= length
-  return true
-}
-
-function breaksIn(field: string): number {
-  let count = 0
-  for (let i = field.indexOf('\n'); i !== -1; i = field.indexOf('\n', i + 1)) count++
-  return count
-}
-
-function isBlank(fields: readonly string[]): boolean {
-  for (const field of fields) if (field !== '') return false
-  return true
-}
-
-function endsWithLineBreak(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1)
-  return last === lineFeed || last === carriageReturn
-}
-
-/** The separator that cuts the first records into the most even fields; a comma where none does. */
-function findSeparator(text: string): string {
-  const head = text.slice(0, 200_000)
-  let best = ','
-  let bestScore = 0
-  for (const separator of [',', ';', '\t', '|']) {
-    const scan = scanFrom(head, separator, 0, 1, 1)
-    const counts: number[] = []
-    while (counts.length < 50 && nextRecord(scan)) {
-      if (scan.atEnd && head.length < text.length && counts.length > 0) break
-      if (scan.count > 1 || scan.fields[0] !== '') counts.push(scan.count)
-    }
-    const often = mostFrequent(counts)
-    if (often < 2) continue
-    const even = counts.filter((count) => count === often).length / counts.length
-    const score = even + (counts[0] === often ? 0.5 : 0) + Math.min(often, 50) / 1000
-    if (score > bestScore) {
-      bestScore = score
-      best = separator
-    }
-  }
-  return best
-}
-
-function mostFrequent(counts: readonly number[]): number {
-  const times = new Map<number, number>()
-  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1)
-  let best = 0
-  let most = 0
-  for (const [count, seen] of times) {
-    if (seen > most || (seen === most && count > best)) {
-      best = count
-      most = seen
-    }
-  }
-  return best
 }

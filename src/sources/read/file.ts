@@ -1,5 +1,4 @@
 // Any file a planner has, told by its bytes and read by the reader for it.
-
 import type { RawExtent, RawGrid, RawTable, Read, Sql } from '#sources/raw.ts'
 import { faultsOf, quoted } from '#sources/read/_faults.ts'
 import { readCsv } from '#sources/read/csv.ts'

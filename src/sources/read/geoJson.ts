@@ -1,5 +1,4 @@
 // Features in GeoJSON (RFC 7946), with the crs member of its ancestor of 2008, or one feature per line.
-
 import type { RawGeometry, RawTable, RawValue, Read } from '#sources/raw.ts'
 import { columnFromValues, columnNames, columnRecord } from '#sources/read/_columns.ts'
 import { crsFromName, wgs84 } from '#sources/read/_crs.ts'

@@ -1,5 +1,4 @@
 // Layers of a GeoPackage (OGC 12-128r18), through whichever SQLite is at hand.
-
 import type {
   RawGeometry,
   RawTable,
@@ -13,6 +12,7 @@ import { columnFromValues, columnNames, columnRecord } from '#sources/read/_colu
 import { crsFromCode, crsFromName, crsFromWkt } from '#sources/read/_crs.ts'
 import { Damage, damageOf, type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { addMixed } from '#sources/read/_geometryText.ts'
+import { checkHeader, checkPages, openDatabase, rows } from '#sources/read/_sqlite.ts'
 import { geometryFromGeoPackage } from '#sources/read/_wkb.ts'
 
 /** A layer as the package's contents list it. */
@@ -22,9 +22,6 @@ interface Layer {
   readonly geometryColumn: string | undefined
   readonly srsId: number
 }
-
-/** What was found wrong while a layer was read by SQL. */
-class SqlFault extends Damage {}
 
 const fetchAgain = 'Fetch or export the file again'
 
@@ -62,70 +59,6 @@ export function readGeoPackage(
     return faults.with<readonly RawTable[]>(undefined)
   } finally {
     database?.close()
-  }
-}
-
-/** SQLite's file format, 1.3: the size of a page at byte 16, the number of pages at byte 28. */
-function checkHeader(bytes: Uint8Array): void {
-  if (bytes.length === 0) throw new Damage('the file is empty')
-  const title = new TextDecoder().decode(bytes.subarray(0, 16))
-  if (title !== 'SQLite format 3\0') throw new Damage('the file is no SQLite database')
-  if (bytes.length < 100) throw new Damage(`the file is cut short: it has ${bytes.length} bytes`)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const size = view.getUint16(16)
-  const pageSize = size === 1 ? 65_536 : size
-  const expected = view.getUint32(28) * pageSize
-  // The number of pages counts only where the version it was written by (byte 92) is the last one.
-  if (view.getUint32(24) === view.getUint32(92) && bytes.length < expected) {
-    throw new Damage(
-      `the file is cut short: it has ${grouped(bytes.length)} of ${grouped(expected)} bytes`,
-    )
-  }
-}
-
-function openDatabase(bytes: Uint8Array, sql: Sql, faults: Faults): SqlDatabase {
-  // A database in memory has no log beside it: one that was left in that mode opens without it.
-  const hasLog = bytes[18] === 2 || bytes[19] === 2
-  const content = hasLog ? bytes.slice() : bytes
-  if (hasLog) {
-    content[18] = 1
-    content[19] = 1
-    faults.add(
-      'note',
-      'database-log',
-      0,
-      'The file was left with a write-ahead log beside it: changes that are only in the log are not seen',
-      'Close the program that wrote it, and copy the file again',
-    )
-  }
-  try {
-    return sql.open(content)
-  } catch (error) {
-    throw new SqlFault(sqlWords(error))
-  }
-}
-
-/** The database's own words for what it refused, as the end of a sentence. */
-function sqlWords(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]
-}
-
-function* rows(
-  database: SqlDatabase,
-  query: string,
-  params?: readonly SqlValue[],
-): Generator<readonly SqlValue[]> {
-  try {
-    yield* database.query(query, params)
-  } catch (error) {
-    throw error instanceof Damage ? error : new SqlFault(sqlWords(error))
-  }
-}
-
-function checkPages(database: SqlDatabase): void {
-  for (const [answer] of rows(database, 'PRAGMA quick_check(1)')) {
-    if (answer !== 'ok')
-      throw new Damage(`the database is damaged: ${String(answer).split('\n').at(-1)}`)
   }
 }
 

@@ -1,6 +1,5 @@
 // Terrain tiles of the Shuttle Radar Topography Mission (USGS, SRTM Topography, 2015): heights in
 // meters as big-endian 16-bit integers, from the north-west, one degree by one degree.
-
 import type { RawGrid, Read } from '#sources/raw.ts'
 import { wgs84 } from '#sources/read/_crs.ts'
 import { type Faults, faultsOf, grouped } from '#sources/read/_faults.ts'

@@ -1,5 +1,4 @@
 // Placemarks in KML (OGC 12-007r2), plain or zipped as KMZ: longitude and latitude on WGS 84, always.
-
 import type { RawGeometry, RawTable, Read } from '#sources/raw.ts'
 import { columnFromTexts, columnNames, columnRecord } from '#sources/read/_columns.ts'
 import { wgs84 } from '#sources/read/_crs.ts'

@@ -1,5 +1,4 @@
 // Layers in ESRI shapefiles, zipped as they travel (ESRI, Shapefile Technical Description, 1998).
-
 import type { RawGeometry, RawTable, Read } from '#sources/raw.ts'
 import { columnRecord } from '#sources/read/_columns.ts'
 import { crsFromWkt } from '#sources/read/_crs.ts'

@@ -1,21 +1,13 @@
 // Sheets of an Excel workbook (ECMA-376, part 1: SpreadsheetML). Written here, on the zip and XML that
 // other readers need too, since a reader must name the sheet and the row of every fault.
-
-import type { RawTable, RawValue, Read } from '#sources/raw.ts'
+import type { RawTable, Read } from '#sources/raw.ts'
 import { columnFromValues, columnNames, columnRecord } from '#sources/read/_columns.ts'
-import { Damage, damageOf, type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
+import { Damage, damageOf, type Faults, faultsOf } from '#sources/read/_faults.ts'
 import { geometryFromTexts } from '#sources/read/_geometryText.ts'
 import { headerIndex, headerSearchRows } from '#sources/read/_header.ts'
-import { dateText, isDateFormat } from '#sources/read/_xlsxDates.ts'
-import { XmlScanner } from '#sources/read/_xml.ts'
+import { partName, readWorkbook, scannerOf, type Workbook } from '#sources/read/_xlsxBook.ts'
+import { type Remark, readRows, type SheetRow } from '#sources/read/_xlsxSheet.ts'
 import { readZip, type ZipEntry } from '#sources/read/zip.ts'
-
-/** Excel's own bounds. */
-const maxColumns = 16_384
-const maxRows = 1_048_576
-
-/** The most cells of one sheet, empty ones before the last of a row among them. */
-const maxCells = 50_000_000
 
 const fetchAgain = 'Fetch the workbook again, or save it anew as .xlsx'
 
@@ -70,106 +62,6 @@ export function readXlsx(bytes: Uint8Array, source: string): Read<readonly RawTa
   return { value: tables, problems: [...zip.problems, ...faults.list()] }
 }
 
-/** Part names are case-insensitive, and some writers put a slash before them. */
-const partName = (name: string) => name.replace(/^\//, '').toLowerCase()
-
-interface Workbook {
-  readonly sheets: readonly { readonly name: string; readonly part: string }[]
-  readonly strings: readonly string[]
-  /** For each style of cells, whether it shows a date. */
-  readonly isDate: readonly boolean[]
-  readonly from1904: boolean
-}
-
-function scannerOf(part: ZipEntry | undefined): XmlScanner | undefined {
-  if (part === undefined) return undefined
-  return new XmlScanner(new TextDecoder().decode(part.bytes))
-}
-
-function readWorkbook(parts: ReadonlyMap<string, ZipEntry>): Workbook {
-  const targets = new Map<string, string>()
-  const relations = scannerOf(parts.get('xl/_rels/workbook.xml.rels'))
-  for (
-    let event = relations?.next();
-    event !== undefined && event !== 'end';
-    event = relations?.next()
-  ) {
-    if (event !== 'open' || relations?.name !== 'Relationship') continue
-    const target = relations.attribute('Target') ?? ''
-    const path = target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
-    targets.set(relations.attribute('Id') ?? '', path.toLowerCase())
-  }
-  const sheets: { name: string; part: string }[] = []
-  let from1904 = false
-  const book = scannerOf(parts.get('xl/workbook.xml'))
-  for (let event = book?.next(); event !== undefined && event !== 'end'; event = book?.next()) {
-    if (event !== 'open' || book === undefined) continue
-    if (book.name === 'workbookPr') from1904 = /^(1|true)$/.test(book.attribute('date1904') ?? '')
-    if (book.name !== 'sheet') continue
-    const name = book.attribute('name') ?? `sheet ${sheets.length + 1}`
-    // "id" is also how "sheetId" ends: the attribute with its prefix, r:id, is the relation.
-    const part =
-      targets.get(book.attribute('id') ?? '') ?? `xl/worksheets/sheet${sheets.length + 1}.xml`
-    sheets.push({ name, part })
-  }
-  return {
-    sheets,
-    from1904,
-    strings: readStrings(scannerOf(parts.get('xl/sharedstrings.xml'))),
-    isDate: readStyles(scannerOf(parts.get('xl/styles.xml'))),
-  }
-}
-
-/** Texts that cells share; a text may be cut into runs, and sounds beside it (rPh) do not count. */
-function readStrings(xml: XmlScanner | undefined): string[] {
-  const strings: string[] = []
-  if (xml === undefined) return strings
-  for (let event = xml.next(); event !== 'end'; event = xml.next()) {
-    if (event === 'open' && xml.name === 'si') strings.push(richText(xml))
-  }
-  return strings
-}
-
-function richText(xml: XmlScanner): string {
-  const depth = xml.open.length
-  let text = ''
-  for (;;) {
-    const event = xml.next()
-    if (event === 'open' && xml.name === 't') text += xml.content()
-    else if (event === 'open' && xml.name === 'rPh') xml.skip()
-    else if (event === 'end' || (event === 'close' && xml.open.length < depth)) return text
-  }
-}
-
-function readStyles(xml: XmlScanner | undefined): boolean[] {
-  const isDate: boolean[] = []
-  if (xml === undefined) return isDate
-  const formats = new Map<number, string>()
-  for (let event = xml.next(); event !== 'end'; event = xml.next()) {
-    if (event !== 'open') continue
-    if (xml.name === 'numFmt') {
-      formats.set(Number(xml.attribute('numFmtId')), xml.attribute('formatCode') ?? '')
-    } else if (xml.name === 'xf' && xml.open.at(-2) === 'cellXfs') {
-      const id = Number(xml.attribute('numFmtId') ?? 0)
-      isDate.push(isDateFormat(id, formats.get(id)))
-    }
-  }
-  return isDate
-}
-
-/** Something to say of a row, before it is known which row of the table it will be. */
-interface Remark {
-  readonly number: number
-  readonly code: string
-  readonly message: string
-  readonly cure: string
-}
-
-interface SheetRow {
-  readonly number: number
-  readonly cells: RawValue[]
-}
-
 function readSheet(
   part: ZipEntry | undefined,
   name: string,
@@ -221,106 +113,6 @@ function headerOf(rows: readonly SheetRow[]): number {
   return headerIndex(
     rows.slice(0, headerSearchRows).map(({ cells }) => cells.map((cell) => String(cell ?? ''))),
   )
-}
-
-function readRows(xml: XmlScanner, book: Workbook, rows: SheetRow[], remarks: Remark[]): void {
-  let row: SheetRow = { number: 0, cells: [] }
-  let column = -1
-  let cells = 0
-  for (let event = xml.next(); event !== 'end'; event = xml.next()) {
-    if (event === 'close') {
-      if (xml.name === 'row' && row.cells.some((cell) => cell !== null)) rows.push(row)
-      if (xml.name === 'sheetData') return
-      continue
-    }
-    if (event !== 'open') continue
-    if (xml.name === 'row') {
-      const number = Number(xml.attribute('r') ?? row.number + 1)
-      if (!(number > row.number && number <= maxRows))
-        throw new Damage(`row ${row.number + 1} says it is row ${number}`)
-      row = { number, cells: [] }
-      column = -1
-    } else if (xml.name === 'c' && row.number > 0) {
-      const reference = xml.attribute('r')
-      column = reference === undefined ? column + 1 : columnOf(reference)
-      if (!(column >= 0 && column < maxColumns))
-        throw new Damage(`row ${row.number} has a cell at ${quoted(reference ?? '')}`)
-      const value = readCell(xml, book, row.number, remarks)
-      cells += Math.max(0, column + 1 - row.cells.length)
-      if (cells > maxCells) throw new Damage(`it has more than ${grouped(maxCells)} cells`)
-      while (row.cells.length < column) row.cells.push(null)
-      row.cells[column] = value
-    }
-  }
-}
-
-/** The column of a reference, from 0: "B7" is 1. */
-function columnOf(reference: string): number {
-  let column = 0
-  for (let i = 0; i < reference.length; i++) {
-    const letter = reference.charCodeAt(i) & 0xdf
-    if (letter < 65 || letter > 90) break
-    column = column * 26 + letter - 64
-  }
-  return column - 1
-}
-
-function readCell(xml: XmlScanner, book: Workbook, number: number, remarks: Remark[]): RawValue {
-  const type = xml.attribute('t') ?? 'n'
-  const style = Number(xml.attribute('s') ?? 0)
-  const depth = xml.open.length
-  let text: string | undefined
-  let hasFormula = false
-  for (;;) {
-    const event = xml.next()
-    if (event === 'open') {
-      if (xml.name === 'v') text = xml.content()
-      else if (xml.name === 'is') text = richText(xml)
-      else {
-        if (xml.name === 'f') hasFormula = true
-        xml.skip()
-      }
-    } else if (event === 'end' || (event === 'close' && xml.open.length < depth)) break
-  }
-  if (text === undefined || (text.trim() === '' && type === 'n')) {
-    if (hasFormula) {
-      remarks.push({
-        number,
-        code: 'formula-uncalculated',
-        message: `Row ${number} of the sheet has a formula that was saved without its value`,
-        cure: 'Open the workbook in a spreadsheet program and save it again',
-      })
-    }
-    return null
-  }
-  switch (type) {
-    case 's': {
-      const shared = book.strings[Number(text)]
-      if (shared === undefined)
-        throw new Damage(`row ${number} names text ${text} of ${book.strings.length}`)
-      return shared.trim()
-    }
-    case 'str':
-    case 'inlineStr':
-    case 'd':
-      return text.trim()
-    case 'b':
-      return text === '1' ? 'true' : 'false'
-    case 'e':
-      if (text !== '#N/A') {
-        remarks.push({
-          number,
-          code: 'cell-error',
-          message: `Row ${number} of the sheet holds the error ${text}: it is taken as missing`,
-          cure: 'Correct the formula and save the workbook again',
-        })
-      }
-      return null
-  }
-  const value = Number(text)
-  if (Number.isNaN(value))
-    throw new Damage(`row ${number} holds ${quoted(text)} where a number should be`)
-  return book.isDate[style] === true ? dateText(value, book.from1904) : value
 }
 
 function tableOf(
