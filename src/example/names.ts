@@ -37,14 +37,15 @@ const real = new Set(
   tirana tokyo tripoli tunis ulaanbaatar vaduz valletta victoria vienna vientiane vilnius warsaw wellington
   windhoek yaounde yerevan zagreb java sumatra kerala natal parana toledo verona torino milano tirol
   estonia karelia savona modena ravenna siena lugano ticino malaga sevilla merida medina aden mosul
-  homs idlib kasai masai tatar roma sinti inuit sami maori`
+  homs idlib lassa ebola usa sita allen palmas stansted lovel kana arso soda mole rare mamma sotte poda puhe
+  tumova kasai masai tatar roma sinti inuit sami maori`
     .split(/\s+/)
     .filter((word) => word.length > 2),
 )
 
 // Pieces that mean something rude, holy or painful in one language or another.
 const unwanted =
-  /anu|ass[aeo]l|cul|dik|fek|fuk|hell|hit+l|hor[ae]|huor|is+is|jes+u|kak+[aeiu]|kike|kul+[ie]|kun[td]|kus+[ei]|kurv|lesb|merd|mulk|nas+i|nat+si|neg[er]|nek+r|nig|nu?s+i$|ori?na|pas+ka|pede|pen[ei]s|per+se|pik[ae]|pil+[ou]|pis+|pok[oe]n|pu[lt]+[ao]|rap[ei]|sada|sat+an|sei?k|ses+o|sid+a|sis+i|slav|ste?r?ve|sut+a|tet+a|tit+[aeios]|tumor|vit+u|al+a[hs]?$|alla|kras|hom+o|tur[dk]|porn|rand[iaeo]|lund|mut+a|mort|mat+ar|kil+|dod+|suid|malad/
+  /anu|ass[aeo]l|cul|dik|fek|fuk|hell|hit+l|hor[ae]|huor|is+is|jes+u|kak+[aeiu]|kike|kul+[ie]|kun[td]|kus+[ei]|kurv|lesb|merd|mulk|nas+i|nat+si|neg[er]|nek+r|nig|nu?s+i$|ori?na|pas+ka|pede|pene|penis|per+se|pik[ae]|pil+[ou]|pis+|pok[oe]n|pu[lt]+[ao]|rap[ei]|sada|sat+an|sei?k|ses+o|sid+a|sis+i|slav|ste?r?ve|sut+a|tet+a|tit+[aeios]|tumor|vit+u|al+a[hs]?$|alla|kras|hom+o|tur[dk]|porn|rand[iaeo]|lund|mut+a|mort|mat+ar|kil+|dod+|suid|malad/
 
 /** A word of the language in small letters: open syllables and an ending, one heavy middle at most. */
 function word(random: Random, syllables: number): string {
