@@ -9,7 +9,8 @@ const single = 'r r l l n n m v v s t d k h j'.split(' ')
 const double = 'ss nn ll rr tt mm lv nd rn lm rd nt st rv sk ld ns rs'.split(' ')
 const endings = 'a a a a a e o en el ar is u as on ira essa ova eth'.split(' ')
 
-// Short names of states and their capitals, folded to plain letters; four letters or more.
+// States and their capitals in plain letters, then places, peoples and words that a reader would take
+// for the real ones.
 const real = new Set(
   `afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas
   bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia botswana brazil brunei bulgaria
