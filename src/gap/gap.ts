@@ -149,23 +149,47 @@ function countsOf(country: Country, peopleForSite: Float64Array) {
   }
 }
 
+/** A level of areas is reported by where it holds at least this share of the sites that lie in any. */
+const reportedShare = 0.95
+
 /**
- * Sites by the smallest area that holds them: areas without areas below, others where sites lie in them.
- * A country whose areas no source gives has none.
+ * Sites by area, each in one, at the finest level that holds nearly all of them: a country whose source
+ * draws the communes of one island only is reported by island. Sites outside every area stand last; a
+ * country whose areas no source gives has none.
  */
 function rowsByArea(country: Country): { area: number; rows: number[] }[] {
   const { table } = country.areas
   if (table.id.length === 0) return []
-  const hasChild = new Set(table.parent)
+  const siteAreas = country.sites.area
+  const levels = [...new Set(table.level)].sort((a, b) => b - a)
+  const inAny = siteAreas.reduce((count, area) => count + (area < 0 ? 0 : 1), 0)
+  const level =
+    levels.find((each) => {
+      const held = siteAreas.reduce(
+        (count, area) => count + (areaAt(table, area, each) < 0 ? 0 : 1),
+        0,
+      )
+      return held >= reportedShare * inAny
+    }) ?? levels[levels.length - 1]
   const rowsForArea = new Map<number, number[]>()
   for (let area = 0; area < table.id.length; area++)
-    if (!hasChild.has(area)) rowsForArea.set(area, [])
-  for (let i = 0; i < country.sites.area.length; i++) {
-    const rows = rowsForArea.get(country.sites.area[i])
-    if (rows === undefined) rowsForArea.set(country.sites.area[i], [i])
+    if (table.level[area] === level) rowsForArea.set(area, [])
+  for (let i = 0; i < siteAreas.length; i++) {
+    // A site in no area of the level keeps the larger one it lies in.
+    const at = areaAt(table, siteAreas[i], level)
+    const area = at < 0 ? siteAreas[i] : at
+    const rows = rowsForArea.get(area)
+    if (rows === undefined) rowsForArea.set(area, [i])
     else rows.push(i)
   }
   return [...rowsForArea]
     .map(([area, rows]) => ({ area, rows }))
     .sort((a, b) => (a.area < 0 ? 1 : b.area < 0 ? -1 : a.area - b.area))
+}
+
+/** The area of a level that is an area or holds it; -1 where there is none. */
+function areaAt(table: Country['areas']['table'], area: number, level: number): number {
+  let at = area
+  while (at >= 0 && table.level[at] > level) at = table.parent[at]
+  return at >= 0 && table.level[at] === level ? at : -1
 }

@@ -148,6 +148,30 @@ describe('findGap()', () => {
     expect(schools.areas).toEqual([])
   })
 
+  test('reports by the finest level of areas that holds nearly all sites', () => {
+    // Two islands; the communes of one are drawn, those of the other are not.
+    const islands = [
+      { id: 'north', level: 1 },
+      { id: 'south', level: 1 },
+      { id: 'north-1', level: 3, parent: 0 },
+      { id: 'north-2', level: 3, parent: 0 },
+    ]
+    const at = (area: number) => ({ lon: 0, lat: 0, area })
+    const named = (sites: { area: number }[], areas: typeof islands) =>
+      findGap(tinyCountry({ sites, areas }), tinyStudy()).areas.map(
+        ({ id, sites: { total } }) => `${id || 'outside'} ${total}`,
+      )
+    const partly = [at(2), at(3), at(3), at(0), at(1), at(1)]
+    expect(named(partly, islands)).toEqual(['north 4', 'south 2'])
+    const drawn = [...islands, { id: 'south-1', level: 3, parent: 1 }]
+    expect(named([at(2), at(3), at(4), at(-1)], drawn)).toEqual([
+      'north-1 1',
+      'north-2 1',
+      'south-1 1',
+      'outside 1',
+    ])
+  })
+
   test('adds up: services to totals, areas and kinds to the country (seed 3)', () => {
     const random = seededRandom(3)
     const sites = Array.from({ length: 400 }, () => ({
