@@ -48,6 +48,7 @@ export function scanFrom(
 const lineFeed = 10
 const carriageReturn = 13
 const quote = 34
+const space = 32
 
 /** Reads the next record into the scan; false at the end of the text. */
 export function nextRecord(scan: Scan): boolean {
@@ -61,62 +62,76 @@ export function nextRecord(scan: Scan): boolean {
   scan.restEmpty = true
   scan.looseQuote = false
   scan.openQuote = false
-  let at = scan.position
   for (;;) {
-    let field: string
-    if (text.charCodeAt(at) === quote) {
-      const from = at + 1
-      let doubled = false
-      let end = from
-      for (;;) {
-        end = text.indexOf('"', end)
-        if (end === -1) {
-          scan.openQuote = true
-          end = length
-          break
-        }
-        const next = text.charCodeAt(end + 1)
-        if (next === quote) {
-          doubled = true
-          end += 2
-          continue
-        }
-        if (
-          end + 1 === length ||
-          next === separator ||
-          next === lineFeed ||
-          next === carriageReturn
-        )
-          break
-        scan.looseQuote = true
-        end++
-      }
-      field = text.slice(from, end)
-      scan.line += breaksIn(field)
-      if (doubled) field = field.replaceAll('""', '"')
-      at = Math.min(length, end + 1)
-    } else {
-      const from = at
-      let code = text.charCodeAt(at)
-      while (at < length && code !== separator && code !== lineFeed && code !== carriageReturn) {
-        code = text.charCodeAt(++at)
-      }
-      field = text.slice(from, at)
-    }
+    const opens = pastSpaces(scan, scan.position)
+    const field = text.charCodeAt(opens) === quote ? quotedField(scan, opens + 1) : plainField(scan)
     scan.count++
     if (scan.count <= scan.most) scan.fields.push(field.trim())
     if (scan.count >= scan.most && field !== '') scan.restEmpty = false
-    if (at >= length || text.charCodeAt(at) !== separator) break
-    at++
+    if (scan.position >= length || text.charCodeAt(scan.position) !== separator) break
+    scan.position++
   }
-  if (at < length) {
-    at += text.charCodeAt(at) === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1
+  if (scan.position < length) {
+    const isPair =
+      text.charCodeAt(scan.position) === carriageReturn &&
+      text.charCodeAt(scan.position + 1) === lineFeed
+    scan.position += isPair ? 2 : 1
     scan.line++
   }
-  scan.position = at
-  scan.atEnd = at >= length
+  scan.atEnd = scan.position >= length
   return true
 }
+
+/** The first place that holds no space; some writers put them around quotation marks. */
+function pastSpaces({ text }: Scan, at: number): number {
+  let past = at
+  while (text.charCodeAt(past) === space) past++
+  return past
+}
+
+/** The text up to the next separator or line break, where the scan then stands. */
+function plainField(scan: Scan): string {
+  const { text } = scan
+  const from = scan.position
+  let at = from
+  while (at < text.length && !endsField(scan, text.charCodeAt(at))) at++
+  scan.position = at
+  return text.slice(from, at)
+}
+
+/** The text inside quotation marks, from behind the first; the scan then stands behind the last. */
+function quotedField(scan: Scan, from: number): string {
+  const { text } = scan
+  let doubled = false
+  let end = from
+  for (;;) {
+    end = text.indexOf('"', end)
+    if (end === -1) {
+      scan.openQuote = true
+      end = text.length
+      scan.position = end
+      break
+    }
+    if (text.charCodeAt(end + 1) === quote) {
+      doubled = true
+      end += 2
+      continue
+    }
+    const after = pastSpaces(scan, end + 1)
+    if (after >= text.length || endsField(scan, text.charCodeAt(after))) {
+      scan.position = after
+      break
+    }
+    scan.looseQuote = true
+    end++
+  }
+  const field = text.slice(from, end)
+  scan.line += breaksIn(field)
+  return doubled ? field.replaceAll('""', '"') : field
+}
+
+const endsField = (scan: Scan, code: number) =>
+  code === scan.separator || code === lineFeed || code === carriageReturn
 
 function breaksIn(field: string): number {
   let count = 0

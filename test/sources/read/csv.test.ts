@@ -194,6 +194,16 @@ describe('readCsv() lists damaged rows by line', () => {
     expect(swallowed.problems[0].message).toContain('Line 2')
   })
 
+  test('spaces around quotation marks are no part of the value', () => {
+    const { value, problems } = read('"id" , "name","lat"\n1, "a, b" ,2\n2,"c" , 3\n')
+    expect(problems).toEqual([])
+    expect(value?.names).toEqual(['id', 'name', 'lat'])
+    expect(rows(value)).toEqual([
+      [1, 'a, b', 2],
+      [2, 'c', 3],
+    ])
+  })
+
   test('a file that ends inside a row', () => {
     const { problems } = read('id,name,lat\n1,a,2\n2,b')
     expect(brief(problems)).toEqual(['error file-truncated 2'])
