@@ -4,10 +4,14 @@ import { expect, test } from 'vitest'
 import { hasError, type Problem } from '#base/problem.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
+import { loadExample } from '#faces/exampleStudy.ts'
 import { expectedFiles } from '#faces/report/expectedFiles.ts'
 import { nodeThreads } from '#faces/threads.ts'
 import { loadStudy } from '#sources/files.ts'
 import { runStudy } from '#study.ts'
+
+/** The fictional example: made in memory, so its folder holds what is expected of it only. */
+const shipped = 'examples/taruva'
 
 /** Whether the datasets of the manifest can be read here: a cache or a mirror stands. */
 const mirror = process.env.SILTA_MIRROR ?? '../shared/data'
@@ -17,16 +21,17 @@ const isDataHere = existsSync(mirror) || existsSync(cache)
 async function loaded(
   folder: string,
 ): Promise<{ country: Country; study: Study; problems: readonly Problem[] }> {
-  const { country, study, problems } = await loadStudy(folder)
+  const { country, study, problems } = await (folder === shipped
+    ? loadExample()
+    : loadStudy(folder))
   expect(problems.filter(({ level }) => level === 'error')).toEqual([])
   if (country === undefined || study === undefined) throw new Error(`Cannot load ${folder}`)
   expect(hasError(problems)).toBe(false)
   return { country, study, problems }
 }
 
-for (const path of globSync('studies/*/study.json').sort()) {
-  const folder = dirname(path)
-  test.skipIf(!isDataHere)(
+for (const folder of [shipped, ...globSync('studies/*/study.json').sort().map(dirname)]) {
+  test.skipIf(!isDataHere && folder !== shipped)(
     `${folder}: everything it finds is what expected/ holds, with one worker and with two`,
     async () => {
       const { country, study, problems } = await loaded(folder)

@@ -5,22 +5,17 @@ import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { bytesDigest, type Json } from '#base/canonical.ts'
 import { hasError, type Problem } from '#base/problem.ts'
-import { makeExample } from '#example/makeExample.ts'
 import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
+import { loadExample, shippedExample } from '#faces/exampleStudy.ts'
 import { isFictional } from '#faces/report/attribution.ts'
 import { makeSite } from '#faces/site/app.ts'
 import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
 import { bundleIn } from '#faces/site/webBundle.ts'
 import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts'
-import { gather } from '#sources/gather.ts'
-import { nodeSqlite } from '#sources/nodeSqlite.ts'
-import { readStudy } from '#sources/studyFile.ts'
 import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
 
-/** The example that stands where no study is named. */
-const example = { sites: 2000, seed: 1 }
 const usualPort = 8080
 /** Where the usual port is taken, so many after it are tried. */
 const portsTried = 20
@@ -92,34 +87,20 @@ async function planAll(
   const studies: Published[] = []
   const problems: Problem[] = []
   for (const name of named.length === 0 ? [undefined] : named) {
-    const loaded = name === undefined ? await loadExample(call) : await loadNamed(name, call)
+    const loaded =
+      name === undefined
+        ? await loadExample({ overrides: texts(call.options.override), watch: call.watch })
+        : await loadNamed(name, call)
     problems.push(...loaded.problems)
     if (hasError(loaded.problems)) continue
     const typed =
       name === undefined
-        ? `bin/silta example --sites ${example.sites} --seed ${example.seed} --out taruva\nbin/silta plan taruva --json`
+        ? `bin/silta example --sites ${shippedExample.sites} --seed ${shippedExample.seed} --out taruva\nbin/silta plan taruva --json`
         : `bin/silta plan ${name} --json`
     if (!hasError(problems)) studies.push(await plan(loaded, typed, share, call))
   }
   checkNames(studies)
   return { studies, problems }
-}
-
-/** The fictional example, made and gathered in memory as its files would be from disk. */
-async function loadExample(call: Call): Promise<LoadedStudy> {
-  const files = makeExample(example, call.watch)
-  const bytes = files.get('study.json')
-  if (bytes === undefined) throw new Error('Cannot load the example: it has no study.json')
-  const read = readStudy(bytes, 'study.json', texts(call.options.override))
-  if (read.value === undefined)
-    return { country: undefined, study: undefined, problems: read.problems }
-  const manifest = { datasets: {} }
-  const gathered = await gather(read.value, files, { watch: call.watch, sql: nodeSqlite, manifest })
-  return {
-    ...gathered,
-    problems: [...read.problems, ...gathered.problems],
-    inputs: { file: read.value, files, manifest },
-  }
 }
 
 function loadNamed(study: string, { options, watch }: Call): Promise<LoadedStudy> {
