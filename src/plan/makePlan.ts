@@ -6,12 +6,18 @@ import type { Workers } from '#base/workers.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Gap } from '#gap/gap.ts'
+import { indexPoints } from '#geo/pointIndex.ts'
 import { cellularOption } from '#options/cellular.ts'
 import { fibreOption } from '#options/fibre.ts'
 import { moneyOf, type SiteOption, siteNpvUsd, siteTcoUsd } from '#options/option.ts'
 import { findRegions } from '#options/regions.ts'
 import { satelliteOption } from '#options/satellite.ts'
-import { type ChoiceProblem, type ChoiceSolution, takenMbpsForRegion } from '#plan/choiceProblem.ts'
+import {
+  type ChoiceProblem,
+  type ChoiceSolution,
+  type ServedBy,
+  takenMbpsForRegion,
+} from '#plan/choiceProblem.ts'
 import { choose } from '#plan/choose.ts'
 import { planLinks } from '#plan/links.ts'
 import {
@@ -68,7 +74,10 @@ export async function makePlan(
       siteForNode.set(problem.fibre.network.nodeForSite[site], country.sites.id[site])
   })
   const { links, lines, linkForNode } = planLinks(problem.fibre, solution.edges, siteForNode)
-  const choices = siteChoices(gap, standing, problem, solution, linkForNode)
+  const choices = {
+    ...siteChoices(gap, standing, problem, solution, linkForNode),
+    builtWith: settlementsNear(country, sites, solution.servedBy),
+  }
   const totals = planTotals(gap, choices, links)
   return {
     sites: choices,
@@ -122,6 +131,31 @@ function siteChoices(
     }
   })
   return tableFromRows(siteChoiceColumns, rows)
+}
+
+/** An institution this far from every settlement that the plan serves is built by itself. */
+const nearMeters = 50_000
+
+/** For each institution that the plan serves the nearest settlement that it serves. */
+function settlementsNear(
+  country: Country,
+  planned: readonly number[],
+  servedBy: readonly ServedBy[],
+): Int32Array {
+  const { kind, lon, lat } = country.sites
+  const served = planned.filter((_, i) => servedBy[i] !== 'unserved')
+  const settlements = served.filter((site) => kind[site] === 'settlement')
+  const index = indexPoints(
+    settlements.map((site) => lon[site]),
+    settlements.map((site) => lat[site]),
+  )
+  const builtWith = new Int32Array(kind.length).fill(-1)
+  for (const site of served) {
+    if (kind[site] === 'settlement') continue
+    const near = index.nearest(lon[site], lat[site], nearMeters)
+    if (near >= 0) builtWith[site] = settlements[near]
+  }
+  return builtWith
 }
 
 /** Each satellite site's part of what its region pays above the pool, by demand; dollars per year. */

@@ -129,6 +129,13 @@ export const siteChoiceColumns = {
     missing: -1,
     means: 'The last link to the site, where the plan lays one.',
   },
+  builtWith: {
+    type: 'i32',
+    unit: 'index',
+    missing: -1,
+    means:
+      'Of an institution: the nearest settlement that the plan serves, with which it is built.',
+  },
 } as const satisfies Schema
 export type SiteChoices = Table<typeof siteChoiceColumns>
 

@@ -1,26 +1,10 @@
 // In which order to build: bundles of links and sites with the most people per dollar first, nothing
 // before its upstream. The optimal order for a forest of precedences (Horn 1972; Sidney 1975), so that
 // each bundle brings at least as many people per dollar as any that follows.
-import { tableLength } from '#base/table.ts'
-import { isNewlyServed, type Plan } from '#plan/plan.ts'
 import { RankQueue } from '#roadmap/_rankQueue.ts'
+import type { Things } from '#roadmap/things.ts'
 
-/** Sites and links of a plan as things with a cost, each hanging on at most one other. */
-export interface Things {
-  /** Sites come first, by their row; then links, by theirs. */
-  readonly siteCount: number
-  /** 1 for what the plan builds. */
-  readonly isBuilt: Uint8Array
-  readonly costUsd: Float64Array
-  /** People, and a little for each site. */
-  readonly worth: Float64Array
-  /** What a thing hangs on; -1 where on nothing. */
-  readonly parent: Int32Array
-  /** The cost of a thing with all that it hangs on. */
-  readonly pathUsd: Float64Array
-}
-
-/** Things that are built together. */
+/** Things that are built one after the other, none of them without the others. */
 export interface Bundle {
   /** Upstream first. */
   readonly things: readonly number[]
@@ -28,40 +12,6 @@ export interface Bundle {
   readonly worth: number
   /** The bundle that holds what this one hangs on, by its place in the order; -1 where none. */
   readonly needs: number
-}
-
-/**
- * A site counts a little even where nobody lives, so that schools come before nothing. People are whole,
- * so it never outweighs one of them.
- */
-const peoplePerSite = 1e-7
-
-/** What a plan builds. */
-export function thingsOf({ sites, links }: Plan): Things {
-  const siteCount = tableLength(sites)
-  const total = siteCount + tableLength(links)
-  const isBuilt = new Uint8Array(total)
-  const costUsd = new Float64Array(total)
-  const worth = new Float64Array(total)
-  const parent = new Int32Array(total).fill(-1)
-  const pathUsd = new Float64Array(total)
-  // A link's upstream stands before it in the table, so one pass sums the paths.
-  for (let thing = siteCount; thing < total; thing++) {
-    const link = thing - siteCount
-    isBuilt[thing] = 1
-    costUsd[thing] = links.capexUsd[link]
-    if (links.upstream[link] >= 0) parent[thing] = siteCount + links.upstream[link]
-    pathUsd[thing] = costUsd[thing] + (parent[thing] < 0 ? 0 : pathUsd[parent[thing]])
-  }
-  for (let site = 0; site < siteCount; site++) {
-    if (!isNewlyServed(sites.choice[site])) continue
-    isBuilt[site] = 1
-    costUsd[site] = sites.capexUsd[site]
-    worth[site] = sites.people[site] + peoplePerSite
-    if (sites.link[site] >= 0) parent[site] = siteCount + sites.link[site]
-    pathUsd[site] = costUsd[site] + (parent[site] < 0 ? 0 : pathUsd[parent[site]])
-  }
-  return { siteCount, isBuilt, costUsd, worth, parent, pathUsd }
 }
 
 /**

@@ -1,6 +1,6 @@
 // Parts of a plan that are worth a look where a budget does not reach the whole: without far places,
 // and without what hangs on one dear link. They depend on the plan alone, never on the budget.
-import type { Things } from '#roadmap/buildOrder.ts'
+import type { Things } from '#roadmap/things.ts'
 
 /** Each look costs an order of everything; a large plan gets fewer. */
 const thingsPerCall = 2_000_000
@@ -22,6 +22,7 @@ export function* looksAt(things: Things): Generator<Uint8Array> {
   }
   const dearest = Array.from(isBuilt.keys())
     .slice(siteCount)
+    .filter((thing) => isBuilt[thing] === 1)
     .sort((a, b) => costUsd[b] - costUsd[a] || a - b)
   for (const link of dearest.slice(0, each)) yield without(things, link)
 }

@@ -2,8 +2,9 @@
 // (docs/methods/roadmap.md).
 import type { BudgetSettings } from '#country/study.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Bundle, buildOrder, type Things, thingsOf } from '#roadmap/buildOrder.ts'
+import { type Bundle, buildOrder } from '#roadmap/buildOrder.ts'
 import { looksAt } from '#roadmap/looks.ts'
+import { type Things, thingsOf } from '#roadmap/things.ts'
 
 /** Sums of dollars in floating point may differ by this from what they should be. */
 const roundingUsd = 1e-3
@@ -49,13 +50,13 @@ export function planRoadmap(plan: Plan, budget: BudgetSettings): Roadmap {
     things,
     isUnlimited ? Number.POSITIVE_INFINITY : budgets.reduce((total, usd) => total + usd, 0),
   )
-  const { siteCount, costUsd } = things
-  const yearForThing = new Int32Array(costUsd.length)
-  const startForThing = new Int32Array(costUsd.length)
+  const { siteCount, ownUsd, company } = things
+  const yearForThing = new Int32Array(ownUsd.length)
+  const startForThing = new Int32Array(ownUsd.length)
   const spentIn = new Float64Array(years)
   let year = 0
-  for (const thing of built) {
-    let due = costUsd[thing]
+  for (const thing of built.flatMap((host) => [host, ...(company.get(host) ?? [])])) {
+    let due = ownUsd[thing]
     while (!isUnlimited && year < years - 1 && spentIn[year] >= budgets[year]) year++
     startForThing[thing] = firstYear + year
     // The last year takes the rest: rounding of sums must not push a finished plan out of it.

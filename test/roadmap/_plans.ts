@@ -7,6 +7,7 @@ export interface SiteRow {
   readonly people: number
   readonly capexUsd: number
   readonly link?: number
+  readonly builtWith?: number
   readonly choice?: Choice
 }
 
@@ -22,6 +23,7 @@ export function planOf(
         choice: site.link === undefined ? ('satellite' as const) : ('fibre' as const),
         opexUsdPerYear: site.capexUsd / 10,
         link: -1,
+        builtWith: -1,
         ...site,
       })),
     ),
@@ -50,7 +52,7 @@ export function randomPlan(seed: number, siteCount: number, linkCount: number): 
     upstream: l === 0 || random.share() < 0.2 ? -1 : random.below(l),
   }))
   const sites = Array.from({ length: siteCount }, () => ({
-    people: random.below(1000),
+    people: 1 + random.below(999),
     capexUsd: Math.round(random.between(1, 20)),
     ...(random.share() < 0.8 ? { link: random.below(linkCount) } : {}),
   }))

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { sum } from '#base/math.ts'
 import { seededRandom } from '#base/random.ts'
-import { buildOrder, thingsOf } from '#roadmap/buildOrder.ts'
+import { buildOrder } from '#roadmap/buildOrder.ts'
 import { planRoadmap, type Roadmap } from '#roadmap/roadmap.ts'
+import { thingsOf } from '#roadmap/things.ts'
 import { mostPeople, planOf, randomPlan } from './_plans.ts'
 
 const budgetOf = (capexUsdPerYear: readonly number[] | null) => ({
@@ -53,6 +54,60 @@ describe('planRoadmap()', () => {
     const { phases, yearForLink, yearForSite } = planRoadmap(plan, budgetOf([10, 10, 10, 10]))
     expect(phases.map(({ capexUsd }) => capexUsd)).toEqual([10, 10, 10, 0])
     expect([...yearForLink, ...yearForSite]).toEqual([0, 0, 2028])
+  })
+
+  test('builds schools and clinics with what they stand beside, not last', () => {
+    const sites = [
+      { people: 500, capexUsd: 10, link: 1 },
+      { people: 40, capexUsd: 10 },
+      // On a drop from the trunk; on one from existing fibre beside the far village; under its satellite.
+      { people: 0, capexUsd: 5, link: 2 },
+      { people: 0, capexUsd: 5, link: 3, builtWith: 1 },
+      { people: 0, capexUsd: 5, builtWith: 1 },
+    ]
+    const links = [
+      { capexUsd: 20 },
+      { capexUsd: 10, upstream: 0 },
+      { capexUsd: 5, upstream: 0 },
+      { capexUsd: 5 },
+    ]
+    const roadmap = planRoadmap(planOf(sites, links), budgetOf([50, 25, 0, 0]))
+    expect([...roadmap.yearForSite]).toEqual([2026, 2027, 2026, 2027, 2027])
+    expect([...roadmap.yearForLink]).toEqual([2026, 2026, 2026, 2027])
+    expect(roadmap.phases.map(({ capexUsd }) => capexUsd)).toEqual([50, 25, 0, 0])
+  })
+
+  test('builds a piece of network without people as a whole, upstream first (seeds 1 to 60)', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = seededRandom(seed)
+      const plan = randomPlan(seed, 40, 30)
+      for (let site = 0; site < 40; site++) {
+        if (random.share() < 0.5) continue
+        plan.sites.people[site] = 0
+        plan.sites.builtWith[site] = random.below(40)
+      }
+      const budgets = Array.from({ length: 4 }, () => random.below(500))
+      const { yearForLink, yearForSite, phases } = planRoadmap(plan, budgetOf(budgets))
+      let spent = 0
+      for (let link = 0; link < 30; link++) {
+        if (yearForLink[link] === 0) continue
+        spent += plan.links.capexUsd[link]
+        const upstream = plan.links.upstream[link]
+        if (upstream < 0) continue
+        expect(yearForLink[upstream], `seed ${seed}`).toBeGreaterThan(0)
+        expect(yearForLink[upstream]).toBeLessThanOrEqual(yearForLink[link])
+      }
+      for (let site = 0; site < 40; site++) {
+        if (yearForSite[site] === 0) continue
+        spent += plan.sites.capexUsd[site]
+        const link = plan.sites.link[site]
+        if (link >= 0) expect(yearForLink[link]).toBeGreaterThan(0)
+        if (link >= 0) expect(yearForLink[link]).toBeLessThanOrEqual(yearForSite[site])
+      }
+      expect(sum(phases.map(({ capexUsd }) => capexUsd))).toBeCloseTo(spent, 6)
+      const all = planRoadmap(plan, budgetOf(null))
+      expect(sum(all.phases.map(({ sites }) => sites))).toBe(40)
+    }
   })
 
   test('leaves alone what the plan does not serve', () => {
