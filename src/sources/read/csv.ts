@@ -219,7 +219,7 @@ function readRows(
         'warning',
         'row-short',
         row,
-        `Line ${startLine} has ${count} fields, expected ${width}: the last ones are taken as missing`,
+        `Line ${startLine} has ${count} field${count === 1 ? '' : 's'}, expected ${width}: the last ones are taken as missing`,
         'Complete the row',
       )
     }
