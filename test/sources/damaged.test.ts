@@ -59,7 +59,9 @@ function damagedFiles(): Map<string, Uint8Array | string> {
   files.set('health.csv', text('health.csv').replace(/^([^\n]*)lon,lat/, '$1lon,breite'))
   files.set('towers.csv', '')
   const sites = lines('sites.csv')
-  sites[2] = sites[2].replace('Tasku Library', 'x'.repeat(10_000_000))
+  const cells = sites[2].split(',')
+  cells[sites[0].split(',').indexOf('name')] = 'x'.repeat(10_000_000)
+  sites[2] = cells.join(',')
   files.set('sites.csv', sites.join('\n'))
 
   // Fibre in Web Mercator, once with a word of it and once without.
