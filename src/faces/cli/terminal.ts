@@ -58,7 +58,8 @@ export function problemLines(problems: readonly Problem[]): string {
   const lines: string[] = []
   for (const list of byCode.values()) {
     for (const { level, at, message, cure } of list.slice(0, shownPerCode)) {
-      const where = [at.source, at.table, at.row > 0 ? `row ${at.row}` : '']
+      const table = at.table === at.source ? '' : at.table
+      const where = [at.source, table, at.row > 0 ? `row ${at.row}` : '']
         .filter((part) => part !== '')
         .join(', ')
       lines.push(`${level}: ${message}${where === '' ? '' : ` (${where})`}\n    ${cure}`)
