@@ -124,5 +124,12 @@ export function tinyCountry(parts: TinyParts): Country {
 /** A study of Taruva with the default settings, changed where said. */
 export function tinyStudy(changes: Partial<Study> = {}): Study {
   const { mode = 'silta' } = changes
-  return { id: 'taruva', title: 'Taruva', mode, ...defaultSettings(mode), assumptions: [], ...changes }
+  return {
+    id: 'taruva',
+    title: 'Taruva',
+    mode,
+    ...defaultSettings(mode),
+    assumptions: [],
+    ...changes,
+  }
 }
