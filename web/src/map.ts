@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const layers = (await answer.json()) as MapLayers
   setWorkerUrl(workerUrl)
 
-  const [west, south, east, north] = layers.extent
+  const [west, south, east, north] = (frame.dataset.extent ?? '').split(' ').map(Number)
   const bounds: LngLatBoundsLike = [west, south, east, north]
   const holder = document.createElement('div')
   frame.prepend(holder)

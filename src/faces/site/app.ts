@@ -35,7 +35,7 @@ export interface SiteOptions {
 /** The site of one study, or of several, each under its own name. */
 export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
   const { bundle = noBundle, onError = () => {} } = options
-  const app = new Hono()
+  const app = new Hono({ strict: false })
   app.use(transport())
   app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
   app.get('/assets/:name', async (c) => {
@@ -65,7 +65,7 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
 type Make = (view: View) => string | undefined | Promise<string | undefined>
 
 function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
-  const app = new Hono()
+  const app = new Hono({ strict: false })
   const viewOf = (url: string): View => ({
     words: english,
     study,

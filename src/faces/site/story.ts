@@ -8,9 +8,13 @@ import type { StudyResult } from '#study.ts'
 /** Who is counted: people where the sources give them, else places. */
 export type Measure = 'people' | 'sites'
 
+/** What a country has more of: people without service, or people of whom nobody knows. */
+export type Lack = 'unserved' | 'unknown'
+
 /** The front page's figures. */
 export interface Standing {
   readonly measure: Measure
+  readonly lack: Lack
   readonly count: ServiceCount
   /** Newly served by the years of the roadmap, those among them of whom nobody knows today included. */
   readonly reached: number
@@ -35,6 +39,7 @@ export function standing({ gap, roadmap, study }: StudyResult): Standing {
   })
   return {
     measure,
+    lack: count.unknown > count.unserved ? 'unknown' : 'unserved',
     count,
     reached,
     left,
@@ -43,7 +48,7 @@ export function standing({ gap, roadmap, study }: StudyResult): Standing {
   }
 }
 
-/** Areas by their unserved, most first, and how many of them hold half. */
+/** Areas by what they lack, most first, and how many of them hold half. */
 export interface Concentration {
   readonly areas: readonly AreaGap[]
   readonly total: number
@@ -52,19 +57,31 @@ export interface Concentration {
   readonly halfShare: number
 }
 
-/** Where the unserved are. */
-export function concentration({ gap }: StudyResult, measure: Measure): Concentration {
-  const areas = gap.areas.toSorted((a, b) => unservedOf(b, measure) - unservedOf(a, measure))
-  const total = areas.reduce((sum, area) => sum + unservedOf(area, measure), 0)
+/** Where those are who lack service, or of whom nobody knows. */
+export function concentration(
+  { gap }: StudyResult,
+  { measure, lack }: Pick<Standing, 'measure' | 'lack'>,
+): Concentration {
+  const held = (area: AreaGap): number => countOf(area, measure)[lack]
+  const areas = gap.areas.toSorted((a, b) => held(b) - held(a))
+  const total = areas.reduce((sum, area) => sum + held(area), 0)
   let half = 0
-  let held = 0
-  while (half < areas.length && held * 2 < total) held += unservedOf(areas[half++], measure)
-  return { areas, total, half, halfShare: total === 0 ? 0 : held / total }
+  let sum = 0
+  while (half < areas.length && sum * 2 < total) sum += held(areas[half++])
+  return { areas, total, half, halfShare: total === 0 ? 0 : sum / total }
 }
 
-/** People or places of an area without service today. */
-export function unservedOf(area: AreaGap, measure: Measure): number {
-  return measure === 'people' ? (area.people?.unserved ?? 0) : area.sites.unserved
+/** People or places of one part of a gap. */
+export function countOf(
+  part: { readonly people?: ServiceCount | null; readonly sites: ServiceCount },
+  measure: Measure,
+): ServiceCount {
+  return measure === 'people' && part.people ? part.people : part.sites
+}
+
+/** What the plan costs by the measure it was optimized for: CPP mode does not discount. */
+export function planCostUsd({ plan, study }: StudyResult): number {
+  return study.mode === 'cpp' ? plan.totals.tcoUsd : plan.totals.npvCostUsd
 }
 
 /** One technology's work. */

@@ -32,6 +32,7 @@ ul,ol{padding-inline-start:1.25rem}
 .note a{color:inherit}
 .lede{font-size:1.1875rem;max-width:40rem}
 .num{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
+.end{text-align:end;font-variant-numeric:tabular-nums}
 .wide{white-space:nowrap}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 code,.hash{font-family:var(--mono);font-size:.8125rem;overflow-wrap:anywhere}
@@ -56,7 +57,7 @@ const frame = `.skip{position:absolute;inset-inline-start:-99em}
 .banner{border-top:1px solid var(--rule);text-align:center;font-size:.875rem;padding:.375rem 1rem}
 .crumbs{padding-block:1rem;font-size:.9375rem}
 .crumbs li{display:inline}.crumbs ol{padding:0}.crumbs li+li:before{content:"/";color:var(--soft);margin-inline:.5rem}
-.head{padding-block:.5rem 2rem}
+.head{padding-block:.5rem 2rem}.top+main .head{padding-block-start:2rem}
 footer{border-top:1px solid var(--rule);margin-block-start:4rem;padding-block:1.5rem 3rem;font-size:.875rem;color:var(--soft)}
 footer p+p{margin-block-start:.5rem}
 .grid{display:grid;gap:3rem;padding-block-start:2.5rem}
@@ -104,7 +105,7 @@ td:last-child,th:last-child{padding-inline-end:0}
 td{vertical-align:top}
 tbody th{font-weight:400;font-size:.9375rem;vertical-align:top}
 tfoot td,tfoot th,.sum td,.sum th{font-weight:700;font-size:.9375rem;border-bottom:0}
-.bar{width:100%;min-width:5rem;height:.8rem;margin-block-start:.3em;color:var(--unserved)}
+.bar{width:100%;min-width:5rem;height:.8rem;margin-block-start:.3em}
 td.bars{width:38%}
 .years{table-layout:fixed;min-width:34rem}
 .years td,.years thead th+th{border-inline-start:1px solid var(--rule);padding-inline:.5rem}

@@ -129,6 +129,6 @@ export function areaTitle({ words, study }: View, id: string): string {
 /** The same as a link to the area's page, where it has one. */
 export function areaLink(view: View, id: string): Html {
   const title = areaTitle(view, id)
-  if (id === '' || !view.study.areaForId.has(id)) return html`${title}`
-  return html`<a href="${hrefOf(view, 'areas', id)}">${title}</a>`
+  if (id === '' || !view.study.areaForId.has(id)) return html`<bdi>${title}</bdi>`
+  return html`<a href="${hrefOf(view, 'areas', id)}"><bdi>${title}</bdi></a>`
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +36,11 @@ test.each([
     ['example', '--sites', 'many', '--out', join(folder, 'x')],
     'whole number from 100',
   ],
+  [
+    'an override that sets nothing',
+    ['check', 'studies/comoros', '--override', 'much'],
+    'write it as key=value',
+  ],
   ['a missing --out', ['example'], '--out DIR is missing'],
   ['a format nobody knows', ['plan', 'studies/comoros', '--format', 'dwg'], 'expected one of'],
 ])('silta exits 2 on wrong usage: %s', (_, words, sentence) => {
@@ -66,4 +71,16 @@ test('silta example writes the same bytes twice, and refuses a folder that holds
   expect(refused.stderr).toContain('it holds other files (mine.txt)')
   expect(readdirSync(full)).toEqual(['mine.txt'])
   expect(readdirSync(folder).sort()).toEqual(['full', 'one', 'two'])
+})
+
+test('silta stops on Ctrl-C, also amid a computation, and leaves nothing half-written', async () => {
+  const out = join(folder, 'stopped')
+  const run = spawn('bin/silta', ['example', '--sites', '100000', '--out', out], {
+    stdio: 'ignore',
+  })
+  const exit = new Promise<number | null>((resolve) => run.on('exit', resolve))
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  run.kill('SIGINT')
+  expect(await exit).toBe(130)
+  expect(readdirSync(folder).filter((name) => name.includes('stopped'))).toEqual([])
 })

@@ -7,6 +7,7 @@ import { tinyResult } from '../tinyResult.ts'
 test('standing() counts who is reached and who is left, in people', () => {
   expect(standing(tinyResult)).toEqual({
     measure: 'people',
+    lack: 'unserved',
     count: { total: 1600, served: 1000, unserved: 560, unknown: 40 },
     reached: 500,
     left: 60,
@@ -21,7 +22,7 @@ test('standing() counts places where nobody gives a population', () => {
 })
 
 test('concentration() is the fewest areas that hold half of the unserved', () => {
-  const found = concentration(tinyResult, 'people')
+  const found = concentration(tinyResult, { measure: 'people', lack: 'unserved' })
   expect(found.areas.map(({ id }) => id)).toEqual(['A1', 'A2', 'A3'])
   expect(found).toMatchObject({ total: 560, half: 1, halfShare: 300 / 560 })
 })
@@ -66,6 +67,13 @@ describe('lede() says what the figures say', () => {
     expect(said({ left: 0 })).toContain('would reach all of them by 2029')
     expect(said({ left: 3 })).toContain('would reach all but 3 by 2029')
     expect(said({ measure: 'sites' })).toContain('35 % of places have no usable connection')
+  })
+
+  test('where most is unknown, that first', () => {
+    const count = { total: 1000, served: 10, unserved: 0, unknown: 990 }
+    expect(said({ lack: 'unknown', count, reached: 900 })).toBe(
+      'Of 99 % of people we do not know whether they have a usable connection. The plan would connect 900 people by 2029.',
+    )
   })
 
   test('nothing is promised where nobody is unserved', () => {

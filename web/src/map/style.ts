@@ -87,7 +87,11 @@ export function mapStyle(
       ]),
     ),
     layers: [
-      { id: 'ground', type: 'background', paint: { 'background-color': color('sea') } },
+      {
+        id: 'ground',
+        type: 'background',
+        paint: { 'background-color': color(sources.land.features.length === 0 ? 'land' : 'sea') },
+      },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': color('land') } },
       { id: 'reach', type: 'fill', source: 'reach', paint: { 'fill-color': color('covered') } },
       { id: 'sea', type: 'fill', source: 'sea', paint: { 'fill-color': color('sea') } },

@@ -55,8 +55,9 @@ export function unpack(layers: MapLayers): MapSources {
       .filter((each) => each.length >= 4)
       .map((each) => feature({ type: 'LineString', coordinates: line(each) }))
   return {
-    land: collection([feature(land)]),
-    sea: collection([feature(seaAround(land))]),
+    land: collection(land.coordinates.length === 0 ? [] : [feature(land)]),
+    // Where no source tells land from sea, all of it is ground.
+    sea: collection(land.coordinates.length === 0 ? [] : [feature(seaAround(land))]),
     borders: collection([feature(polygons(layers.borders))]),
     reach: collection([
       feature(polygons(layers.reach.polygons)),

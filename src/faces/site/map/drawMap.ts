@@ -33,6 +33,9 @@ export interface MapChoice {
   readonly extent?: Extent
 }
 
+/** With more places than this the marks shrink, so that they do not hide each other. */
+const roomyPlaces = 2500
+
 /** Places of one kind closer than this are drawn as one, so that a drawing stays small. */
 export const mergedPixels = 5
 
@@ -73,10 +76,12 @@ export function drawMap(view: View, choice: MapChoice): string {
   const on = projection(choice.extent ?? shownExtent(result))
   const land = landOf(result.country)
   const landPath = polygonPath(on, land.land)
+  const whole = `M0 0h${on.width}v${on.height}h-${on.width}z`
   const bar = scaleBar(on, 220)
   const parts = [
-    `<rect width="${on.width}" height="${on.height}" fill="var(--sea)"/>`,
-    `<clipPath id="l"><path clip-rule="evenodd" d="${landPath}"/></clipPath>`,
+    // Where no source tells land from sea, all of it is ground.
+    `<rect width="${on.width}" height="${on.height}" fill="var(--${landPath === '' ? 'land' : 'sea'})"/>`,
+    `<clipPath id="l"><path clip-rule="evenodd" d="${landPath || whole}"/></clipPath>`,
     `<path d="${landPath}" style="fill:var(--land);fill-rule:evenodd"/>`,
     `<g clip-path="url(#l)"><path style="fill:var(--covered)" d="${reachPath(view, on)}"/></g>`,
     `<path d="${polygonPath(on, land.borders)}" stroke="var(--edge)" stroke-width="1" opacity=".6"/>`,
@@ -127,7 +132,9 @@ function isBuilt(year: number, until: number): boolean {
 
 function sitePaths(view: View, on: Projection, { shown, year }: MapChoice): string[] {
   const { sites } = view.study
-  const radiusOf = sizeForSite(sites, [4.5, 6, 8, 10, 13])
+  const crowding = Math.min(1, Math.max(0.7, Math.sqrt(roomyPlaces / sites.id.length)))
+  const radii = [4.5, 6, 8, 10, 13].map((radius) => Math.round(radius * crowding * 10) / 10)
+  const radiusOf = sizeForSite(sites, radii)
   // Kind, then radius, then the places that stand for their neighbors.
   const groups = new Map<MarkKind, Map<number, string[]>>(order.map((kind) => [kind, new Map()]))
   const taken = new Set<string>()
@@ -143,7 +150,8 @@ function sitePaths(view: View, on: Projection, { shown, year }: MapChoice): stri
     const spot = `${kind} ${Math.round(x / mergedPixels)} ${Math.round(y / mergedPixels)}`
     if (taken.has(spot)) continue
     taken.add(spot)
-    const radius = kind === 'alreadyServed' || kind === 'later' ? 3.2 : radiusOf(i)
+    const radius =
+      kind === 'alreadyServed' || kind === 'later' ? Math.round(32 * crowding) / 10 : radiusOf(i)
     const places = groups.get(kind)?.get(radius) ?? []
     places.push(`M${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`)
     groups.get(kind)?.set(radius, places)

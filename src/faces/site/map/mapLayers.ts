@@ -3,7 +3,7 @@
 import { technologies } from '#country/model.ts'
 import { publicLine } from '#faces/report/publicPlace.ts'
 import { usdFigure } from '#faces/site/figures.ts'
-import { existingFibre, landOf, shownExtent, towerReach } from '#faces/site/map/layers.ts'
+import { existingFibre, landOf, towerReach } from '#faces/site/map/layers.ts'
 import { siteName } from '#faces/site/pages/sites.ts'
 import { choices } from '#faces/site/parts/symbols.ts'
 import type { View } from '#faces/site/view.ts'
@@ -19,7 +19,6 @@ type PackedPolygons = readonly (readonly PackedLine[])[]
 /** The document of `/map.json`. */
 export interface MapLayers {
   readonly perDegree: number
-  readonly extent: readonly [west: number, south: number, east: number, north: number]
   readonly choices: readonly string[]
   readonly technologies: readonly string[]
   readonly land: PackedPolygons
@@ -60,10 +59,8 @@ export function mapLayers(view: View): MapLayers {
   const { result, sites, links } = study
   const { land, borders } = landOf(result.country)
   const reach = towerReach(result)
-  const { west, south, east, north } = shownExtent(result)
   return {
     perDegree,
-    extent: [west, south, east, north],
     choices,
     technologies,
     land: packPolygons(land),

@@ -3,6 +3,7 @@
 import type { Extent, FlatLine, MultiPolygon } from '#geo/shapes.ts'
 
 const drawingWidth = 1000
+const tallestDrawing = 850
 const margin = 24
 /** Kilometers in a degree of latitude. */
 const kmPerDegree = 111.2
@@ -16,13 +17,13 @@ export interface Projection {
   readonly kmPerUnit: number
 }
 
-/** A drawing 1,000 units wide that holds an extent, no taller than 1.1 times its width. */
+/** A drawing 1,000 units wide that holds an extent, never taller than wide. */
 export function projection(extent: Extent): Projection {
   const { west, south, east, north } = padded(extent)
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const inner = drawingWidth - 2 * margin
   const byWidth = inner / ((east - west) * shrink)
-  const tallest = drawingWidth * 1.1 - 2 * margin
+  const tallest = tallestDrawing - 2 * margin
   const scale = Math.min(byWidth, tallest / (north - south))
   const height = Math.max(360, Math.round((north - south) * scale + 2 * margin))
   const left = (drawingWidth - (east - west) * shrink * scale) / 2

@@ -10,7 +10,7 @@ import { bar } from '#faces/site/parts/bars.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
 import { choiceMark, choices } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
-import { concentration, standing, unservedOf } from '#faces/site/story.ts'
+import { concentration, countOf, standing } from '#faces/site/story.ts'
 import { areaLink, areaTitle, href, type View } from '#faces/site/view.ts'
 import type { AreaGap } from '#gap/gap.ts'
 import type { Extent } from '#geo/shapes.ts'
@@ -21,37 +21,41 @@ const shownPlaces = 20
 /** `/areas`: the gap of every area. */
 export function areasPage(view: View): string {
   const { words, study } = view
-  const { measure } = standing(study.result)
-  const { areas } = concentration(study.result, measure)
-  const longest = Math.max(1, ...areas.map((area) => unservedOf(area, measure)))
+  const now = standing(study.result)
+  const { measure, lack } = now
+  const { areas } = concentration(study.result, now)
+  const longest = Math.max(1, ...areas.map((area) => countOf(area, measure)[lack]))
   const people = measure === 'people'
   const rows = areas.map((area): TableRow => {
-    const count = people && area.people !== null ? area.people : area.sites
+    const count = countOf(area, measure)
     return {
       head: areaLink(view, area.id),
       cells: [
         words.count(Math.round(count.total)),
         words.count(Math.round(count.unserved)),
-        count.total === 0 ? '–' : percent(words, count.unserved / count.total),
         words.count(Math.round(count.unknown)),
+        count.total === 0 ? '–' : percent(words, count[lack] / count.total),
         mbps(words, area.demandMbps),
-        bar(count.unserved / longest),
+        bar(count[lack] / longest, lack),
       ],
     }
   })
-  const table = dataTable(
-    words.say('areas.caption'),
-    [
-      { title: words.say('gap.area') },
-      { title: words.say(people ? 'gap.people' : 'gap.sites'), numeric: true },
-      { title: words.say('areas.unserved'), numeric: true },
-      { title: words.say('gap.share'), numeric: true },
-      { title: words.say('areas.unknown'), numeric: true },
-      { title: words.say('areas.demand'), numeric: true },
-      { title: html`<span class="hide">${words.say('gap.bar')}</span>` },
-    ],
-    rows,
-  )
+  const table =
+    areas.length === 0
+      ? html`<p class="empty">${words.say('areas.noareas')}</p>`
+      : dataTable(
+          words.say('areas.caption'),
+          [
+            { title: words.say('gap.area') },
+            { title: words.say(people ? 'gap.people' : 'gap.sites'), numeric: true },
+            { title: words.say('areas.unserved'), numeric: true },
+            { title: words.say('areas.unknown'), numeric: true },
+            { title: words.say(`areas.share.${lack}`), numeric: true },
+            { title: words.say('areas.demand'), numeric: true },
+            { title: html`<span class="hide">${words.say('gap.bar')}</span>` },
+          ],
+          rows,
+        )
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('areas.title')}</h1>
 <p class="lede">${words.say('areas.lede')}</p></div>${table}
 <p class="note gap-top">${words.mix('table.download', downloads(view, 'areas'))}</p>
@@ -89,29 +93,37 @@ export function areaPage(view: View, id: string): string | undefined {
   const area = study.result.gap.areas.find((each) => each.id === id)
   if (area === undefined) return undefined
   const title = areaTitle(view, area.id)
-  const { country } = study.result
-  const count = area.people ?? area.sites
-  const total = words.count(Math.round(count.total))
-  const unserved = words.count(Math.round(count.unserved))
-  const said = words.say(area.people === null ? 'area.lede.sites' : 'area.lede.people', {
-    unserved,
-    total,
-  })
   const rows = matchingSites({ ...view, query: new URLSearchParams({ area: id }) })
-  const stands = count.total === 0 ? 0 : count.served / count.total
-  const label = words.say(area.people === null ? 'bridge.label.sites' : 'bridge.label', {
-    stands: percent(words, stands),
-    planned: percent(words, reachedShare(view, area, rows)),
-  })
-  const { lastYear } = standing(study.result)
-  const main = html`<div class="hero"><div class="wrap"><p class="soft small">${words.say('area.kind', { country: country.name })}</p>
-<h1>${title}</h1><p class="lede">${said}</p>
-<figure class="bridge">${bridge(stands, Math.min(1, stands + reachedShare(view, area, rows)), label)}
-<figcaption class="ends"><span>${words.say('bridge.from')}</span><span>${words.say(area.people === null ? 'bridge.to.sites' : 'bridge.to', { year: String(lastYear) })}</span></figcaption></figure></div></div>
+  const main = html`<div class="hero"><div class="wrap">${areaHead(view, area, rows)}</div></div>
 <div class="wrap grid side"><div>${areaMap(view, id, title)}
 <section><h2>${words.say('area.places')}</h2>${placesHere(view, id, rows)}</section></div>
 <aside><h2>${words.say('area.plan')}</h2>${choicesHere(view, rows)}</aside></div>`
   return page(view, { title, crumbs: [[words.say('areas.title'), href(view, paths.areas)]], main })
+}
+
+/** Name, sentence and bridge of an area. */
+function areaHead(view: View, area: AreaGap, rows: readonly number[]): Html {
+  const { words, study } = view
+  const measure = area.people === null ? 'sites' : 'people'
+  const { total, served, unserved, unknown } = countOf(area, measure)
+  const said = [
+    words.say(`area.lede.${measure}`, {
+      unserved: words.count(Math.round(unserved)),
+      total: words.count(Math.round(total)),
+    }),
+  ]
+  if (unknown > 0) said.push(words.say(`lede.unknown.${measure}`, { count: Math.round(unknown) }))
+  const stands = total === 0 ? 0 : served / total
+  const reached = reachedShare(view, area, rows)
+  const label = words.say(`bridge.label.${measure}`, {
+    stands: percent(words, stands),
+    planned: percent(words, reached),
+  })
+  const end = words.say(`bridge.to.${measure}`, { year: String(standing(study.result).lastYear) })
+  return html`<p class="soft small">${words.say('area.kind', { country: study.result.country.name })}</p>
+<h1><bdi>${areaTitle(view, area.id)}</bdi></h1><p class="lede">${said.join(' ')}</p>
+<figure class="bridge">${bridge(stands, Math.min(1, stands + reached), label)}
+<figcaption class="ends"><span>${words.say('bridge.from')}</span><span>${end}</span></figcaption></figure>`
 }
 
 /** Share of the area's people (or places) that the roadmap newly reaches. */
@@ -121,7 +133,7 @@ function reachedShare({ study }: View, area: AreaGap, rows: readonly number[]): 
   const total = (area.people ?? area.sites).total
   let reached = 0
   for (const row of rows)
-    if (sites.year[row] > 0 && sites.service[row] === 'unserved') reached += weight(row)
+    if (sites.year[row] > 0 && sites.service[row] !== 'served') reached += weight(row)
   return total === 0 ? 0 : reached / total
 }
 

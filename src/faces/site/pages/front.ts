@@ -10,7 +10,7 @@ import { mapFigure } from '#faces/site/pages/mapFigure.ts'
 import { planByYear } from '#faces/site/pages/planByYear.ts'
 import { spelled } from '#faces/site/pages/spelled.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
-import { oneIn, type Standing, standing } from '#faces/site/story.ts'
+import { oneIn, planCostUsd, type Standing, standing } from '#faces/site/story.ts'
 import { href, type View } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 
@@ -28,7 +28,7 @@ ${bridgeOf(words, now)}
 ${figures(view, now)}
 </div></div>
 <div class="wrap grid side"><div>
-${gapByArea(view, now.measure)}
+${gapByArea(view, now)}
 ${mapFigure(view)}
 ${planByYear(view)}
 </div><aside>${frontAside(view)}</aside></div>`
@@ -36,53 +36,63 @@ ${planByYear(view)}
 }
 
 /** Two sentences that a citizen understands; a third where not all is known. */
-export function lede(words: Words, { measure, count, left, lastYear }: Standing): string {
-  const { total, unserved, unknown } = count
-  const sentences: string[] = []
-  const share = total === 0 ? 0 : unserved / total
-  const n = oneIn(share)
-  if (unserved === 0) sentences.push(words.say('lede.nobody'))
-  else if (measure === 'sites')
-    sentences.push(words.say('lede.sites', { share: percent(words, share) }))
-  else if (n !== undefined) sentences.push(words.say('lede.oneIn', { n: spelled(words, n) }))
-  else sentences.push(words.say('lede.share', { share: percent(words, share) }))
-  const year = String(lastYear)
-  if (unserved > 0) {
-    if (left < 0.5) sentences.push(words.say('lede.all', { year }))
-    else if (left / total < 0.01)
-      sentences.push(words.say('lede.but.few', { count: Math.round(left), year }))
-    else
+export function lede(words: Words, now: Standing): string {
+  const { measure, lack, count, reached } = now
+  const unknown = percent(words, count.total === 0 ? 0 : count.unknown / count.total)
+  if (lack === 'unknown' && count.unserved === 0) {
+    const sentences = [words.say(`lede.unknown.share.${measure}`, { share: unknown })]
+    if (reached > 0)
       sentences.push(
-        words.say('lede.but', { n: spelled(words, Math.round((left / total) * 100)), year }),
+        words.say(`lede.reach.${measure}`, {
+          count: Math.round(reached),
+          year: String(now.lastYear),
+        }),
       )
+    return sentences.join(' ')
   }
-  if (unknown > 0)
-    sentences.push(
-      words.say(measure === 'people' ? 'lede.unknown.people' : 'lede.unknown.sites', {
-        count: Math.round(unknown),
-      }),
-    )
+  const sentences = [whoIsUnserved(words, now)]
+  if (count.unserved > 0) sentences.push(whoStaysSo(words, now))
+  if (lack === 'unknown')
+    sentences.push(words.say(`lede.unknown.share.${measure}`, { share: unknown }))
+  else if (count.unknown > 0)
+    sentences.push(words.say(`lede.unknown.${measure}`, { count: Math.round(count.unknown) }))
   return sentences.join(' ')
+}
+
+function whoIsUnserved(words: Words, { measure, count }: Standing): string {
+  const share = count.total === 0 ? 0 : count.unserved / count.total
+  if (count.unserved === 0) return words.say('lede.nobody')
+  if (measure === 'sites') return words.say('lede.sites', { share: percent(words, share) })
+  const n = oneIn(share)
+  if (n !== undefined) return words.say('lede.oneIn', { n: spelled(words, n) })
+  return words.say('lede.share', { share: percent(words, share) })
+}
+
+function whoStaysSo(words: Words, { count, left, lastYear }: Standing): string {
+  const year = String(lastYear)
+  if (left < 0.5) return words.say('lede.all', { year })
+  const inHundred = Math.round((left / count.total) * 100)
+  if (inHundred < 1) return words.say('lede.but.few', { count: Math.round(left), year })
+  return words.say('lede.but', { n: spelled(words, inHundred), year })
 }
 
 function bridgeOf(words: Words, { measure, count, reached, lastYear }: Standing): Html {
   const total = count.total || 1
   const stands = count.served / total
   const planned = Math.min(1, (count.served + reached) / total)
-  const people = measure === 'people'
-  const label = words.say(people ? 'bridge.label' : 'bridge.label.sites', {
+  const label = words.say(`bridge.label.${measure}`, {
     stands: percent(words, stands),
     planned: percent(words, planned - stands),
   })
-  const end = words.say(people ? 'bridge.to' : 'bridge.to.sites', { year: String(lastYear) })
+  const end = words.say(`bridge.to.${measure}`, { year: String(lastYear) })
   return html`<figure class="bridge">${bridge(stands, planned, label)}
 <figcaption class="ends"><span>${words.say('bridge.from')}</span><span>${end}</span></figcaption></figure>`
 }
 
 function figures(view: View, now: Standing): Html {
   const { words, study } = view
-  const { plan, study: settings } = study.result
-  const { measure, count, reached, firstYear, lastYear } = now
+  const { study: settings } = study.result
+  const { measure, lack, count, reached, firstYear, lastYear } = now
   const people = measure === 'people'
   const total = words.say(people ? 'people' : 'places', { count: Math.round(count.total) })
   const amount = (value: number): Html =>
@@ -94,16 +104,6 @@ function figures(view: View, now: Standing): Html {
       share: percent(words, count.total === 0 ? 0 : value / count.total),
       total,
     })
-  const paid = {
-    capital: usd(words, plan.totals.capexUsd),
-    years: words.say('years', { count: settings.economy.horizonYears }),
-  }
-  const cost = isExact(plan.certificateShare)
-    ? words.say('figure.cost.exact', paid)
-    : words.say('figure.cost.note', {
-        ...paid,
-        share: atMostPercent(words, plan.certificateShare),
-      })
   const budgeted = settings.budget.capexUsdPerYear !== null
   const years = words.say(budgeted ? 'figure.reached.note' : 'figure.reached.note.free', {
     years: span(firstYear, lastYear),
@@ -112,9 +112,22 @@ function figures(view: View, now: Standing): Html {
     html`<div class="${kind}"><dt>${name}</dt><dd class="big">${big}</dd><dd>${note} <a class="soft" href="${source}" aria-label="${words.say('word.source.of', { figure: name })}">${words.say('word.source')}</a></dd></div>\n`
   const sources = `${href(view, paths.sources)}#complete`
   return html`<dl class="figures">
-${row('missing', words.say(people ? 'figure.unserved' : 'figure.unserved.sites'), amount(count.unserved), share(count.unserved), href(view, paths.areas))}
-${row('', words.say('figure.cost'), usdFigure(words, plan.totals.npvCostUsd), cost, href(view, paths.plan))}
+${row('missing', words.say(`figure.${lack}.${measure}`), amount(count[lack]), share(count[lack]), href(view, paths.areas))}
+${row('', words.say('figure.cost'), usdFigure(words, planCostUsd(study.result)), costNote(view), href(view, paths.plan))}
 ${row('planned', words.say('figure.reached'), amount(reached), years, `${href(view, paths.front)}#years`)}
 ${row('stands', words.say('figure.served'), amount(count.served), share(count.served), sources)}
 </dl>`
+}
+
+/** What the cost is made of, and how near it is to the cheapest. */
+function costNote({ words, study }: View): string {
+  const { plan, study: settings } = study.result
+  const paid = {
+    capital: usd(words, plan.totals.capexUsd),
+    years: words.say('years', { count: settings.economy.horizonYears }),
+  }
+  if (settings.mode === 'cpp') return words.say('figure.cost.cpp', paid)
+  if (isExact(plan.certificateShare)) return words.say('figure.cost.exact', paid)
+  const share = atMostPercent(words, plan.certificateShare)
+  return words.say('figure.cost.note', { ...paid, share })
 }

@@ -1,10 +1,10 @@
 // Pages outside any study: the list of several studies, and an address that leads nowhere.
 import { isFictional } from '#faces/report/attribution.ts'
-import { percent, usd } from '#faces/site/figures.ts'
+import { usd } from '#faces/site/figures.ts'
 import { html } from '#faces/site/html.ts'
 import { frame } from '#faces/site/page.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
-import { standing } from '#faces/site/story.ts'
+import { planCostUsd, standing } from '#faces/site/story.ts'
 import type { Published } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 
@@ -13,21 +13,19 @@ export function indexPage(words: Words, studies: readonly Published[]): string {
   const table = dataTable(
     words.say('index.caption'),
     [
-      { title: words.say('front.country') },
+      { title: words.say('index.study') },
       { title: words.say('areas.unserved'), numeric: true },
-      { title: words.say('gap.share'), numeric: true },
+      { title: words.say('areas.unknown'), numeric: true },
       { title: words.say('figure.cost'), numeric: true },
     ],
     studies.map(({ result }) => {
-      const { count } = standing(result)
+      const { count, measure } = standing(result)
+      const counted = (value: number): string =>
+        words.say(measure === 'people' ? 'people' : 'places', { count: Math.round(value) })
       const fictional = isFictional(result.country)
       return {
         head: html`<a href="/${result.study.id}/">${result.study.title}</a>${fictional ? html`<br><span class="soft small">${words.say('site.fictional')}</span>` : undefined}`,
-        cells: [
-          words.count(Math.round(count.unserved)),
-          count.total === 0 ? '–' : percent(words, count.unserved / count.total),
-          usd(words, result.plan.totals.npvCostUsd),
-        ],
+        cells: [counted(count.unserved), counted(count.unknown), usd(words, planCostUsd(result))],
       }
     }),
   )

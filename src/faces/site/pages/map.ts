@@ -3,6 +3,7 @@
 import { atMostPercent, isExact, usdFigure } from '#faces/site/figures.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
 import { type MapChoice, mergedPixels } from '#faces/site/map/drawMap.ts'
+import { shownExtent } from '#faces/site/map/layers.ts'
 import { page, paths } from '#faces/site/page.ts'
 import { areaExtent } from '#faces/site/pages/areas.ts'
 import { siteArticle } from '#faces/site/pages/site.ts'
@@ -83,7 +84,9 @@ function stage(view: View, choice: MapChoice): Html {
   })
   const button = (name: string, label: string, sign: string): Html =>
     html`<button type="button" class="${name}" aria-label="${label}">${sign}</button>`
-  return html`<div class="canvas" id="map" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${view.base}/sites/" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
+  const { west, south, east, north } = choice.extent ?? shownExtent(view.study.result)
+  const extent = [west, south, east, north].join(' ')
+  return html`<div class="canvas" id="map" data-extent="${extent}" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${view.base}/sites/" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
 <img src="${picture}" alt="${alt(view)}">
 <div class="zoom" hidden>${button('in', words.say('map.zoomin'), '+')}${button('out', words.say('map.zoomout'), '−')}${button('whole', words.say('map.whole'), '⤢')}</div>
 <p class="scale" hidden></p></div>

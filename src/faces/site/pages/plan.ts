@@ -5,7 +5,7 @@ import { page } from '#faces/site/page.ts'
 import { takeAlong } from '#faces/site/pages/frontAside.ts'
 import { choiceMark } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
-import { type Work, works } from '#faces/site/story.ts'
+import { planCostUsd, type Work, works } from '#faces/site/story.ts'
 import type { View } from '#faces/site/view.ts'
 import { findSchema } from '#sources/jsonSchema.ts'
 import { studySchema } from '#sources/studySchema.ts'
@@ -82,7 +82,7 @@ function costLines(view: View): Html {
 
 function certificate({ words, study }: View): Html {
   const { plan } = study.result
-  const cost = usd(words, plan.totals.npvCostUsd)
+  const cost = usd(words, planCostUsd(study.result))
   const share = atMostPercent(words, plan.certificateShare)
   const exact = isExact(plan.certificateShare)
   const heading = exact
@@ -160,14 +160,10 @@ function settings({ words, study }: View): Html {
   const table = (caption: string, parts: readonly (readonly [string, string])[]): Html =>
     dataTable(
       caption,
-      [
-        { title: words.say('plan.setting') },
-        { title: words.say('plan.value'), numeric: true },
-        { title: words.say('plan.means') },
-      ],
+      [{ title: words.say('plan.setting') }, { title: words.say('plan.value'), className: 'end' }],
       parts.map(([name, value]) => ({
-        head: html`<code>${name}</code>`,
-        cells: [value, meaning(name)],
+        head: html`${meaning(name)}<br><code class="soft">${name}</code>`,
+        cells: [value],
       })),
     )
   const book = words.say('plan.prices.caption', { book: prices.name, year: String(prices.year) })

@@ -44,6 +44,12 @@ function entry({ words }: View, { level, at, message, cure }: Problem): Html {
   const parts = [at.source, at.table === at.source ? '' : at.table]
   if (at.row > 0) parts.push(words.say('problems.row', { row: words.count(at.row) }))
   const where = parts.filter((part) => part !== '').join(', ')
-  return html`<p><b class="${level}">${words.say(`problems.level.${level}`)}</b> ${message}</p>
+  return html`<p><b class="${level}">${words.say(`problems.level.${level}`)}</b> ${quoted(message)}</p>
 <p class="soft small">${where === '' ? undefined : html`${where}. `}${cure}</p>`
+}
+
+/** A sentence whose quoted names keep to themselves, whichever way they are written. */
+function quoted(message: string): Html {
+  const parts = message.split('"')
+  return html`${parts.map((part, i) => (i % 2 === 0 ? part : html`"<bdi>${part}</bdi>"`))}`
 }

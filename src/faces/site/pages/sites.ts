@@ -114,7 +114,7 @@ export function sitesTable(
     const alone = !showArea && sites.kind[row] === 'settlement' ? '' : kind
     const under = area === '' ? alone : words.say('site.kindIn', { kind, area })
     return {
-      head: html`<a href="${hrefOf(view, 'sites', sites.id[row])}">${siteName(words, view, row)}</a>${under === '' ? undefined : html`<br><span class="soft small">${under}</span>`}`,
+      head: html`<a href="${hrefOf(view, 'sites', sites.id[row])}"><bdi>${siteName(words, view, row)}</bdi></a>${under === '' ? undefined : html`<br><span class="soft small">${under}</span>`}`,
       cells: [
         Number.isNaN(counted) ? '–' : words.count(Math.round(counted)),
         words.say(`service.${sites.service[row]}`),

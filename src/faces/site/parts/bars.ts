@@ -1,9 +1,9 @@
 // Bars inside tables: the number stands beside them, so they are hidden from screen readers.
 import { type Html, html } from '#faces/site/html.ts'
 
-/** A filled bar of a share of the cell's width. */
-export function bar(share: number): Html {
-  return html`<svg class="bar turns" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${rounded(share * 100)}" height="10"/></svg>`
+/** A filled bar of a share of the cell's width, in the color of what it counts. */
+export function bar(share: number, counted: 'unserved' | 'unknown'): Html {
+  return html`<svg class="bar turns ${counted}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${rounded(share * 100)}" height="10"/></svg>`
 }
 
 /** A planned bar: outlined and hatched, since nothing of it is built. */

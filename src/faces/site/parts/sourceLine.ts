@@ -7,11 +7,10 @@ import { href, type View } from '#faces/site/view.ts'
 export function sourceNames(view: View, atMost: number): Html {
   const { words, study } = view
   const { sources } = study.attribution
-  const named = sources
-    .slice(0, atMost)
-    .map(
-      ({ title, date }, i) => html`${i === 0 ? '' : ', '}${title}${date === '' ? '' : ` ${date}`}`,
-    )
+  const named = sources.slice(0, atMost).map(({ title, date }, i) => {
+    const dated = date === '' || title.includes(date.slice(0, 4)) ? title : `${title} ${date}`
+    return html`${i === 0 ? '' : '; '}${dated}`
+  })
   const more = sources.length - named.length
   if (more <= 0) return html`${named}`
   const link = html`<a href="${href(view, paths.sources)}">${words.say('sources.more', { count: more })}</a>`

@@ -103,19 +103,35 @@ export const en = {
     one: 'Of {count} place we do not know.',
     other: 'Of {count} places we do not know.',
   },
-  'bridge.label':
+  'lede.unknown.share.people':
+    'Of {share} of people we do not know whether they have a usable connection.',
+  'lede.unknown.share.sites':
+    'Of {share} of places we do not know whether they have a usable connection.',
+  'lede.reach.people': {
+    one: 'The plan would connect {count} person by {year}.',
+    other: 'The plan would connect {count} people by {year}.',
+  },
+  'lede.reach.sites': {
+    one: 'The plan would connect {count} place by {year}.',
+    other: 'The plan would connect {count} places by {year}.',
+  },
+  'bridge.label.people':
     'A bridge of ten spans, each a tenth of all people: {stands} stands today, {planned} is planned, the rest is open',
   'bridge.label.sites':
     'A bridge of ten spans, each a tenth of all places: {stands} stands today, {planned} is planned, the rest is open',
   'bridge.from': 'Today',
-  'bridge.to': 'Everyone, {year}',
+  'bridge.to.people': 'Everyone, {year}',
   'bridge.to.sites': 'Every place, {year}',
-  'figure.unserved': 'People unserved',
+  'figure.unserved.people': 'People unserved',
   'figure.unserved.sites': 'Places unserved',
+  'figure.unknown.people': 'People unknown',
+  'figure.unknown.sites': 'Places unknown',
   'figure.of': '{share} of {total}',
   'figure.cost': 'Plan cost',
   'figure.cost.note':
     '{capital} to build, and {years} of running; at most {share} above the optimum',
+  'figure.cost.cpp':
+    '{capital} to build, and {years} of running, undiscounted; the platform’s own arithmetic',
   'figure.cost.exact': '{capital} to build, and {years} of running; proven to be the cheapest',
   'figure.reached': 'The plan reaches',
   'figure.reached.note': '{years}, under the budget of each year',
@@ -131,8 +147,14 @@ export const en = {
   'gap.heading.sites.one': '{share} of the unserved places are in {area}',
   'gap.heading.plain': 'Who is unserved',
   'gap.heading.none': 'Nobody is known to be unserved',
-  'gap.caption': 'People without a usable connection, and their share of the area, today',
-  'gap.caption.sites': 'Places without a usable connection, and their share of the area, today',
+  'gap.heading.unknown': 'Of whom we do not know, by area',
+  'gap.heading.kinds.unserved': 'What is unserved, by kind of place',
+  'gap.heading.kinds.unknown': 'Of what we do not know, by kind of place',
+  'gap.caption.people.unserved':
+    'People without a usable connection, and their share of all, today',
+  'gap.caption.people.unknown': 'People whose service nobody knows, and their share of all, today',
+  'gap.caption.sites.unserved': 'Places without a usable connection, and their share of all, today',
+  'gap.caption.sites.unknown': 'Places whose service nobody knows, and their share of all, today',
   'gap.area': 'Area',
   'gap.people': 'People',
   'gap.sites': 'Places',
@@ -294,6 +316,10 @@ export const en = {
   'areas.notserved': 'Not reached',
   'areas.unserved': 'Unserved',
   'areas.unknown': 'Unknown',
+  'areas.share.unserved': 'Share unserved',
+  'areas.share.unknown': 'Share unknown',
+  'areas.noareas':
+    'The sources name no areas, so places are counted for the whole country only. Add boundaries to the study to see areas here.',
   'areas.demand': 'Needs',
   'area.kind': 'Area of {country}',
   'area.lede.people': '{unserved} of {total} people have no usable connection today.',
@@ -341,7 +367,6 @@ export const en = {
   'plan.settings.caption': 'Demand, service, money and years',
   'plan.setting': 'Setting',
   'plan.value': 'Value',
-  'plan.means': 'Meaning',
 
   'sources.title': 'Sources',
   'sources.lede':
@@ -400,7 +425,8 @@ export const en = {
 
   'index.title': 'Studies',
   'index.lede': 'Each is computed from open data, with every assumption written down.',
-  'index.caption': 'Studies on this site',
+  'index.caption': 'Studies on this site: who lacks a connection today, and what the plan costs',
+  'index.study': 'Study',
   'missing.title': 'There is no such page',
   'missing.text': 'The address leads nowhere here. From {front} every page can be reached.',
   'failed.title': 'This page could not be made',
