@@ -40,8 +40,8 @@ export function layFibre(
 ): FibrePlan {
   const capital = places[0]
   const home = ground.island[capital]
-  const onRoads = crossingForCable(ground, roads, 0, 0)
-  const travel = travelFrom(ground, onRoads, [capital], mainRoads(ground, roads))
+  const onLand = crossingForCable(ground, 0)
+  const travel = travelFrom(ground, onLand, [capital], mainRoads(ground, roads))
   const reached = [...places.subarray(0, towns)].filter(
     (cell) => ground.island[cell] === home && travel.cost[cell] < Number.POSITIVE_INFINITY,
   )
@@ -87,20 +87,23 @@ function mainRoads(ground: Ground, roads: RoadGrid): (cell: number, k: number) =
   }
 }
 
-/** What a step costs a cable: 1 along a road, more beside it, and at sea what is asked; 0 is closed. */
-function crossingForCable(
-  ground: Ground,
-  roads: RoadGrid,
-  beside: number,
-  sea: number,
-): Float32Array {
-  const { width, height, island } = ground
+/** Steps cost 1 along any road and at sea, and much more over open land. */
+function roadsAndSea(ground: Ground, roads: RoadGrid): (cell: number, k: number) => number {
+  const around = neighborSteps(ground.width)
+  return (cell, k) => {
+    if (ground.island[cell] === 0 && ground.island[cell + around[k]] === 0) return 1
+    return roadAt(roads, around, cell, k) === 0 ? 30 : 1
+  }
+}
+
+/** What a cell costs a cable: 1 on land, and at sea what is asked; 0 is closed, as the frame's edge is. */
+function crossingForCable({ width, height, island }: Ground, sea: number): Float32Array {
   const crossing = new Float32Array(island.length)
   for (let cell = 0; cell < island.length; cell++) {
     const x = cell % width
     const y = Math.floor(cell / width)
     if (x === 0 || y === 0 || x === width - 1 || y === height - 1) continue
-    crossing[cell] = island[cell] === 0 ? sea : roads.touched[cell] !== 0 ? 1 : beside
+    crossing[cell] = island[cell] === 0 ? sea : 1
   }
   return crossing
 }
@@ -119,8 +122,9 @@ function crossSea(
   if ((islandCells[second] ?? 0) < 0.08 * islandCells[1]) return
   const goal = places.findIndex((cell) => island[cell] === second)
   if (goal === -1) return
-  const crossing = crossingForCable(ground, roads, 30, 0.9)
-  const { before } = travelFrom(ground, crossing, backbone, undefined, places[goal])
+  const crossing = crossingForCable(ground, 0.9)
+  const along = roadsAndSea(ground, roads)
+  const { before } = travelFrom(ground, crossing, backbone, along, places[goal])
   const cells = [places[goal]]
   while (before[cells[cells.length - 1]] !== -1) cells.push(before[cells[cells.length - 1]])
   const firstSea = cells.findIndex((cell) => island[cell] === 0)
