@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { hasError, type Problem } from '#base/problem.ts'
 import type { Workers } from '#base/workers.ts'
 import type { Country } from '#country/model.ts'
-import type { Answer, Call, OptionSpecs } from '#faces/cli/command.ts'
+import { type Answer, type Call, type OptionSpecs, UsageError } from '#faces/cli/command.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { nodeThreads } from '#faces/threads.ts'
 import { findGap, type Gap } from '#gap/gap.ts'
@@ -23,7 +23,10 @@ export const studyOptionsHelp = `  --override K=V   set one entry of study.json 
   --json           one JSON document on stdout, nothing else`
 
 /** Reads the study's folder with the call's overrides. */
-export function readStudyOf(call: Call): Promise<LoadedStudy> {
+export async function readStudyOf(call: Call): Promise<LoadedStudy> {
+  const wordless = texts(call.options.override).find((override) => !override.includes('='))
+  if (wordless !== undefined)
+    throw new UsageError(`Cannot read --override ${wordless}: write it as key=value`)
   return loadStudy(call.positionals[0], {
     overrides: texts(call.options.override),
     watch: call.watch,
