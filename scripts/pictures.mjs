@@ -1,42 +1,43 @@
-// Takes the pictures of the papers anew from the running product: node scripts/pictures.mjs
+// Takes the pictures in docs/pictures/ from the shipped example, in a real browser: node scripts/pictures.mjs
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { chromium } from 'playwright-core'
 import { bringChromium } from './chromium.mjs'
-import { root, setup } from './setup.mjs'
+import { root } from './setup.mjs'
 
-setup()
-const { chromium } = await import('playwright-core')
-const server = spawn(
-  process.execPath,
-  [join(root, 'bin', 'silta'), 'serve', '--port', '0', '--json'],
-  {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  },
-)
-const address = await new Promise((resolve) => {
-  server.stdout.on('data', (text) => resolve(JSON.parse(String(text)).address))
+const folder = join(root, 'docs', 'pictures')
+mkdirSync(folder, { recursive: true })
+const server = spawn(process.execPath, [
+  join(root, 'bin', 'silta'),
+  'serve',
+  '--port',
+  '0',
+  '--json',
+])
+const address = await new Promise((resolve, reject) => {
+  let said = ''
+  server.stdout.on('data', (text) => {
+    said += text
+    if (said.includes('\n')) resolve(JSON.parse(said).address)
+  })
+  server.on('exit', () => reject(new Error('Cannot take pictures: the server did not start')))
 })
-const browser = await chromium.launch({
-  executablePath: bringChromium(),
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--use-gl=swiftshader',
-    '--enable-unsafe-swiftshader',
-  ],
-})
-const pictures = [
-  { name: 'territory', path: '/', width: 1280, height: 1180 },
-  { name: 'map', path: '/map', width: 1280, height: 900 },
-]
-mkdirSync(join(root, 'docs', 'pictures'), { recursive: true })
-for (const { name, path, width, height } of pictures) {
-  const page = await browser.newPage({ viewport: { width, height } })
-  await page.goto(new URL(path, address).href, { waitUntil: 'networkidle' })
-  await page.waitForTimeout(3000)
-  await page.screenshot({ path: join(root, 'docs', 'pictures', `${name}.png`) })
-  console.log(`Took docs/pictures/${name}.png`)
+const browser = await chromium.launch({ executablePath: bringChromium(), args: ['--no-sandbox'] })
+
+/** One picture: name, path, and what to wait for. */
+async function take(name, path, { height = 860, ready } = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height } })
+  await page.goto(new URL(path, address).href)
+  if (ready !== undefined) await page.waitForSelector(ready, { timeout: 120_000 })
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.close()
+  console.log(`Wrote docs/pictures/${name}.png`)
 }
+
+await take('territory', '/', { height: 1950 })
+await take('map', '/map?site=P30', { ready: '#map[data-ready=yes]' })
 await browser.close()
-server.kill('SIGTERM')
+server.removeAllListeners('exit')
+server.kill('SIGINT')
