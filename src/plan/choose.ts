@@ -15,6 +15,7 @@ import {
   takenMbpsForRegion,
 } from '#plan/choiceProblem.ts'
 import { improveChoice } from '#plan/improve.ts'
+import { poolPricing } from '#plan/poolPricing.ts'
 
 /** How hard to look; all of it follows from the size of the problem, never from the clock. */
 interface Effort {
@@ -31,7 +32,7 @@ const largeNetwork = 50_000
 
 function effortFor({ fibre }: ChoiceProblem): Effort {
   return fibre.network.nodeCount > largeNetwork
-    ? { iterations: 2, pricingRounds: 4, changes: 4 }
+    ? { iterations: 2, pricingRounds: 6, changes: 0 }
     : { iterations: 3, pricingRounds: 8, changes: 40 }
 }
 
@@ -58,7 +59,7 @@ export async function choose(
     if (best === undefined || answer.npvCostUsd < best.npvCostUsd)
       best = { ...answer, lowerBoundUsd: 0 }
     const isNear = best.npvCostUsd - bound <= nearEnoughShare * best.npvCostUsd
-    if (isNear || !pricing.next(answer.takenMbps)) break
+    if (isNear || !pricing.next(answer)) break
   }
   report(watch, 'Changing single sites', 0)
   const { servedBy, edges } = improveChoice(problem, best as ChoiceSolution, effort.changes)
@@ -173,40 +174,6 @@ function assemble(problem: ChoiceProblem, priced: PricedSites, blocks: BlockSolu
     npvCostUsd: choiceNpvUsd(problem, servedBy, blocks.edges),
     boundUsd: sum(bounds),
     takenMbps: takenMbpsForRegion(problem, servedBy),
-  }
-}
-
-/**
- * Prices for pool capacity, region by region: nothing while the pool suffices, else found by bisection
- * between nothing and the full surcharge. Any price in that range gives a valid bound.
- */
-function poolPricing({ satellite: { pool }, money }: ChoiceProblem) {
-  const full = pool.surchargeUsdPerMbpsYear * money.yearlyFactor
-  const surchargeNpvPerMbps = new Float64Array(pool.regionCount)
-  const low = new Float64Array(pool.regionCount)
-  const high = new Float64Array(pool.regionCount).fill(full)
-  const tries = new Uint8Array(pool.regionCount)
-  return {
-    surchargeNpvPerMbps,
-    /** The part of the surcharge that the pools do not pay: it is taken off the bound. */
-    freePoolUsd: () => sum(surchargeNpvPerMbps) * pool.poolMbps,
-    /** New prices after what was taken at the old; false where none changes. */
-    next(takenMbps: Float64Array): boolean {
-      let changed = false
-      for (let r = 0; r < pool.regionCount; r++) {
-        const price = surchargeNpvPerMbps[r]
-        if (takenMbps[r] > pool.poolMbps) low[r] = price
-        else high[r] = price
-        if (price === 0 && takenMbps[r] <= pool.poolMbps) continue
-        if (price === full && takenMbps[r] >= pool.poolMbps) continue
-        // The full surcharge is tried first: where the pool is far too small, it is the answer.
-        const next = tries[r]++ === 0 ? full : (low[r] + high[r]) / 2
-        if (next === price) continue
-        surchargeNpvPerMbps[r] = next
-        changed = true
-      }
-      return changed
-    },
   }
 }
 
