@@ -95,6 +95,22 @@ describe('the moving map', () => {
     expect(faults).toEqual([])
   })
 
+  test('a keyboard moves the map and shows the place nearest to its middle', async () => {
+    await page.focus('#map canvas')
+    const before = new URL(page.url()).searchParams.get('site')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(600)
+    await page.evaluate(() => {
+      const article = document.querySelector('#selection article')
+      if (article !== null) article.id = 'old'
+    })
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#selection article#site h2')
+    expect(before).toBe('P1')
+    expect(new URL(page.url()).searchParams.get('site')).not.toBeNull()
+  })
+
   test('asks only its own server', async () => {
     const hosts = await page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),

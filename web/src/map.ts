@@ -28,6 +28,8 @@ const roomyPlaces = 1500
 const padding = 24
 /** Half the side of the square in which a click looks for a place. */
 const reachPixels = 12
+/** The same for the place nearest to the middle, chosen by keyboard. */
+const keyboardReachPixels = 160
 
 async function start(): Promise<void> {
   const frame = part<HTMLElement>('#map')
@@ -76,6 +78,12 @@ async function start(): Promise<void> {
     const row = placeAt(map, event.point)
     if (row !== undefined) select(row)
   })
+  // What a click is for a hand, Enter is for a keyboard: the place nearest to the middle.
+  map.getCanvas().addEventListener('keydown', ({ key }) => {
+    if (key !== 'Enter') return
+    const row = placeAt(map, map.project(map.getCenter()), keyboardReachPixels)
+    if (row !== undefined) select(row)
+  })
   map.on('mousemove', (event) => {
     map.getCanvas().style.cursor = placeAt(map, event.point) === undefined ? '' : 'pointer'
   })
@@ -109,10 +117,11 @@ function filterMap(map: MapLibre, shown: Shown): void {
 function placeAt(
   map: MapLibre,
   { x, y }: { readonly x: number; readonly y: number },
+  reach = reachPixels,
 ): number | undefined {
   const box: [PointLike, PointLike] = [
-    [x - reachPixels, y - reachPixels],
-    [x + reachPixels, y + reachPixels],
+    [x - reach, y - reach],
+    [x + reach, y + reach],
   ]
   const layers = placeLayers.filter((layer) => map.getLayer(layer) !== undefined)
   let nearest = Infinity

@@ -38,10 +38,12 @@ export function answer(
   })
 }
 
-/** Answers smaller than this gain nothing from compression. */
+/** Answers smaller than this gain nothing from compression; larger ones would hold up all others. */
 const leastBytes = 400
-/** Compressed answers kept, largest pages of a busy site; each is a function of its digest. */
+const mostBytes = 16_000_000
+/** Compressed answers kept, each a function of its digest; larger ones are made anew. */
 const keptAnswers = 200
+const keptBytes = 1_000_000
 
 /** Headers on every answer, 304 where the visitor has it already, compression where it is taken. */
 export function transport(): MiddlewareHandler {
@@ -68,8 +70,10 @@ export function transport(): MiddlewareHandler {
     if (coding !== '') {
       headers.set('content-encoding', coding)
       sent = kept.get(tag) ?? compress(coding, body)
-      if (kept.size >= keptAnswers) kept.delete(kept.keys().next().value ?? '')
-      kept.set(tag, sent)
+      if (sent.length <= keptBytes) {
+        if (kept.size >= keptAnswers) kept.delete(kept.keys().next().value ?? '')
+        kept.set(tag, sent)
+      }
     }
     headers.set('content-length', String(sent.length))
     c.res = new Response(sent as BodyInit, { status: c.res.status, headers })
@@ -80,7 +84,12 @@ type Coding = 'br' | 'gzip' | ''
 
 function codingFor(accepted: string, headers: Headers, length: number): Coding {
   const type = headers.get('content-type') ?? ''
-  if (length < leastBytes || !/text|json|javascript|svg|wasm|octet-stream|csv/.test(type)) return ''
+  if (
+    length < leastBytes ||
+    length > mostBytes ||
+    !/text|json|javascript|svg|wasm|octet-stream|csv/.test(type)
+  )
+    return ''
   const offers = accepted.split(',').map((offer) => offer.trim().split(';'))
   const takes = (name: string): boolean =>
     offers.some(([coding, quality = '']) => coding === name && !/q=0(\.0*)?$/.test(quality.trim()))

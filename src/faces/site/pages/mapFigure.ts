@@ -19,7 +19,7 @@ export function mapFigure(view: View): Html {
     .map(({ technology, sites }) =>
       words.say('mapfigure.item', {
         count: words.count(sites),
-        technology: words.say(`choice.${technology}`).toLocaleLowerCase(words.locale),
+        technology: words.say(`technology.${technology}`),
       }),
     )
     .join(', ')

@@ -51,7 +51,7 @@ function why({ words, study }: View, row: number): Html {
   return html`<p>${words.say('site.cheapest', {
     extra: usd(words, sites.nextBestExtraUsd[row]),
     years: words.say('years', { count: study.result.study.economy.horizonYears }),
-    next: words.say(`choice.${next}`).toLocaleLowerCase(words.locale),
+    next: words.say(`technology.${next}`),
   })}</p>`
 }
 
@@ -105,7 +105,7 @@ function facts(view: View, row: number): Html {
       ? service
       : words.say('site.today.by', {
           service,
-          technology: words.say(`choice.${by}`).toLocaleLowerCase(words.locale),
+          technology: words.say(`technology.${by}`),
         }),
   )
   add(words.say('site.demand'), mbps(words, sites.demandMbps[row]))

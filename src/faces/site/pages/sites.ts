@@ -141,8 +141,7 @@ export function sitesTable(
 /** A place's name, or its kind and identity where it has none. */
 export function siteName(words: Words, { study: { sites } }: View, row: number): string {
   if (sites.name[row] !== '') return sites.name[row]
-  const kind = words.say(`kind.${sites.kind[row]}`).toLocaleLowerCase(words.locale)
-  return `${words.say('sites.unnamed', { kind })} ${sites.id[row]}`
+  return words.say(`unnamed.${sites.kind[row]}`, { id: sites.id[row] })
 }
 
 /** Links to a layer's files, for `table.download`. */
