@@ -10,8 +10,9 @@ import { indexPolygons } from '#geo/polygonIndex.ts'
  * Whether each site is reached by a technology that counts (`leastTechnology` or newer).
  *
  * Where a map of such a technology is given, towers are not asked: the map says what they reach. A tower
- * whose technology no source tells may or may not count: what only such towers reach is unknown. So is
- * everything else that nothing known reaches, unless the country's towers are all known.
+ * whose technology no source tells may or may not count, and an assumed one may or may not stand: what
+ * only such towers (or an assumed map) reach is unknown. So is everything else that nothing known
+ * reaches, unless the country's towers are all known.
  */
 export function cellularForSite(country: Country, settings: GapSettings): Service[] {
   const { sites, towers, coverage, completeness } = country
@@ -20,15 +21,18 @@ export function cellularForSite(country: Country, settings: GapSettings): Servic
     completeness.cellular ? 'unserved' : 'unknown',
   )
   const maps = coverage.filter(({ technology }) => counting.includes(technology))
-  for (const { area } of maps) {
+  for (const { area, origin } of maps) {
     const index = indexPolygons(area)
+    const mark = origin === 'assumed' ? 'unknown' : 'served'
     for (let i = 0; i < result.length; i++)
-      if (result[i] !== 'served' && index.holds(sites.lon[i], sites.lat[i])) result[i] = 'served'
+      if (result[i] !== 'served' && index.holds(sites.lon[i], sites.lat[i])) result[i] = mark
   }
   if (maps.length > 0) return result
-  const isCounted = (tower: number): boolean =>
+  const mayCount = (tower: number): boolean =>
+    towers.technology[tower] === '' ||
     (counting as readonly string[]).includes(towers.technology[tower])
-  const mayCount = (tower: number): boolean => towers.technology[tower] === ''
+  const isCounted = (tower: number): boolean =>
+    mayCount(tower) && towers.technology[tower] !== '' && towers.placeOrigin[tower] !== 'assumed'
   markWithin(country, towers, settings, isCounted, result, 'served')
   markWithin(country, towers, settings, mayCount, result, 'unknown')
   return result

@@ -12,25 +12,41 @@ export function isWorking(status: FibreNodes['status'][number]): boolean {
 
 /**
  * Whether existing fibre reaches each site: a working node or route within `fibreReachMeters`, or the
- * source says it is connected by fibre. Others are unknown unless all fibre is known.
+ * source says it is connected by fibre. What only assumed fibre reaches is unknown: an assumption may
+ * start a plan, but serves nobody today. Others are unknown unless all fibre is known.
  */
 export function fibreForSite(country: Country, settings: GapSettings): Service[] {
-  const { sites, fibreNodes, fibreRoutes, completeness } = country
+  const { sites } = country
   const reach = settings.fibreReachMeters
-  const nodes = Array.from(fibreNodes.lon.keys()).filter((n) => isWorking(fibreNodes.status[n]))
+  const isNear = nearFibre(country, false)
+  const isNearAssumed = nearFibre(country, true)
+  return Array.from(sites.lon.keys(), (i): Service => {
+    const lon = sites.lon[i]
+    const lat = sites.lat[i]
+    if (sites.connected[i] === 'yes' && sites.connectedBy[i] === 'fibre') return 'served'
+    if (isNear(lon, lat, reach)) return 'served'
+    if (isNearAssumed(lon, lat, reach)) return 'unknown'
+    return country.completeness.fibre ? 'unserved' : 'unknown'
+  })
+}
+
+/** Whether working fibre, either assumed or not, lies within a distance. */
+function nearFibre({ fibreNodes, fibreRoutes, sources }: Country, isAssumed: boolean) {
+  const nodes = Array.from(fibreNodes.lon.keys()).filter(
+    (n) =>
+      isWorking(fibreNodes.status[n]) && (fibreNodes.placeOrigin[n] === 'assumed') === isAssumed,
+  )
   const nodeIndex = indexPoints(
     nodes.map((n) => fibreNodes.lon[n]),
     nodes.map((n) => fibreNodes.lat[n]),
   )
   const routeIndex = indexLines(fibreRoutes.lines)
-  const worksForRoute = fibreRoutes.table.status.map(isWorking)
-  return Array.from(sites.lon.keys(), (i): Service => {
-    const lon = sites.lon[i]
-    const lat = sites.lat[i]
-    if (sites.connected[i] === 'yes' && sites.connectedBy[i] === 'fibre') return 'served'
-    if (nodeIndex.nearest(lon, lat, reach) >= 0) return 'served'
-    const route = routeIndex.findNearest(lon, lat, reach, (line) => worksForRoute[line])
-    if (route !== undefined) return 'served'
-    return completeness.fibre ? 'unserved' : 'unknown'
-  })
+  const { status, source } = fibreRoutes.table
+  const takesRoute = status.map(
+    (said, r) => isWorking(said) && (sources[source[r]]?.origin === 'assumed') === isAssumed,
+  )
+  return (lon: number, lat: number, meters: number): boolean =>
+    nodeIndex.nearest(lon, lat, meters) >= 0 ||
+    (takesRoute.includes(true) &&
+      routeIndex.findNearest(lon, lat, meters, (line) => takesRoute[line]) !== undefined)
 }

@@ -45,7 +45,7 @@ export function tinyCountry(parts: TinyParts): Country {
         attribution: 'Nobody',
         date: '2026',
         digest: 'sha256:00',
-        origin: 'assumed',
+        origin: 'measured',
       },
     ],
     areas: {
@@ -73,7 +73,7 @@ export function tinyCountry(parts: TinyParts): Country {
       towerColumns,
       (parts.towers ?? []).map((row, i) => ({
         id: `t${i}`,
-        placeOrigin: 'assumed',
+        placeOrigin: 'measured',
         technology: '4G',
         source: 0,
         ...row,
@@ -84,7 +84,7 @@ export function tinyCountry(parts: TinyParts): Country {
       fibreNodeColumns,
       (parts.fibreNodes ?? []).map((row, i) => ({
         id: `n${i}`,
-        placeOrigin: 'assumed',
+        placeOrigin: 'measured',
         role: 'node',
         status: 'operational',
         source: 0,

@@ -134,6 +134,29 @@ describe('findGap()', () => {
     expect(gap.servedByForSite).toEqual(['fibre', 'fibre', ''])
   })
 
+  test('lets an assumption serve nobody: what only assumed fibre or towers reach is unknown', () => {
+    const assumed = { lon: 0, lat: 0, placeOrigin: 'assumed' as const }
+    const sites = [
+      { lon: 0.001, lat: 0 },
+      { lon: 0.5, lat: 0 },
+    ]
+    const area = [[square(-0.1, -0.1, 0.1, 0.1)]]
+    const countries = [
+      { fibreNodes: [assumed] },
+      { towers: [assumed] },
+      { coverage: [{ technology: '4G', area, origin: 'assumed', source: 0 }] as const },
+    ]
+    for (const parts of countries) {
+      const gap = findGap(tinyCountry({ sites, ...parts }), tinyStudy())
+      expect(gap.serviceForSite).toEqual(['unknown', 'unserved'])
+    }
+    const beside = findGap(
+      tinyCountry({ sites, fibreNodes: [assumed, { lon: 0, lat: 0 }] }),
+      tinyStudy(),
+    )
+    expect(beside.serviceForSite).toEqual(['served', 'unserved'])
+  })
+
   test('counts people in settlements only, and null where no source counts any', () => {
     const sites = [
       { lon: 0, lat: 0, population: 120.4 },
