@@ -175,10 +175,10 @@ function settings({ words, study }: View): Html {
   )}</div></section>`
 }
 
-/** What the schema of `study.json` says of a setting; its default is in the schema. */
+/** What the schema of `study.json` says of a setting; its unit ends its name, its default is in the schema. */
 function meaning(name: string): string {
   const said = findSchema(studySchema, name.split('.'))?.description ?? ''
-  return said.replace(/ Default: .*$/, '')
+  return said.replace(/ (Unit|Default): .*$/, '')
 }
 
 /** Years are names and take no separator. */
