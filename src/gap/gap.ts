@@ -54,7 +54,7 @@ export interface Gap {
   readonly people: ServiceCount | null
   readonly sites: ServiceCount
   readonly demandMbps: number
-  /** The smallest areas only, so that they add up to the country; none where no source gives any. */
+  /** Areas of one level, each site in one, so that they add up; none where no source gives any. */
   readonly areas: readonly AreaGap[]
   readonly kinds: readonly KindGap[]
   /** Reached by existing fibre, whatever else serves. */

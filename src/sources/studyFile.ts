@@ -280,6 +280,14 @@ function checkBetween(file: StudyFile, source: string): Problem[] {
       'Let minMbps be at most maxMbps',
     )
   }
+  const { bandwidthUsdPerMbpsYear, extraUsdPerMbpsYear } = studyFrom(file).prices.satellite
+  if (extraUsdPerMbpsYear < bandwidthUsdPerMbpsYear) {
+    fault(
+      '$.prices.satellite.extraUsdPerMbpsYear',
+      `Cannot use $.prices.satellite: a Mbps above the pool costs ${extraUsdPerMbpsYear}, less than the ${bandwidthUsdPerMbpsYear} within it`,
+      'Let extraUsdPerMbpsYear be at least bandwidthUsdPerMbpsYear; equal where there is no pool',
+    )
+  }
   const boxes = [
     ['$.country.extent', file.country.extent] as const,
     ...(file.country.apart ?? []).map(

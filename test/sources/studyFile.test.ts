@@ -98,6 +98,7 @@ test('readStudy() says what no schema can: between settings', () => {
       sources: [{ as: 'sites' }, { dataset: 'a/b', file: 'c.csv', as: 'roads' }],
       budget: { firstYear: 2026, lastYear: 2027, capexUsdPerYear: [1, 2, 3] },
       demand: { minMbps: 50, maxMbps: 20 },
+      prices: { satellite: { bandwidthUsdPerMbpsYear: 700 } },
     }),
     'study.json',
   )
@@ -105,6 +106,7 @@ test('readStudy() says what no schema can: between settings', () => {
     '$.budget.capexUsdPerYear',
     '$.country.extent',
     '$.demand.minMbps',
+    '$.prices.satellite.extraUsdPerMbpsYear',
     '$.sources[0]',
     '$.sources[1]',
   ])
