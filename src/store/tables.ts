@@ -2,9 +2,10 @@
 // and on an operator's own.
 import { type Generated, type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
+import { type ListingTables, listingMigration } from '#store/listingTable.ts'
 
 /** The tables as queries see them; whole numbers stay below 2^53. */
-export interface Tables {
+export interface Tables extends ListingTables {
   /** One row for each record: its newest version. */
   record_head: {
     id: string
@@ -125,7 +126,7 @@ export interface Tables {
   }
 }
 
-/** The tables in an order in which each stands on those before it. */
+/** The tables in an order in which each stands on those before it; derived ones are in no backup. */
 export const tableNames = [
   'log_entry',
   'log_node',
@@ -142,7 +143,7 @@ export const tableNames = [
   'challenge',
   'session',
   'pending_signature',
-] as const satisfies readonly (keyof Tables)[]
+] as const satisfies readonly Exclude<keyof Tables, keyof ListingTables>[]
 
 /** Those that hold nothing but what the public may read. */
 export const publicTableNames = tableNames.slice(0, 7)
@@ -245,4 +246,6 @@ const migrations: Readonly<Record<string, Migration>> = {
 }
 
 /** The migrations, oldest first. */
-export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations }
+export const migrationProvider: MigrationProvider = {
+  getMigrations: async () => ({ ...migrations, '003-listing': listingMigration }),
+}
