@@ -41,8 +41,11 @@ export function actsFor(actor: Actor, signatory: string): boolean {
   return signatoryRoles.some((role) => holds(actor, role, signatory))
 }
 
-/** Which role takes records of a kind; `signatory` means an official of the signatory concerned. */
-const takes: Readonly<Record<Exclude<RecordKind, 'signature'>, Role | 'signatory'>> = {
+/**
+ * Which role takes records of a kind; `signatory` means an official of the signatory concerned, `anyone`
+ * whoever has an account.
+ */
+const takes: Readonly<Record<Exclude<RecordKind, 'signature'>, Role | 'signatory' | 'anyone'>> = {
   declaration: 'operator',
   resolution: 'operator',
   studyQuestion: 'operator',
@@ -57,6 +60,25 @@ const takes: Readonly<Record<Exclude<RecordKind, 'signature'>, Role | 'signatory
   review: 'reviewer',
   dispute: 'resident',
   moderation: 'moderator',
+  practice: 'signatory',
+  practiceReview: 'reviewer',
+  adoption: 'signatory',
+  need: 'signatory',
+  pledge: 'signatory',
+  match: 'signatory',
+  acceptance: 'signatory',
+  delivery: 'signatory',
+  deliveryReview: 'reviewer',
+  meeting: 'signatory',
+  agreement: 'signatory',
+  followUp: 'signatory',
+  stand: 'signatory',
+  consultation: 'signatory',
+  comment: 'anyone',
+  support: 'anyone',
+  answer: 'signatory',
+  change: 'signatory',
+  outcome: 'signatory',
 }
 
 const refusal = (code: string, message: string, cure: string): Problem => ({
@@ -93,7 +115,8 @@ export function checkMayEnter(actor: Actor, kind: RecordKind, signatory = ''): P
     ]
   const wanted = takes[kind]
   const fits =
-    wanted === 'signatory' ? signatory !== '' && actsFor(actor, signatory) : holds(actor, wanted)
+    wanted === 'anyone' ||
+    (wanted === 'signatory' ? signatory !== '' && actsFor(actor, signatory) : holds(actor, wanted))
   if (!fits)
     problems.push(
       refusal(
@@ -104,16 +127,16 @@ export function checkMayEnter(actor: Actor, kind: RecordKind, signatory = ''): P
         'Ask the operator for an invitation to that role',
       ),
     )
-  if (wanted !== 'resident' && actor.by !== 'passkey')
+  if (wanted !== 'resident' && wanted !== 'anyone' && actor.by !== 'passkey')
     problems.push(
       refusal('passkey-needed', 'This needs a passkey', 'Sign in with your passkey and try again'),
     )
   // A reviewer of one's own promises is none.
-  if (kind === 'review' && signatory !== '' && actsFor(actor, signatory))
+  if (takes[kind] === 'reviewer' && signatory !== '' && actsFor(actor, signatory))
     problems.push(
       refusal(
         'not-independent',
-        'An official of the signatory cannot review its reports',
+        'An official of the signatory cannot review what is its own',
         'Leave the review to a reviewer without a part in it',
       ),
     )

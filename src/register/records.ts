@@ -25,6 +25,37 @@ import {
   review,
 } from '#register/records/answers.ts'
 import {
+  answer,
+  change,
+  checkComment,
+  checkConsultation,
+  checkSupport,
+  comment,
+  consultation,
+  outcome,
+  support,
+} from '#register/records/consultations.ts'
+import {
+  agreement,
+  checkAgreement,
+  checkFollowUp,
+  checkMeeting,
+  followUp,
+  meeting,
+  stand,
+} from '#register/records/meetings.ts'
+import {
+  acceptance,
+  checkMeasures,
+  checkResource,
+  delivery,
+  deliveryReview,
+  match,
+  need,
+  pledge,
+} from '#register/records/partnership.ts'
+import { adoption, checkPractice, practice, practiceReview } from '#register/records/practices.ts'
+import {
   checkCommitment,
   checkSpan,
   commitment,
@@ -69,6 +100,25 @@ export const recordKinds = {
   reply: kind(reply),
   dispute: kind(dispute),
   moderation: kind(moderation),
+  practice: kind(practice, checkPractice),
+  practiceReview: kind(practiceReview),
+  adoption: kind(adoption),
+  need: kind(need, checkResource),
+  pledge: kind(pledge, checkResource),
+  match: kind(match, checkMeasures),
+  acceptance: kind(acceptance),
+  delivery: kind(delivery, checkMeasures),
+  deliveryReview: kind(deliveryReview),
+  meeting: kind(meeting, checkMeeting),
+  agreement: kind(agreement, checkAgreement),
+  followUp: kind(followUp, checkFollowUp),
+  stand: kind(stand),
+  consultation: kind(consultation, checkConsultation),
+  comment: kind(comment, checkComment),
+  support: kind(support, checkSupport),
+  answer: kind(answer),
+  change: kind(change),
+  outcome: kind(outcome),
 } as const
 
 export type RecordKind = keyof typeof recordKinds

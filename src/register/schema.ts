@@ -33,6 +33,7 @@ interface NumberField extends Common {
 interface PlainField extends Common {
   /**
    * `code`: a short name in lower case, digits and hyphens. `date`: a day; `when`: a year, month or day.
+   * `instant`: a minute in UTC, as in `2027-03-04T09:00Z`.
    * `country`: ISO 3166-1 alpha-3, or XAA to XZZ for a fictional one. `digest`: `sha256:` and 64 digits.
    * `account`: the random identity of one who acts. `money`: whole minor units with a currency.
    * `language`: BCP 47.
@@ -41,6 +42,7 @@ interface PlainField extends Common {
     | 'code'
     | 'date'
     | 'when'
+    | 'instant'
     | 'country'
     | 'digest'
     | 'account'
@@ -226,6 +228,10 @@ function plainFault(
   if (type === 'choice')
     return field.values.includes(value) ? undefined : `one of ${field.values.join(', ')}`
   if (type === 'date') return isDate(value) ? undefined : 'a day, as in "2027-10-31"'
+  if (type === 'instant')
+    return /^.{10}T([01]\d|2[0-3]):[0-5]\dZ$/.test(value) && isDate(value.slice(0, 10))
+      ? undefined
+      : 'a minute in UTC, as in "2027-03-04T09:00Z"'
   if (type === 'when') {
     const day = `${value}-01-01`.slice(0, 10)
     return /^\d{4}(-\d{2}){0,2}$/.test(value) && isDate(day)

@@ -42,7 +42,16 @@ test('checkMayEnter() lets each kind of record in by exactly one kind of role', 
   expect(who('dispute')).toEqual(['resident'])
   expect(who('moderation')).toEqual(['moderator'])
   expect(who('signature')).toEqual([])
-  expect(Object.keys(recordKinds).length).toBe(15)
+  for (const kind of ['practice', 'need', 'pledge', 'match', 'meeting', 'answer'] as const)
+    expect(who(kind), kind).toEqual(['official', 'second'])
+  for (const kind of ['practiceReview', 'deliveryReview'] as const)
+    expect(who(kind), kind).toEqual(['reviewer'])
+  for (const kind of ['comment', 'support'] as const)
+    expect(who(kind), kind).toEqual(Object.keys(everyone))
+  expect(codes(checkMayEnter({ ...resident, suspended: true }, 'comment'))).toEqual([
+    'account-suspended',
+  ])
+  expect(Object.keys(recordKinds).length).toBe(34)
 })
 
 test('checkMayEnter() refuses the suspended, those without a passkey, and reviewers of themselves', () => {

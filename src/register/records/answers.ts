@@ -102,7 +102,24 @@ export const dispute = {
 export const moderation = {
   subject: {
     type: 'record',
-    of: ['report', 'evidence', 'review', 'reply', 'dispute', 'project', 'commitment', 'signatory'],
+    of: [
+      'report',
+      'evidence',
+      'review',
+      'reply',
+      'dispute',
+      'project',
+      'commitment',
+      'signatory',
+      'practice',
+      'adoption',
+      'need',
+      'pledge',
+      'delivery',
+      'meeting',
+      'stand',
+      'comment',
+    ],
     means: 'What is moderated.',
   },
   act: {
