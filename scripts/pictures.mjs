@@ -11,6 +11,7 @@ mkdirSync(folder, { recursive: true })
 const server = spawn(process.execPath, [
   join(root, 'bin', 'silta'),
   'serve',
+  '--no-register',
   '--port',
   '0',
   '--json',

@@ -12,6 +12,8 @@ export const rates = {
   mail: { burst: 3, perHour: 6 },
   /** Sign-ins from one network address. */
   signIn: { burst: 20, perHour: 60 },
+  /** Any one form, by one account or one network address. */
+  form: { burst: 30, perHour: 120 },
   /** Disputes by one account. */
   dispute: { burst: 3, perHour: 3 },
 } as const satisfies Record<string, Rate>

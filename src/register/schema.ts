@@ -254,7 +254,9 @@ function textFault(value: string, most: number): string | undefined {
 }
 
 function isLink(value: string): boolean {
-  if (value.length > 2000 || !URL.canParse(value)) return false
+  // The parser forgives white space and controls inside an address; a reader could be misled by them.
+  if (value.length > 2000 || /[\s\p{Cc}]/u.test(value) || !value.isWellFormed()) return false
+  if (!URL.canParse(value)) return false
   const { protocol, username, password } = new URL(value)
   return /^https?:$/.test(protocol) && username === '' && password === ''
 }

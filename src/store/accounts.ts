@@ -16,6 +16,14 @@ export interface OpenedSession {
   readonly account: string
 }
 
+/** Who a session speaks for. */
+export interface FoundActor {
+  readonly actor: Actor
+  readonly name: string
+  /** What every form of this session carries. */
+  readonly csrf: string
+}
+
 const unknownProposal: Problem = {
   level: 'error',
   code: 'proposal-unknown',
@@ -188,13 +196,13 @@ export class Accounts {
   }
 
   /** Who a session's token speaks for; undefined where it counts no more. */
-  async findActor(token: string): Promise<{ actor: Actor; csrf: string } | undefined> {
+  async findActor(token: string): Promise<FoundActor | undefined> {
     const now = this.#register.now()
     const hash = tokenHash(token)
     const row = await this.#db
       .selectFrom('session as s')
       .innerJoin('account as a', 'a.id', 's.account')
-      .select(['s.account', 's.csrf', 's.seen', 's.expires', 's.by', 'a.suspended'])
+      .select(['s.account', 's.csrf', 's.seen', 's.expires', 's.by', 'a.suspended', 'a.name'])
       .where('s.token_hash', '=', hash)
       .executeTakeFirst()
     if (row === undefined || row.suspended || !isLive({ ...row, by: 'email' }, now))
@@ -216,6 +224,7 @@ export class Accounts {
         suspended: row.suspended,
         by: row.by as Actor['by'],
       },
+      name: row.name,
       csrf: row.csrf,
     }
   }

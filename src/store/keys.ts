@@ -26,6 +26,20 @@ export function nodeSigner(name: string, secret: Uint8Array): SignerKey {
   }
 }
 
+/** The name of the log whose key is in a data folder; undefined where there is none yet. */
+export function heldKeyName(folder: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(folder, 'log-key.json'), 'utf8')) as { name: string }).name
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new StoreError(
+      `Cannot read the log's key in "${folder}": ${(error as Error).message}`,
+      'Restore log-key.json from a backup',
+      { cause: error },
+    )
+  }
+}
+
 /**
  * The key of the log in a data folder; makes one where there is none.
  *

@@ -6,6 +6,7 @@ import type { Hono } from 'hono'
 import { bytesDigest, type Json } from '#base/canonical.ts'
 import { hasError, type Problem } from '#base/problem.ts'
 import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
+import { makeServices, openRegister, readSettings, type Settings } from '#faces/cli/openServices.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
 import { loadExample, shippedExample } from '#faces/exampleStudy.ts'
@@ -14,6 +15,8 @@ import { makeSite } from '#faces/site/app.ts'
 import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
 import { bundleIn } from '#faces/site/webBundle.ts'
 import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts'
+import { StoreError } from '#store/cluster.ts'
+import type { Register } from '#store/register.ts'
 import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
 
 const usualPort = 8080
@@ -26,22 +29,29 @@ export const command: Command = {
     'show planned studies as pages on this machine (the fictional example, if none is named)',
   help: `Usage: silta serve [STUDY …] [--port N] [options]
 
-Plans each study and serves its pages, map, tables and downloads. Without a study it shows the fictional
-example. Stop it with Ctrl-C.
+Plans each study and serves its pages, map, tables and downloads, with the register of commitments.
+Without a study it shows the fictional example. Stop it with Ctrl-C.
 
   --port N         port to listen on (default ${usualPort}, or the next one that is free)
   --host H         address to listen on (default 127.0.0.1: this machine only)
+  --data DIR       where the register keeps its data (default .silta beside the program, or SILTA_DATA)
+  --no-register    show the plans alone, and start no database
   --share-inputs   let visitors fetch the studies' input files and compute the plans themselves; the
                    fictional example always does. Files may hold exact places: see their licences
   --override K=V   set one entry of every study.json, as often as needed
   --workers N      threads to use; the answer does not depend on it (default: the machine's, at most 8)
   --json           print {"address":…} when ready
 
+Settings from the environment: DATABASE_URL, SILTA_DATA, SILTA_ORIGIN, SILTA_PROXY, SMTP_URL,
+SILTA_MAIL_FROM (docs/manual/operator.md).
+
 Example: silta serve studies/comoros --port 9000`,
   options: {
     ...studyOptions,
     port: { type: 'string' },
     host: { type: 'string' },
+    data: { type: 'string' },
+    'no-register': { type: 'boolean' },
     'share-inputs': { type: 'boolean' },
   },
   takes: [0, 50],
@@ -51,31 +61,78 @@ Example: silta serve studies/comoros --port 9000`,
       options.port === undefined ? undefined : wholeNumber(options.port, 'port', 0, 0, 65535)
     const host = typeof options.host === 'string' ? options.host : '127.0.0.1'
     const share = options['share-inputs'] === true
+    const folder = typeof options.data === 'string' ? options.data : undefined
+    const settings = options['no-register'] === true ? undefined : readSettings(process.env, folder)
     // The port first: one that is taken is known before the work of planning.
     const server = await listen(host, port)
+    const address = `http://${shownHost(host)}:${server.port}`
+    const opening = settings === undefined ? Promise.resolve(undefined) : openOrExplain(settings)
+    // What fails while plans are being made is told after them.
+    opening.catch(() => {})
+    const close = async (): Promise<void> => {
+      await server.close()
+      await (await opening.catch(() => undefined))?.close()
+    }
     try {
       const { studies, problems } = await planAll(positionals, share, call)
+      const register = await opening
       if (hasError(problems)) {
-        await server.close()
+        await close()
         return stopped(problems)
       }
-      server.show(makeSite(studies, { bundle: webBundle(call), onError: console.error }))
-      const address = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`
+      const services =
+        settings === undefined || register === undefined
+          ? {}
+          : { services: makeServices(register, settings, address) }
+      server.show(
+        makeSite(studies, { bundle: webBundle(call), onError: console.error, ...services }),
+      )
       const lines = [
-        `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}`,
+        `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}/`,
         problemCount(problems),
         'Stop with Ctrl-C',
       ]
       return {
-        document: { address },
+        document: { address: `${address}/` },
         text: lines.filter((line) => line !== '').join('\n'),
-        until: untilAborted(watch.signal).then(server.close),
+        until: untilAborted(watch.signal).then(close),
       }
     } catch (error) {
-      await server.close()
-      throw error
+      await close()
+      if (!(error instanceof StoreError)) throw error
+      return stopped([closedRegister(error)])
     }
   },
+}
+
+/** The name of this machine where only it can ask: passkeys want a name, not a number. */
+function shownHost(host: string): string {
+  if (host === '127.0.0.1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const closedRegister = (error: StoreError): Problem => ({
+  level: 'error',
+  code: 'register-closed',
+  at: { source: 'register', table: '', row: 0 },
+  message: error.message,
+  cure: `${error.cure}, or show the plans alone with --no-register`,
+})
+
+/**
+ * The open register. Where nobody asked for one and it cannot be had, the plans are shown without it and
+ * the reason is told; where an operator named its place, that is refused.
+ */
+async function openOrExplain(settings: Settings): Promise<Register | undefined> {
+  try {
+    return await openRegister(settings, (sentence) => console.error(sentence))
+  } catch (error) {
+    if (!(error instanceof StoreError) || settings.chosen) throw error
+    console.error(
+      `The register stays closed: ${error.message}\n  ${error.cure}\n  The plans are shown without it`,
+    )
+    return undefined
+  }
 }
 
 /** Loads and plans every study; with an error in one of them, none is shown. */

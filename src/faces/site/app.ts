@@ -6,6 +6,7 @@ import { publicLayers } from '#faces/report/layers.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
 import { html } from '#faces/site/html.ts'
+import { logRoutes } from '#faces/site/logFiles.ts'
 import { drawMap } from '#faces/site/map/drawMap.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
 import { frame, markSvg } from '#faces/site/page.ts'
@@ -20,6 +21,7 @@ import { inputsDocument, recomputePage } from '#faces/site/pages/recompute.ts'
 import { sitePage } from '#faces/site/pages/site.ts'
 import { sitesPage } from '#faces/site/pages/sites.ts'
 import { sourcesPage } from '#faces/site/pages/sources.ts'
+import type { Services, SiteEnv } from '#faces/site/services.ts'
 import { answer, policies, transport } from '#faces/site/transport.ts'
 import type { Published, View } from '#faces/site/view.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
@@ -28,13 +30,15 @@ import { english } from '#faces/site/words/english.ts'
 /** What the site is given. */
 export interface SiteOptions {
   readonly bundle?: WebBundle
+  /** What people act with; without it the site shows plans and nothing else. */
+  readonly services?: Services
   /** Told of faults, which visitors are not shown. */
   readonly onError?: (error: unknown) => void
 }
 
 /** The site of one study, or of several, each under its own name. */
 export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
-  const { bundle = noBundle, onError = () => {} } = options
+  const { bundle = noBundle, onError = () => {}, services } = options
   const app = new Hono({ strict: false })
   app.use(transport())
   app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
@@ -44,6 +48,7 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
       ? c.notFound()
       : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
   })
+  if (services !== undefined) app.route('/', publicSide(services))
   if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle))
   else {
     app.get('/', () => answer(indexPage(english, studies), 'text/html', policies.page))
@@ -59,6 +64,17 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
     const text = frame(english, { title: english.say('failed.title'), front: '/', main })
     return answer(text, 'text/html', policies.page, 'no-store', 500)
   })
+  return app
+}
+
+/** The register and the Dialogue: every part adds its routes here. */
+function publicSide(services: Services): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>({ strict: false })
+  app.use(async (c, next) => {
+    c.set('services', services)
+    await next()
+  })
+  app.route('/', logRoutes(services))
   return app
 }
 

@@ -127,10 +127,13 @@ article .scroll{margin-block-start:1rem}
 const forms = `form.filter{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-block:1rem 1.5rem}
 label{font-size:.875rem;font-weight:700}
 form.filter label{display:grid;gap:.25rem;min-width:8rem}
-select,input[type=search],button,.button{font:inherit;font-weight:400;padding:.4375rem .75rem;min-height:2.75rem;border:2px solid var(--edge);border-radius:2px;background:var(--paper);color:var(--ink);max-width:100%}
+select,textarea,input:not([type=checkbox],[type=radio]),button,.button{font:inherit;font-weight:400;padding:.4375rem .75rem;min-height:2.75rem;border:2px solid var(--edge);border-radius:2px;background:var(--paper);color:var(--ink);max-width:100%}
 button,.button{display:inline-block;border-color:var(--deep);color:var(--deep);font-weight:700;cursor:pointer;text-decoration:none}
 .button:visited{color:var(--deep)}
 button.main{background:var(--deep);color:var(--on-deep)}
+form.act{display:grid;gap:1.5rem;max-width:40rem;justify-items:start;margin-block-start:1.5rem}
+.field{display:grid;gap:.25rem;width:100%;scroll-margin:4rem}.field.wrong{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}
+.field input,.field textarea{width:100%}.field>select{justify-self:start}.field .pair{align-items:center}
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--deep);margin:0;flex:none}
 .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-block-start:1rem;align-items:baseline}
 figure.map{margin-block-start:1rem}

@@ -90,19 +90,23 @@ function rowForId(ids: readonly string[]): Map<string, number> {
   return rows
 }
 
-/** One page being made. */
-export interface View {
+/** What every page stands in, one outside any study too. */
+export interface SiteView {
   readonly words: Words
-  readonly study: Published
-  /** What every address of the study begins with: nothing, or `/comoros` among several studies. */
+  /** What every address begins with: nothing, or `/comoros` among several studies. */
   readonly base: string
   /** The page's own query. */
   readonly query: URLSearchParams
 }
 
-/** An address within the study, with its query. */
+/** One page of a study being made. */
+export interface View extends SiteView {
+  readonly study: Published
+}
+
+/** An address within the study or the site, with its query. */
 export function href(
-  view: View,
+  view: SiteView,
   path: string,
   query: Readonly<Record<string, string | number | readonly string[] | undefined>> = {},
 ): string {

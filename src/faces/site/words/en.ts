@@ -1,8 +1,12 @@
 // The English catalogue. A text may hold `{placeholders}`; a message that counts has a text for each
 // plural form of `{count}`. Another language is a file like this one (`satisfies Catalogue`).
 
+import { account } from '#faces/site/words/en/account.ts'
+
 /** Every message of the site. */
 export const en = {
+  ...account,
+
   'site.name': 'Silta',
   'site.skip': 'Skip to the content',
   'site.fictional': 'Fictional example. No such country exists.',
