@@ -199,3 +199,13 @@ export function references(
   })
   return found
 }
+
+/** The digests of all files that a record names. */
+export function digests(name: RecordKind, data: Json): string[] {
+  const found = new Set<string>()
+  mapValues(recordKinds[name].fields, data as { [field: string]: Json }, (field, value) => {
+    if (field.type === 'digest') found.add(value as string)
+    return value
+  })
+  return [...found]
+}

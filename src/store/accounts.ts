@@ -285,30 +285,17 @@ export class Accounts {
     const proposal = row as Proposal
     const problems = checkConfirmation(actor, proposal, now)
     if (problems.length > 0) throw new RefusedError(problems)
-    const taken = await this.#db
-      .updateTable('pending_signature')
-      .set({ closed: now })
-      .where('id', '=', id)
-      .where('closed', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (taken === undefined)
-      throw new RefusedError(checkConfirmation(actor, { ...proposal, closed: now }, now))
     const { declaration, signatory, act, date, official } = proposal
-    try {
-      return await this.#register.append({
-        kind: 'signature',
-        data: { declaration, signatory, act, date, official, secondOfficial: actor.account },
-        by: actor.account,
-      })
-    } catch (error) {
-      // Nothing was signed: the proposal waits again.
-      await this.#db
-        .updateTable('pending_signature')
-        .set({ closed: null })
-        .where('id', '=', id)
-        .execute()
-      throw error
-    }
+    return this.#register.append({
+      kind: 'signature',
+      data: { declaration, signatory, act, date, official, secondOfficial: actor.account },
+      by: actor.account,
+      // The proposal is closed with the record, or neither.
+      condition: {
+        text: 'update pending_signature set closed = $1 where id = $2 and closed is null',
+        values: [now, id],
+        otherwise: checkConfirmation(actor, { ...proposal, closed: now }, now),
+      },
+    })
   }
 }

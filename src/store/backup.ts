@@ -34,6 +34,7 @@ const orderOf: Readonly<Record<TableName, string>> = {
   record_version: 'entry_key',
   record_text: 'id, version, at',
   record_reference: 'id, version, at',
+  record_file: 'id, version, digest',
   account: 'id',
   account_role: 'account, role, signatory',
   invitation: 'token_hash',

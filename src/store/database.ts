@@ -15,7 +15,7 @@ const serverLock = 0x7369_6c74_61
 /** An open database. */
 export interface Database {
   readonly db: Kysely<Tables>
-  /** A connection of its own, as the sequencer needs one; throws while the database is gone. */
+  /** A connection of its own, as the writer needs one; throws while the database is gone. */
   readonly connect: () => Promise<pg.Client>
   readonly close: () => Promise<void>
   /** Closes this side only: the database is another server's. */

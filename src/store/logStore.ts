@@ -1,7 +1,6 @@
 // The log's state in the database: the growing edge read back, hashes and entries by index.
-import { sql } from 'kysely'
 import type pg from 'pg'
-import { type FullTile, LogEdge } from '#register/log/edge.ts'
+import { LogEdge } from '#register/log/edge.ts'
 import { tileWidth } from '#register/log/tiles.ts'
 
 /** What can run a query: a pool, or one connection. */
@@ -43,27 +42,3 @@ export async function loadEdge(runs: Runs, size: number): Promise<LogEdge> {
   }
   return new LogEdge({ size, entries, levels })
 }
-
-/** Keeps the hashes of tiles that became full. */
-export async function keepFullTiles(runs: Runs, fullTiles: readonly FullTile[]): Promise<void> {
-  if (fullTiles.length === 0) return
-  await runs.query(
-    'insert into log_node (level, idx, hash) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])',
-    [
-      fullTiles.map(({ level }) => level + 1),
-      fullTiles.map(({ index }) => index),
-      fullTiles.map(({ hash }) => Buffer.from(hash)),
-    ],
-  )
-}
-
-/** The statement that numbers entries; its parameters are keys and indexes. */
-export const numberEntries =
-  'update log_entry set idx = new.idx from unnest($1::bigint[], $2::bigint[]) as new(key, idx) where log_entry.key = new.key'
-
-/** Checkpoints that were signed at sizes from one on. */
-export const checkpointsFrom = (size: number) =>
-  sql<{
-    size: number
-    note: string
-  }>`select size, note from log_checkpoint where size >= ${size} order by size`

@@ -11,6 +11,12 @@ import { tilePath, tileWidth } from '#register/log/tiles.ts'
 import { StoreError } from '#store/cluster.ts'
 import { loadEdge, loggedSize, type Runs, readEntries } from '#store/logStore.ts'
 
+/** A checkpoint that was signed. */
+export interface Signed {
+  readonly size: number
+  readonly note: string
+}
+
 /** Writes one file so that a reader, or a crash, sees all of it or nothing. */
 export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>
 
@@ -98,7 +104,7 @@ export class Publisher {
     }
     // Where the checkpoint itself is gone: partial tiles of every earlier size that may have been seen.
     if (seen === undefined && size > 0) await this.#writePartials(runs, size)
-    await this.publish(runs, edge.size, edge.root(), [])
+    await this.put(await this.sign(runs, edge.size, edge.root()), [])
   }
 
   async #seen(): Promise<TreeHead | undefined> {
@@ -133,20 +139,18 @@ export class Publisher {
     }
   }
 
-  /** Writes tiles first, and then the checkpoint that states them. */
-  async publish(
-    runs: Runs,
-    size: number,
-    root: Uint8Array,
-    files: readonly LogFile[],
-  ): Promise<void> {
-    const head = { origin: this.#key.name, size, root }
-    const note = writeCheckpoint(head, [this.#key])
-    // What was signed is remembered before anyone can have seen it.
+  /** Signs a checkpoint. What was signed is remembered before anyone can have seen it. */
+  async sign(runs: Runs, size: number, root: Uint8Array): Promise<Signed> {
+    const note = writeCheckpoint({ origin: this.#key.name, size, root }, [this.#key])
     await runs.query(
       'insert into log_checkpoint (size, note) values ($1, $2) on conflict (size) do nothing',
       [size, note],
     )
+    return { size, note }
+  }
+
+  /** Writes tiles first, and then the checkpoint that states them. */
+  async put({ size, note }: Signed, files: readonly LogFile[]): Promise<void> {
     await this.#writeFiles(files)
     await this.#write('checkpoint', utf8(note))
     await syncFolder(this.#folder)

@@ -1,55 +1,19 @@
-// The register in the database: a record and its log entry are written in one statement, so that neither
-// is ever without the other; the words behind commitments stand apart, where they can be erased.
-import { randomBytes } from 'node:crypto'
+// The register in the database: records go in through one writer, each with its log entry in one
+// transaction, and are found again with their words, their receipts and what refers to them.
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
-import type { Problem } from '#base/problem.ts'
-import { type Entry, saltBytes, writeEntry } from '#register/log/entry.ts'
 import type { SignerKey } from '#register/log/note.ts'
 import { type Opening, writeReceipt } from '#register/log/receipt.ts'
 import { tileHashes } from '#register/log/tiles.ts'
 import { inclusionProof } from '#register/log/tree.ts'
-import {
-  checkRecord,
-  hideTexts,
-  type RecordKind,
-  references,
-  showTexts,
-} from '#register/records.ts'
+import { checkRecord, digests, type RecordKind, references, showTexts } from '#register/records.ts'
 import { type Database, type DatabaseSettings, openDatabase } from '#store/database.ts'
+import type { Draft, Taken } from '#store/draft.ts'
+import { RefusedError } from '#store/draft.ts'
 import { Publisher, type WriteFile } from '#store/publisher.ts'
-import { Sequencer } from '#store/sequencer.ts'
+import { Writer } from '#store/writer.ts'
 
-/** Thrown where a record is not taken; says every reason. */
-export class RefusedError extends Error {
-  override name = 'RefusedError'
-  readonly problems: readonly Problem[]
-
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(({ message }) => message).join('; '))
-    this.problems = problems
-  }
-}
-
-/** A record to be taken. */
-export interface Draft {
-  readonly kind: RecordKind
-  readonly data: Json
-  /** The account that acts. */
-  readonly by: string
-  /** The record that this is the next version of; absent for a new one. */
-  readonly id?: string
-  /** The version that the author saw: where another came between, this one is refused. */
-  readonly after?: number
-}
-
-/** A record that was taken: durable, and numbered in the log. */
-export interface Taken {
-  readonly id: string
-  readonly version: number
-  readonly index: number
-}
+export { type Condition, type Draft, newId, RefusedError, type Taken } from '#store/draft.ts'
 
 /** A version of a record, its words in their places; null where they were erased. */
 export interface StoredRecord {
@@ -75,44 +39,28 @@ export interface RegisterSettings extends DatabaseSettings {
   readonly write?: WriteFile
 }
 
-const problem = (code: string, at: string, message: string, cure: string): Problem => ({
-  level: 'error',
-  code,
-  at: { source: 'register', table: at, row: 0 },
-  message,
-  cure,
-})
-
-/** A new identity: 125 random bits as 25 letters and digits. */
-export function newId(): string {
-  return BigInt(`0x${randomBytes(16).toString('hex')}`)
-    .toString(36)
-    .padStart(25, '0')
-    .slice(-25)
-}
-
 /** The open register. */
 export class Register {
   readonly database: Database
   readonly publisher: Publisher
-  readonly #sequencer: Sequencer
+  readonly #writer: Writer
   readonly #clock: () => number
   #lastTime = 0
 
   private constructor(
     database: Database,
     publisher: Publisher,
-    sequencer: Sequencer,
     clock: () => number,
+    writer: (now: () => string) => Writer,
   ) {
     this.database = database
     this.publisher = publisher
-    this.#sequencer = sequencer
     this.#clock = clock
+    this.#writer = writer(() => this.now())
   }
 
   /**
-   * Opens the register: database, lock, repair of what a crash left, sequencer.
+   * Opens the register: database, lock, repair of what a crash left, writer.
    *
    * @throws StoreError with the cure where it cannot be opened, or must not be.
    */
@@ -120,35 +68,41 @@ export class Register {
     const { folder, key, logFolder = join(folder, 'log'), clock = Date.now, onEvent } = settings
     const database = await openDatabase(settings)
     const publisher = new Publisher(logFolder, key, settings.write)
-    const sequencer = new Sequencer({
-      connect: database.connect,
+    const register = new Register(
+      database,
       publisher,
-      place: settings.databaseUrl === undefined ? folder : 'the database of DATABASE_URL',
-      ...(settings.publishMilliseconds === undefined
-        ? {}
-        : { publishMilliseconds: settings.publishMilliseconds }),
-      ...(onEvent === undefined ? {} : { onEvent }),
-    })
+      clock,
+      (now) =>
+        new Writer({
+          connect: database.connect,
+          publisher,
+          place: settings.databaseUrl === undefined ? folder : 'the database of DATABASE_URL',
+          now,
+          ...(settings.publishMilliseconds === undefined
+            ? {}
+            : { publishMilliseconds: settings.publishMilliseconds }),
+          ...(onEvent === undefined ? {} : { onEvent }),
+        }),
+    )
     try {
-      await sequencer.start()
+      await register.#writer.start()
+      const last = await database.db
+        .selectFrom('record_version')
+        .select('time')
+        .orderBy('entry_key', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      register.#lastTime = last === undefined ? 0 : Date.parse(last.time)
     } catch (error) {
       await database.leave()
       throw error
     }
-    const register = new Register(database, publisher, sequencer, clock)
-    const last = await database.db
-      .selectFrom('record_version')
-      .select('time')
-      .orderBy('entry_key', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    register.#lastTime = last === undefined ? 0 : Date.parse(last.time)
     return register
   }
 
   /** Publishes what is numbered, and closes. */
   async close(): Promise<void> {
-    await this.#sequencer.stop()
+    await this.#writer.stop()
     await this.database.close()
   }
 
@@ -162,124 +116,13 @@ export class Register {
    * Takes a record. When this returns, record and entry are on the disk and the entry has its number.
    *
    * @throws RefusedError with every problem where it is not sound.
+   * @throws StoreError where the database is away or has no room.
    */
   async append(draft: Draft): Promise<Taken> {
-    const { kind, data, by } = draft
+    const { kind, data } = draft
     const problems = checkRecord(kind, data, 'register')
     if (problems.length > 0) throw new RefusedError(problems)
-    const refers = references(kind, data)
-    const seen = await this.#checkReferences(draft, refers)
-    const version = seen + 1
-    const id = draft.id ?? newId()
-    const hidden = hideTexts(kind, data, () => randomBytes(saltBytes))
-    const entry: Entry = { form: 1, kind, id, version, time: this.now(), by, data: hidden.data }
-    const key = await this.#insert(entry, writeEntry(entry), hidden.openings, refers)
-    return { id, version, index: await this.#sequencer.index(key) }
-  }
-
-  /** Every record referred to is there and of a fitting kind; the version that this one follows. */
-  async #checkReferences(
-    { id, kind, after }: Draft,
-    refers: ReturnType<typeof references>,
-  ): Promise<number> {
-    const wanted = [...new Set([...refers.map(({ id }) => id), ...(id === undefined ? [] : [id])])]
-    if (wanted.length === 0) return 0
-    const rows = await this.database.db
-      .selectFrom('record_head')
-      .select(['id', 'kind', 'version'])
-      .where('id', 'in', wanted)
-      .execute()
-    const found = new Map(rows.map((row) => [row.id, row]))
-    const problems = refers
-      .filter(({ id: target, of }) => !of.includes(found.get(target)?.kind ?? ''))
-      .map(({ at, id: target, of }) =>
-        problem(
-          'reference-unknown',
-          `${kind}${at}`,
-          `There is no ${of.join(' or ')} "${target}"`,
-          'Name a record that is in the register',
-        ),
-      )
-    const own = id === undefined ? undefined : found.get(id)
-    if (id !== undefined && own?.kind !== kind)
-      problems.push(
-        problem(
-          'record-unknown',
-          kind,
-          `There is no ${kind} "${id}"`,
-          'Leave the id out for a new one',
-        ),
-      )
-    if (after !== undefined && own !== undefined && own.version !== after)
-      problems.push(
-        problem(
-          'record-changed',
-          kind,
-          `Version ${own.version} of "${id}" came after the version ${after} that was edited`,
-          'Read the newest version and make the change there',
-        ),
-      )
-    if (problems.length > 0) throw new RefusedError(problems)
-    return own?.version ?? 0
-  }
-
-  /** One statement: entry, version, words, references and head stand or fall together. */
-  async #insert(
-    entry: Entry,
-    bytes: Uint8Array,
-    openings: readonly Opening[],
-    refers: ReturnType<typeof references>,
-  ): Promise<number> {
-    const { id, version, kind, data, time, by } = entry
-    const moderated = kind === 'moderation' ? (data as { act: string; subject: string }) : undefined
-    const erases = moderated?.act === 'erase'
-    try {
-      const { rows } = await sql<{ key: number }>`
-        with entry as (
-          insert into log_entry (bytes) values (${Buffer.from(bytes)}) returning key
-        ), head as (
-          insert into record_head (id, kind, version) values (${id}, ${kind}, ${version})
-          on conflict (id) do update set version = excluded.version
-          where record_head.version = excluded.version - 1 returning id
-        ), made as (
-          insert into record_version (id, version, kind, data, time, by, entry_key)
-          select ${id}, ${version}, ${kind}, ${JSON.stringify(data)}::jsonb, ${time}, ${by}, key
-          from entry returning entry_key
-        ), words as (
-          insert into record_text (id, version, at, salt, text)
-          select ${id}, ${version}, word.at, word.salt, word.text
-          from unnest(
-            ${openings.map(({ at }) => at)}::text[],
-            ${openings.map(({ salt }) => salt)}::text[],
-            ${openings.map(({ text }) => text)}::text[]
-          ) as word(at, salt, text)
-        ), refers as (
-          insert into record_reference (id, version, at, target)
-          select ${id}, ${version}, reference.at, reference.target
-          from unnest(
-            ${refers.map(({ at }) => at)}::text[], ${refers.map(({ id }) => id)}::text[]
-          ) as reference(at, target)
-        ), erased as (
-          update record_text set salt = null, text = null
-          where ${erases} and id = ${moderated?.subject ?? ''}
-        ), shown as (
-          update record_head set hidden = ${moderated?.act === 'hide'}
-          where id = ${moderated?.subject ?? ''} and ${moderated?.act ?? ''} in ('hide', 'restore')
-        )
-        select entry_key as key from made`.execute(this.database.db)
-      return rows[0].key
-    } catch (error) {
-      if ((error as { code?: string }).code !== '23505') throw error
-      // Two authors made the same next version at one moment: the primary key let one through.
-      throw new RefusedError([
-        problem(
-          'record-changed',
-          kind,
-          `Another version ${version} of "${id}" was taken at the same moment`,
-          'Read the newest version and make the change there',
-        ),
-      ])
-    }
+    return this.#writer.enter({ draft, refers: references(kind, data), files: digests(kind, data) })
   }
 
   /** A version of a record, the newest where none is named; undefined where there is none. */
@@ -353,7 +196,7 @@ export class Register {
 
   /** Resolves when a checkpoint states the entry at this index. */
   published(index: number): Promise<void> {
-    return this.#sequencer.published(index + 1)
+    return this.#writer.published(index + 1)
   }
 
   /**

@@ -40,11 +40,17 @@ export interface Tables extends ListingTables {
     at: string
     target: string
   }
-  /** Entries of the log. `idx` is null until the sequencer has numbered the entry. */
+  /** Which record names which file. */
+  record_file: {
+    id: string
+    version: number
+    digest: string
+  }
+  /** Entries of the log. */
   log_entry: {
     key: Generated<number>
     bytes: Uint8Array
-    idx: number | null
+    idx: number
   }
   /** Hashes of full tiles: the rows of levels from 1. */
   log_node: {
@@ -135,6 +141,7 @@ export const tableNames = [
   'record_version',
   'record_text',
   'record_reference',
+  'record_file',
   'account',
   'account_role',
   'invitation',
@@ -146,7 +153,7 @@ export const tableNames = [
 ] as const satisfies readonly Exclude<keyof Tables, keyof ListingTables>[]
 
 /** Those that hold nothing but what the public may read. */
-export const publicTableNames = tableNames.slice(0, 7)
+export const publicTableNames = tableNames.slice(0, 8)
 
 const migrations: Readonly<Record<string, Migration>> = {
   '001-register': {
@@ -241,6 +248,22 @@ const migrations: Readonly<Record<string, Migration>> = {
           created text not null, closed text)`,
       ]
       for (const table of tables) await table.execute(db)
+    },
+  },
+  '003-files': {
+    async up(db: Kysely<unknown>) {
+      // Entries get their number when they are written; the outbox for those without one is gone.
+      await sql`drop index log_entry_waiting`.execute(db)
+      await sql`alter table log_entry alter column idx set not null`.execute(db)
+      await sql`
+        create table record_file (
+          id text not null,
+          version integer not null,
+          digest text not null,
+          primary key (id, version, digest),
+          foreign key (id, version) references record_version
+        )`.execute(db)
+      await sql`create index record_file_digest on record_file (digest)`.execute(db)
     },
   },
 }
