@@ -3,7 +3,8 @@
 // 30 m and 1.5 m, one thread). CPU time, since the peers' times are too. Terrain: seeded hills.
 import { seededRandom } from '#base/random.ts'
 import { macroSector } from '#radio/antennas.ts'
-import { type AreaRequest, areaLoss } from '#radio/area.ts'
+import { areaLoss } from '#radio/area.ts'
+import type { AreaRequest } from '#radio/areaProfile.ts'
 import { type ItmAreaRequest, itmAreaLoss } from '#radio/itmArea.ts'
 import { SightFinder } from '#radio/lineOfSight.ts'
 import { Network, type Sector } from '#radio/network.ts'

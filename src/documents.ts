@@ -2,6 +2,7 @@
 // lengths to the meter, people whole.
 import { type Json, jsonDigest } from '#base/canonical.ts'
 import type { Gap, ServiceCount } from '#gap/gap.ts'
+import type { PeopleBySignal } from '#gap/signalForPeople.ts'
 import { type Choice, isNewlyServed, type Plan } from '#plan/plan.ts'
 import type { Phase, Roadmap } from '#roadmap/roadmap.ts'
 import type { StudyResult } from '#studyResult.ts'
@@ -20,6 +21,8 @@ export interface GapDocument {
     readonly people: CountDocument | null
     readonly sites: CountDocument
   }[]
+  /** Residents by radio technology and signal, where terrain decides who is covered. */
+  readonly signals?: readonly PeopleBySignal[]
 }
 
 /** `silta plan --json`. */
@@ -95,6 +98,7 @@ export function gapDocument(gap: Gap): GapDocument {
     sites: gap.sites,
     demandMbps: thousandths(gap.demandMbps),
     areas: gap.areas.map(({ id, name, people, sites }) => ({ id, name, people, sites })),
+    ...(gap.signals.length === 0 ? {} : { signals: gap.signals }),
   }
 }
 

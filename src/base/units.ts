@@ -16,6 +16,7 @@ export const units = {
   mbps: 'megabits per second',
   mhz: 'megahertz',
   ghz: 'gigahertz',
+  mmPerHour: 'millimeters of rain in an hour',
   db: 'decibels',
   dbm: 'decibels relative to a milliwatt',
   dbi: 'decibels relative to an isotropic antenna',

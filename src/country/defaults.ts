@@ -6,7 +6,7 @@ import { defaultPrices, type PriceBook } from '#finance/priceBook.ts'
 /** The settings of a study, without what names it. */
 export type StudySettings = Pick<
   Study,
-  'prices' | 'demand' | 'gap' | 'economy' | 'budget' | 'fibre' | 'seed'
+  'prices' | 'demand' | 'gap' | 'economy' | 'budget' | 'fibre' | 'radio' | 'seed'
 >
 
 const siltaSettings: StudySettings = {
@@ -30,6 +30,13 @@ const siltaSettings: StudySettings = {
   economy: { discountRate: 0.06, horizonYears: 10, gniPerPersonUsd: null },
   budget: { firstYear: 2026, lastYear: 2029, capexUsdPerYear: null },
   fibre: { along: 'roads', detourFactor: 1.2, roadReachMeters: 2_000, maxLinkMeters: 50_000 },
+  radio: {
+    coverage: 'terrain',
+    towerMeters: 30,
+    rainMmPerHour: 60,
+    hopAvailableShare: 0.9999,
+    satelliteAvailableShare: 0.995,
+  },
   seed: 1,
 }
 
@@ -71,6 +78,7 @@ const cppSettings: StudySettings = {
   demand: { ...siltaSettings.demand, minMbps: 20 },
   economy: { discountRate: 0.02, horizonYears: 10, gniPerPersonUsd: null },
   fibre: { along: 'straight', detourFactor: 1.1, roadReachMeters: 2_000, maxLinkMeters: 50_000 },
+  radio: { ...siltaSettings.radio, coverage: 'radius' },
 }
 
 /** The settings of a study that sets none: our own, or those of ITU's platform in CPP mode. */

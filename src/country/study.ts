@@ -58,6 +58,20 @@ export interface FibreSettings {
   readonly maxLinkMeters: number
 }
 
+/** How radio is judged: who is covered today, and what new links would bear. */
+export interface RadioSettings {
+  /** Where no coverage map is given: by terrain and land cover, or by the towers' radius alone. */
+  readonly coverage: 'terrain' | 'radius'
+  /** Antenna above ground of a tower whose source gives none, and of a new one. */
+  readonly towerMeters: number
+  /** Rain rate exceeded for 0.01 % of the year (ITU-R P.837). */
+  readonly rainMmPerHour: number
+  /** Share of the year in which a microwave hop must carry its rate. */
+  readonly hopAvailableShare: number
+  /** Share of the year in which a satellite terminal must carry its rate. */
+  readonly satelliteAvailableShare: number
+}
+
 /** A sentence a reader may disagree with. */
 export interface Assumption {
   readonly id: string
@@ -76,6 +90,7 @@ export interface Study {
   readonly economy: EconomySettings
   readonly budget: BudgetSettings
   readonly fibre: FibreSettings
+  readonly radio: RadioSettings
   readonly assumptions: readonly Assumption[]
   /** How precisely outputs tell where equipment stands; rounded to about 100 m where nothing is said. */
   readonly publish?: { readonly places: 'rounded' | 'exact' }

@@ -3,10 +3,11 @@
 import { sum } from '#base/math.ts'
 import { type Country, type SiteKind, siteKinds, type Technology } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
-import { cellularForSite } from '#gap/coverage.ts'
+import { cellularCoverage } from '#gap/coverage.ts'
 import { siteDemandMbps } from '#gap/demand.ts'
 import { fibreForSite } from '#gap/fibre.ts'
 import type { Service } from '#gap/service.ts'
+import type { PeopleBySignal } from '#gap/signalForPeople.ts'
 
 /** People or sites by service; the three add up to the total. */
 export interface ServiceCount {
@@ -61,13 +62,15 @@ export interface Gap {
   readonly fibre: TechnologyGap
   /** Within cellular coverage, whatever else serves. */
   readonly cellular: TechnologyGap
+  /** People by radio technology and signal; empty where maps or radii decide who is covered. */
+  readonly signals: readonly PeopleBySignal[]
 }
 
 /** The gap of a country under a study's settings. */
 export function findGap(country: Country, study: Study): Gap {
   const { sites } = country
   const fibre = fibreForSite(country, study.gap)
-  const cellular = cellularForSite(country, study.gap)
+  const { forSite: cellular, signals } = cellularCoverage(country, study)
   const serviceForSite = sites.connected.map((connected, i): Service => {
     if (connected === 'yes') return 'served'
     if (connected === 'no') return 'unserved'
@@ -106,6 +109,7 @@ export function findGap(country: Country, study: Study): Gap {
     }),
     fibre: { forSite: fibre, ...countIn(fibre, everywhere) },
     cellular: { forSite: cellular, ...countIn(cellular, everywhere) },
+    signals,
   }
 }
 

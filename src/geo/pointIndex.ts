@@ -13,6 +13,8 @@ export interface PointIndex {
   nearest(lon: number, lat: number, maxMeters: number): number
   /** All points within the radius, by index. */
   within(lon: number, lat: number, maxMeters: number): number[]
+  /** The same, the nearest first. */
+  nearestFirst(lon: number, lat: number, maxMeters: number): number[]
 }
 
 /** Prepares points; rows are named by their position in the arrays. */
@@ -47,7 +49,16 @@ export function indexPoints(lons: ArrayLike<number>, lats: ArrayLike<number>): P
       if (best !== -1 || radius >= maxMeters) return best
     }
   }
-  return { nearest, within }
+  const nearestFirst = (lon: number, lat: number, maxMeters: number): number[] => {
+    const { dLon, dLat } = reachDegrees(lat, maxMeters)
+    return tree
+      .range(lon - dLon, lat - dLat, lon + dLon, lat + dLat)
+      .map((i) => ({ i, meters: distanceMeters(lon, lat, lons[i], lats[i]) }))
+      .filter(({ meters }) => meters <= maxMeters)
+      .sort((a, b) => a.meters - b.meters || a.i - b.i)
+      .map(({ i }) => i)
+  }
+  return { nearest, within, nearestFirst }
 }
 
 /** Half the sides, in degrees, of a box that holds every point within a distance. */

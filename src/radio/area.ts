@@ -1,14 +1,12 @@
 // P.1812 over an area: a profile for each point (exact) or radials that share their work (sweep).
 // Work divides into a fixed number of parts, so the answer is the same for any number of workers.
-import { log10 } from '#base/math.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Watch } from '#base/progress.ts'
 import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
 import type { Grid } from '#geo/shapes.ts'
-import { heightAt, nearestAt, type TerrainWindow } from '#geo/terrain.ts'
+import { heightAt, nearestAt } from '#geo/terrain.ts'
 import {
-  type AreaCells,
   type AreaMethod,
   type AreaPoints,
   areaPoints,
@@ -17,55 +15,23 @@ import {
   orderedByRadial,
   splitPoints,
 } from '#radio/areaPoints.ts'
-import { ductingPercent, inlandFactor, inverseNormal, medianEarthRadiusKm } from '#radio/climate.ts'
-import type { Polarization } from '#radio/diffraction.ts'
-import { analyzePath, emptyExtremes, emptyGeometry } from '#radio/geometry.ts'
 import {
-  defaultRefractivity,
-  geometryLoss,
-  locationLossDb,
-  type P1812Climate,
-  type P1812Conditions,
-  tropoTime,
-} from '#radio/p1812.ts'
+  type AreaRequest,
+  conditionsOf,
+  emptyClimate,
+  fillClimate,
+  type PathRequest,
+  profileRunner,
+} from '#radio/areaProfile.ts'
+import { medianEarthRadiusKm } from '#radio/climate.ts'
+import { emptyGeometry } from '#radio/geometry.ts'
+import { defaultRefractivity, geometryLoss } from '#radio/p1812.ts'
 import { checkBounds } from '#radio/path.ts'
 import { Radial, tailSamples } from '#radio/sweep.ts'
-import { type ZoneState, zoneRadial } from '#radio/zones.ts'
-
-/** What to predict over an area. */
-export interface AreaRequest {
-  readonly terrain: TerrainWindow
-  /** Clutter heights, m; read at the nearest cell, 0 where missing. */
-  readonly clutter?: TerrainWindow
-  /** Radio-climatic zones (1 sea, 3 coastal, 4 inland) by nearest cell; all inland where absent. */
-  readonly zones?: TerrainWindow
-  readonly transmitter: {
-    readonly lon: number
-    readonly lat: number
-    readonly heightMeters: number
-  }
-  readonly receiverMeters: number
-  readonly frequencyMhz: number
-  /** Loss not exceeded for this percentage of the year, 1 to 50; 50 where absent. */
-  readonly timePercent?: number
-  /** And at this percentage of places; 50 where absent. */
-  readonly locationPercent?: number
-  readonly locationSigmaDb?: number
-  readonly polarization?: Polarization
-  readonly DN?: number
-  readonly N0?: number
-  /** The cells to fill: their centers are the receivers. */
-  readonly cells: AreaCells
-  readonly radiusMeters: number
-  /** Between terrain samples. */
-  readonly stepMeters: number
-}
-
-/** Closer than this, meters, a path is free space. */
-const nearMeters = 20
+import { zoneRadial } from '#radio/zones.ts'
 
 /** Everything the engine cannot take of a request, each with the range. */
-export function checkArea(request: AreaRequest): Problem[] {
+export function checkArea(request: PathRequest): Problem[] {
   const { transmitter, terrain } = request
   const problems = checkBounds('P.1812', [
     { name: 'frequency', value: request.frequencyMhz, low: 30, high: 6000, unit: ' MHz' },
@@ -129,112 +95,6 @@ export const areaKernel: Kernel<AreaPart, FilledCells> = {
     method === 'exact' ? exactPart(request, points) : sweepPart(request, points),
 }
 
-interface Climate extends P1812Climate {
-  dct: number
-  dcr: number
-  omega: number
-  tau: number
-  b0: number
-}
-
-function conditionsOf(request: AreaRequest): P1812Conditions {
-  const p = request.timePercent ?? 50
-  return {
-    f: request.frequencyMhz / 1000,
-    p,
-    pol: request.polarization ?? 1,
-    N0: request.N0 ?? defaultRefractivity.N0,
-    Lloc: locationLossDb(request.locationPercent ?? 50, request.locationSigmaDb ?? 0),
-    logTime: log10(p / 50),
-    tropoTime: tropoTime(p),
-    timeQuantile: inverseNormal(p / 100),
-  }
-}
-
-/** Loss so close to the mast that no terrain matters: free space over the slope. */
-function nearLoss(request: AreaRequest, meters: number): number {
-  const rise = request.transmitter.heightMeters - request.receiverMeters
-  const d2 = Math.max(meters * meters + rise * rise, 1) / 1e6
-  return 92.4 + 20 * log10(request.frequencyMhz / 1000) + 10 * log10(d2)
-}
-
-/** Runs the model on single profiles of a request; keeps its arrays. */
-function profileRunner(
-  request: AreaRequest,
-): (meters: number, turn: number, lon: number, lat: number) => number {
-  const { terrain, clutter, zones, transmitter, receiverMeters, stepMeters } = request
-  const capacity = Math.ceil(request.radiusMeters / stepMeters) + 8
-  const conditions = conditionsOf(request)
-  const ae = medianEarthRadiusKm(request.DN ?? defaultRefractivity.DN)
-  const h = new Float64Array(capacity)
-  const g = clutter === undefined ? h : new Float64Array(capacity)
-  const d = new Float64Array(capacity)
-  const geometry = emptyGeometry()
-  const extremes = emptyExtremes()
-  const climate: Climate = { dct: 500, dcr: 500, omega: 0, tau: 0, b0: 1 }
-  const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
-  return (meters, turn, lon, lat) => {
-    if (meters < nearMeters) return nearLoss(request, meters)
-    const hn = heightAt(terrain, lon, lat)
-    if (Number.isNaN(hn)) return Number.NaN
-    const far = Math.floor(meters / stepMeters - 0.5)
-    const interior = far >= 3 ? far : 3
-    const step = far >= 3 ? stepMeters : meters / 4
-    const ray = rayToward(transmitter.lon, transmitter.lat, turn * 360)
-    if (sampleRay(terrain, ray, step, interior + 1, h) > 0) return Number.NaN
-    for (let i = 0; i <= interior; i++) d[i] = (i * step) / 1000
-    const last = interior + 1
-    d[last] = meters / 1000
-    h[last] = hn
-    if (clutter !== undefined) {
-      sampleRayNearest(clutter, ray, step, last, g, 0)
-      for (let i = 1; i < last; i++) g[i] += h[i]
-      g[0] = h[0]
-      g[last] = hn
-    }
-    analyzePath(
-      geometry,
-      extremes,
-      d,
-      h,
-      g,
-      last,
-      transmitter.heightMeters,
-      receiverMeters,
-      ae,
-      conditions.p !== 50,
-    )
-    if (zoneState !== undefined) zoneState.begin(ray, step, last)
-    fillClimate(climate, zoneState, interior, d, meters / 1000, lon, lat, transmitter.lat)
-    return geometryLoss(geometry, conditions, climate)
-  }
-}
-
-/** The latitude of a path's center is taken midway between its ends. */
-function fillClimate(
-  climate: Climate,
-  zones: ZoneState | undefined,
-  interior: number,
-  d: Float64Array,
-  dtot: number,
-  lon: number,
-  lat: number,
-  transmitterLat: number,
-): void {
-  let dtm = dtot
-  let dlm = dtot
-  if (zones !== undefined) {
-    const stretches = zones.stretchesTo(interior, d, dtot, lon, lat)
-    climate.omega = stretches.omega
-    dtm = stretches.dtm
-    dlm = stretches.dlm
-    climate.dct = stretches.fromSea ? 0 : 500
-    climate.dcr = stretches.toSea ? 0 : 500
-  }
-  climate.tau = inlandFactor(dlm)
-  climate.b0 = ductingPercent((transmitterLat + lat) / 2, dtm, climate.tau)
-}
-
 function exactPart(request: AreaRequest, points: AreaPoints): FilledCells {
   const loss = new Float32Array(points.cells.length)
   const run = profileRunner(request)
@@ -261,7 +121,7 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
     withBeta,
   )
   const geometry = emptyGeometry()
-  const climate: Climate = { dct: 500, dcr: 500, omega: 0, tau: 0, b0: 1 }
+  const climate = emptyClimate()
   const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
   const single = profileRunner(request)
   const tail = new Float64Array(2 * tailSamples)

@@ -7,7 +7,8 @@ import { distanceAndBearing } from '#geo/profile.ts'
 import type { Extent, Grid } from '#geo/shapes.ts'
 import { heightAt } from '#geo/terrain.ts'
 import { type SectorAntenna, sectorGainDbi } from '#radio/antennas.ts'
-import { type AreaRequest, areaLoss } from '#radio/area.ts'
+import { areaLoss } from '#radio/area.ts'
+import type { AreaRequest } from '#radio/areaProfile.ts'
 import { dbmToMilliwatts, milliwattsToDbm, noiseDbm } from '#radio/linkBudget.ts'
 
 /** What every sector of a network shares. */

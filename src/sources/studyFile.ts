@@ -120,8 +120,16 @@ export function studyFrom(file: StudyFile): Study {
 }
 
 function settingsOf(file: StudyFile): Json {
-  const { prices = {}, demand = {}, gap = {}, economy = {}, budget = {}, fibre = {} } = file
-  const settings = { prices, demand, gap, economy, budget, fibre }
+  const {
+    prices = {},
+    demand = {},
+    gap = {},
+    economy = {},
+    budget = {},
+    fibre = {},
+    radio = {},
+  } = file
+  const settings = { prices, demand, gap, economy, budget, fibre, radio }
   return (file.seed === undefined ? settings : { ...settings, seed: file.seed }) as unknown as Json
 }
 

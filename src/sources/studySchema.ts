@@ -197,7 +197,7 @@ const source = object(
   ['as'],
 )
 
-const { prices, demand, gap, economy, budget, fibre } = silta
+const { prices, demand, gap, economy, budget, fibre, radio } = silta
 
 const sitePrice = (preset: typeof prices.fibre | typeof prices.cellular, of: string) => ({
   capexUsd: number(`Equipment and installation at a site ${of}, once.`, 'usd', preset.capexUsd),
@@ -317,6 +317,38 @@ const gapSchema = object('What counts as served today.', {
   ),
 })
 
+const radioSchema = object('How radio is judged: who is covered today, and what new links bear.', {
+  coverage: choice(
+    'Where no coverage map is given: by terrain and land cover, or by the radius of towers alone.',
+    ['terrain', 'radius'],
+    radio.coverage,
+  ),
+  towerMeters: number(
+    'Antenna above ground of a tower whose source gives none, and of a new one.',
+    'meter',
+    radio.towerMeters,
+    { minimum: 1, maximum: 300 },
+  ),
+  rainMmPerHour: number(
+    'Rain rate exceeded for 0.01 % of the year, from the map of ITU-R P.837.',
+    'mmPerHour',
+    radio.rainMmPerHour,
+    { maximum: 400 },
+  ),
+  hopAvailableShare: number(
+    'Share of the year in which a microwave hop must carry its rate.',
+    'share',
+    radio.hopAvailableShare,
+    { minimum: 0.99, maximum: 0.99999 },
+  ),
+  satelliteAvailableShare: number(
+    'Share of the year in which a satellite terminal must carry its rate.',
+    'share',
+    radio.satelliteAvailableShare,
+    { minimum: 0.95, maximum: 0.9999 },
+  ),
+})
+
 const year: Partial<JsonSchema> = { type: 'integer', minimum: 1990, maximum: 2200 }
 
 /** The schema of `study.json`. */
@@ -423,6 +455,7 @@ export const studySchema: JsonSchema = {
           fibre.maxLinkMeters,
         ),
       }),
+      radio: radioSchema,
       assumptions: {
         description: 'Sentences a reader may disagree with, printed with every result.',
         type: 'array',

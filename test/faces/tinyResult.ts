@@ -261,6 +261,13 @@ export const tinyResult: StudyResult = {
       roadReachMeters: 2000,
       maxLinkMeters: 50000,
     },
+    radio: {
+      coverage: 'radius',
+      towerMeters: 30,
+      rainMmPerHour: 60,
+      hopAvailableShare: 0.9999,
+      satelliteAvailableShare: 0.995,
+    },
     assumptions: [{ id: 'towers', text: 'All towers reach 6 km.' }],
     seed: 1,
   },
@@ -324,6 +331,7 @@ export const tinyResult: StudyResult = {
         demandMbps: 30,
       },
     ],
+    signals: [],
     kinds: [
       { kind: 'settlement', sites: count(2, 3, 1), demandMbps: 400 },
       { kind: 'school', sites: count(0, 2, 0), demandMbps: 40 },

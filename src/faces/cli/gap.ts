@@ -8,7 +8,26 @@ import {
   studyOptions,
   studyOptionsHelp,
 } from '#faces/cli/studyInput.ts'
+import type { PeopleBySignal } from '#gap/signalForPeople.ts'
 import { gapDocument } from '#study.ts'
+
+/** People by radio technology and signal; nothing where no terrain is known. */
+function signalText(signals: readonly PeopleBySignal[]): string {
+  const rows = signals.flatMap(({ technology, people, maybePeople }) =>
+    people === null
+      ? []
+      : [
+          [
+            technology,
+            ...[people.indoors, people.outdoors, people.none, people.unknown].map(count),
+            count(maybePeople ?? 0),
+          ],
+        ],
+  )
+  if (rows.length === 0) return ''
+  const head = ['Signal', 'Indoors', 'Outdoors only', 'None', 'Unknown', 'Of them maybe']
+  return `\n\n${columns(head, rows)}`
+}
 
 export const command: Command = {
   name: 'gap',
@@ -47,7 +66,7 @@ Example: silta gap studies/comoros`,
       count(part.sites.unknown),
     ]
     const rows = [...gap.areas.map((area) => cells(area.name, area)), cells('All', gap)]
-    const text = `${country.name}: people and sites by service today\n\n${columns(head, rows)}\n\nDemand ${count(gap.demandMbps)} Mbps. ${problemCount(problems)}`
+    const text = `${country.name}: people and sites by service today\n\n${columns(head, rows)}${signalText(gap.signals)}\n\nDemand ${count(gap.demandMbps)} Mbps. ${problemCount(problems)}`
     return { document: gapDocument(gap) as never, text }
   },
 }

@@ -27,7 +27,7 @@ export function shownExtent({ country }: StudyResult): Extent {
 }
 
 /** Where the study takes cellular service to reach today. */
-export function towerReach({ country, study }: StudyResult): {
+export function towerReach({ country, study, gap }: StudyResult): {
   readonly polygons: MultiPolygon
   readonly circles: readonly {
     readonly lon: number
@@ -37,6 +37,8 @@ export function towerReach({ country, study }: StudyResult): {
 } {
   if (country.coverage.length > 0)
     return { polygons: country.coverage.flatMap(({ area }) => area), circles: [] }
+  // Over terrain no circle tells who is reached; the marks of the places do.
+  if (gap.signals.length > 0) return { polygons: [], circles: [] }
   const { towers } = country
   const circles = Array.from(towers.lon, (lon, i) => ({
     lon,
