@@ -1,18 +1,18 @@
 // The site as one Hono application: routes to pages, documents, downloads and pictures. Pages are a
 // function of the study and the address, so every answer can be cached by its digest.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { getPathNoStrict } from 'hono/utils/url'
 import { attributionMarkdown } from '#faces/report/attribution.ts'
 import { publicLayers } from '#faces/report/layers.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
-import { html } from '#faces/site/html.ts'
 import { logRoutes } from '#faces/site/logFiles.ts'
 import { drawMap } from '#faces/site/map/drawMap.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
-import { frame, markSvg } from '#faces/site/page.ts'
+import { markSvg } from '#faces/site/page.ts'
 import { areaPage, areasPage } from '#faces/site/pages/areas.ts'
 import { frontPage } from '#faces/site/pages/front.ts'
-import { indexPage, missingPage } from '#faces/site/pages/index.ts'
+import { failedPage, indexPage, missingPage } from '#faces/site/pages/index.ts'
 import { linksPage } from '#faces/site/pages/links.ts'
 import { mapChoice, mapPage } from '#faces/site/pages/map.ts'
 import { planPage } from '#faces/site/pages/plan.ts'
@@ -23,9 +23,10 @@ import { sitesPage } from '#faces/site/pages/sites.ts'
 import { sourcesPage } from '#faces/site/pages/sources.ts'
 import type { Services, SiteEnv } from '#faces/site/services.ts'
 import { answer, policies, transport } from '#faces/site/transport.ts'
-import type { Published, View } from '#faces/site/view.ts'
+import { type Published, readerOf, type View } from '#faces/site/view.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
-import { english } from '#faces/site/words/english.ts'
+import { languageOf } from '#faces/site/words/languages.ts'
+import type { Language } from '#faces/site/words/message.ts'
 
 /** What the site is given. */
 export interface SiteOptions {
@@ -39,7 +40,9 @@ export interface SiteOptions {
 /** The site of one study, or of several, each under its own name. */
 export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
   const { bundle = noBundle, onError = () => {}, services } = options
-  const app = new Hono({ strict: false })
+  // Routes know nothing of languages: `/fr/plan` is routed as `/plan`, and its page reads the whole address.
+  const getPath = (request: Request): string => languageOf(getPathNoStrict(request)).path
+  const app = new Hono({ getPath })
   app.use(transport())
   app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
   app.get('/assets/:name', async (c) => {
@@ -51,18 +54,16 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
   if (services !== undefined) app.route('/', publicSide(services))
   if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle))
   else {
-    app.get('/', () => answer(indexPage(english, studies), 'text/html', policies.page))
+    app.get('/', (c) => answer(indexPage(readerOf(c), studies), 'text/html', policies.page))
     for (const study of studies) {
       const base = `/${study.result.study.id}`
       app.route(base, studyRoutes(study, base, bundle))
     }
   }
-  app.notFound(() => answer(missingPage(english), 'text/html', policies.page, undefined, 404))
-  app.onError((error) => {
+  app.notFound((c) => answer(missingPage(readerOf(c)), 'text/html', policies.page, undefined, 404))
+  app.onError((error, c) => {
     onError(error)
-    const main = html`<div class="wrap head"><h1>${english.say('failed.title')}</h1><p>${english.say('failed.text')}</p></div>`
-    const text = frame(english, { title: english.say('failed.title'), front: '/', main })
-    return answer(text, 'text/html', policies.page, 'no-store', 500)
+    return answer(failedPage(readerOf(c)), 'text/html', policies.page, 'no-store', 500)
   })
   return app
 }
@@ -82,15 +83,15 @@ type Make = (view: View) => string | undefined | Promise<string | undefined>
 
 function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
   const app = new Hono({ strict: false })
-  const viewOf = (url: string): View => ({
-    words: english,
+  const viewOf = (c: Context): View => ({
+    ...readerOf(c),
     study,
     base,
-    query: new URL(url).searchParams,
+    query: new URL(c.req.url).searchParams,
   })
   const page = (path: string, make: Make, policy: string = policies.page): void => {
     app.get(path, async (c) => {
-      const text = await make(viewOf(c.req.url))
+      const text = await make(viewOf(c))
       return text === undefined ? c.notFound() : answer(text, 'text/html', policy)
     })
   }
@@ -108,21 +109,28 @@ function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
     policies.engine,
   )
   app.get('/sites/:id', (c) => {
-    const text = sitePage(viewOf(c.req.url), c.req.param('id'))
+    const text = sitePage(viewOf(c), c.req.param('id'))
     return text === undefined ? c.notFound() : answer(text, 'text/html', policies.page)
   })
   app.get('/areas/:id', (c) => {
-    const text = areaPage(viewOf(c.req.url), c.req.param('id'))
+    const text = areaPage(viewOf(c), c.req.param('id'))
     return text === undefined ? c.notFound() : answer(text, 'text/html', policies.page)
   })
   app.get('/map.svg', (c) => {
-    const view = viewOf(c.req.url)
+    const view = viewOf(c)
     return answer(drawMap(view, mapChoice(view)), 'image/svg+xml', policies.picture)
   })
-  const layers = once(() => JSON.stringify(mapLayers(viewOf('http://localhost/'))))
-  app.get('/map.json', () => answer(layers(), 'application/json', policies.nothing))
+  // It holds words: one for each language.
+  const layers = new Map<Language, string>()
+  app.get('/map.json', (c) => {
+    const view = viewOf(c)
+    const { language } = view.words
+    const text = layers.get(language) ?? JSON.stringify(mapLayers(view))
+    layers.set(language, text)
+    return answer(text, 'application/json', policies.nothing)
+  })
   documentRoutes(app, study)
-  inputRoutes(app, study, viewOf('http://localhost/'))
+  inputRoutes(app, study, base)
   return app
 }
 
@@ -167,9 +175,9 @@ const fileTypes: Readonly<Record<string, string>> = {
   parquet: 'application/vnd.apache.parquet',
 }
 
-function inputRoutes(app: Hono, study: Published, view: View): void {
+function inputRoutes(app: Hono, study: Published, base: string): void {
   app.get('/inputs.json', () =>
-    answer(JSON.stringify(inputsDocument(view)), 'application/json', policies.nothing),
+    answer(JSON.stringify(inputsDocument({ study, base })), 'application/json', policies.nothing),
   )
   app.get('/inputs/:index', (c) => {
     const input = study.inputs?.files[Number(c.req.param('index'))]

@@ -5,18 +5,21 @@ import type { Words } from '#faces/site/words/words.ts'
 
 /** Dollars, short where they are many: `38.6 million USD`. */
 export function usd(words: Words, value: number): string {
-  return moneyText(words, value, (amount) => amount)
+  const { key, scale, decimals } = moneySize(value)
+  const count = roundedTo(value / scale, decimals)
+  return words.say(key, { count, amount: words.count(count, decimals) })
 }
 
 /** The same with the amount in bold, for a big figure. */
 export function usdFigure(words: Words, value: number): Html {
   const { key, scale, decimals } = moneySize(value)
-  return words.mix(key, { amount: html`<b>${words.count(value / scale, decimals)}</b>` })
+  const count = roundedTo(value / scale, decimals)
+  return words.mix(key, { count, amount: html`<b>${words.count(count, decimals)}</b>` })
 }
 
-function moneyText(words: Words, value: number, show: (amount: string) => string): string {
-  const { key, scale, decimals } = moneySize(value)
-  return words.say(key, { amount: show(words.count(value / scale, decimals)) })
+/** What is shown decides the plural, and not what it was before rounding. */
+function roundedTo(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals))
 }
 
 function moneySize(value: number) {

@@ -21,6 +21,7 @@ import {
   visitorOf,
 } from '#faces/site/services.ts'
 import { policies } from '#faces/site/transport.ts'
+import { languageOf, languagePrefix } from '#faces/site/words/languages.ts'
 import { RefusedError } from '#store/register.ts'
 
 /** What was sent: texts, and files where the form takes any. */
@@ -134,7 +135,7 @@ async function mustSignIn(c: Context<SiteEnv>, { who }: SignedForm | OpenForm): 
 
 function signInAddress(c: Context<SiteEnv>): string {
   const { pathname, search } = new URL(c.req.url)
-  return `/account/sign-in?next=${encodeURIComponent(pathname + search)}`
+  return `${languagePrefix(languageOf(pathname).language)}/account/sign-in?next=${encodeURIComponent(pathname + search)}`
 }
 
 /** A way within this site; anything else that someone put into an address becomes `otherwise`. */
@@ -142,10 +143,12 @@ export function localPath(path: string, otherwise: string): string {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\') ? path : otherwise
 }
 
-/** Goes on after a form: the answer that makes a reload harmless. */
+/** Goes on after a form, in its language: the answer that makes a reload harmless. */
 export function redirect(c: Context<SiteEnv>, address: string): Response {
   c.header('cache-control', 'no-store')
-  return c.redirect(localPath(address, '/'), 303)
+  const prefix = languagePrefix(languageOf(new URL(c.req.url).pathname).language)
+  const local = localPath(address, '/')
+  return c.redirect(languageOf(local).language === 'en' ? prefix + local : local, 303)
 }
 
 async function formVisit(c: Context<SiteEnv>): Promise<FormVisit> {

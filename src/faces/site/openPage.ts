@@ -36,7 +36,7 @@ export function openPage(visit: Visit, parts: OpenParts): string {
       ? item('/account/sign-in', words.say('nav.signIn'), false)
       : item('/account', visitor.name || words.say('nav.account'), false)
   const whole = `${title} – ${words.say('site.name')}`
-  return frame(words, {
+  return frame(visit, {
     title: failed ? words.say('form.error.title', { title: whole }) : whole,
     front: href(visit, '/'),
     menu: html`<nav aria-label="${words.say('site.menu')}"><ul>${items}${account}</ul></nav>`,

@@ -3,8 +3,8 @@
 import { attributionCredits } from '#faces/report/attribution.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
 import { style } from '#faces/site/style.ts'
-import { href, type View } from '#faces/site/view.ts'
-import type { Words } from '#faces/site/words/words.ts'
+import { href, hrefIn, type Reading, type View } from '#faces/site/view.ts'
+import { languageNames, languages } from '#faces/site/words/languages.ts'
 
 /** Pages of the menu. */
 export const menu = ['front', 'map', 'sites', 'areas', 'plan', 'sources'] as const
@@ -61,7 +61,7 @@ ${parts.crumbs.map(([title, address]) => html`<li><a href="${address}">${title}<
     parts.at === 'front'
       ? `${country.name} – ${words.say('site.name')}`
       : `${parts.title} – ${country.name}`
-  return frame(words, {
+  return frame(view, {
     title,
     front,
     menu: html`<nav aria-label="${words.say('site.menu')}"><ul>${items}</ul></nav>`,
@@ -105,17 +105,44 @@ interface FrameParts {
 }
 
 /** A page outside any study: the list of studies, an address that leads nowhere. */
-export function frame(words: Words, parts: FrameParts): string {
+export function frame(reading: Reading, parts: FrameParts): string {
+  const { words } = reading
   const { title, front, full = false, scripts = [] } = parts
-  return html`${raw('<!doctype html>\n')}<html lang="${words.locale}" dir="${words.direction}">
+  return html`${raw('<!doctype html>\n')}<html lang="${words.language}" dir="${words.direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
-<link rel="icon" href="/mark.svg"><style>${raw(style)}</style>${scripts.map((address) => html`<script type="module" src="${address}"></script>`)}</head>
+<link rel="icon" href="/mark.svg">${alternates(reading)}<style>${raw(style)}</style>${scripts.map((address) => html`<script type="module" src="${address}"></script>`)}</head>
 <body${full ? raw(' class="full"') : undefined}>
 <a class="skip" href="#main">${words.say('site.skip')}</a>
 <header class="top"><div class="wrap"><a class="mark" href="${front}"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="${markPath}"/></svg>${words.say('site.name')}</a>
-${parts.menu}</div>${parts.banner}</header>
+${parts.menu}${languageSwitch(reading)}</div>${suggestion(reading)}${parts.banner}</header>
 ${parts.crumbs}<main id="main" tabindex="-1">${parts.main}</main>
 ${parts.footer === undefined ? undefined : html`<footer><div class="wrap">${parts.footer}</div></footer>`}
 </body></html>
 `.markup
+}
+
+/** The same page in each language, for machines that lead readers here. */
+function alternates(reading: Reading): Html[] {
+  return languageNames.map(
+    (language) =>
+      html`<link rel="alternate" hreflang="${language}" href="${hrefIn(language, reading)}">`,
+  )
+}
+
+/** The way to the same page in another language. */
+function languageSwitch(reading: Reading): Html {
+  const { words } = reading
+  const items = languageNames.map((language) => {
+    const current = language === words.language ? raw(' aria-current="true"') : undefined
+    return html`<li><a href="${hrefIn(language, reading)}" lang="${language}" hreflang="${language}"${current}>${languages[language].name}</a></li>`
+  })
+  return html`<nav class="tongues" aria-label="${words.say('site.languages')}"><ul>${items}</ul></nav>`
+}
+
+/** An offer in the language that the browser asks for; never more than an offer. */
+function suggestion(reading: Reading): Html | undefined {
+  const { preferred } = reading
+  if (preferred === undefined) return undefined
+  const { words } = languages[preferred]
+  return html`<p class="banner" lang="${preferred}" dir="${words.direction}"><a href="${hrefIn(preferred, reading)}" hreflang="${preferred}">${words.say('site.suggest')}</a></p>`
 }

@@ -25,8 +25,7 @@ import type { Mailer } from '#accounts/mailer.ts'
 import type { Actor } from '#accounts/roles.ts'
 import { newToken, tokenHash } from '#accounts/sessions.ts'
 import { answer, policies } from '#faces/site/transport.ts'
-import type { SiteView } from '#faces/site/view.ts'
-import { english } from '#faces/site/words/english.ts'
+import { readerOf, type SiteView } from '#faces/site/view.ts'
 import type { Accounts } from '#store/accounts.ts'
 import type { Register } from '#store/register.ts'
 
@@ -119,7 +118,7 @@ async function findVisitor(c: SiteContext): Promise<Visitor> {
 /** What a page of the public side is made from. */
 export async function visitOf(c: SiteContext): Promise<Visit> {
   const query = new URL(c.req.url).searchParams
-  return { words: english, base: '', query, visitor: await visitorOf(c) }
+  return { ...readerOf(c), base: '', query, visitor: await visitorOf(c) }
 }
 
 /** The secret of this browser for its forms; one without any is given a cookie. */

@@ -54,7 +54,7 @@ export function transport(): MiddlewareHandler {
     headers.set('x-content-type-options', 'nosniff')
     headers.set('referrer-policy', 'same-origin')
     headers.set('cross-origin-opener-policy', 'same-origin')
-    headers.set('vary', 'accept-encoding')
+    headers.set('vary', 'accept-encoding, accept-language')
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return
     const body = new Uint8Array(await c.res.arrayBuffer())
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 27)

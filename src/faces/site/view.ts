@@ -1,4 +1,5 @@
 // What every page is made from: a published study, words, and where the page stands.
+import type { Context } from 'hono'
 import type { Json } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import { type Attribution, attributionOf } from '#faces/report/attribution.ts'
@@ -11,6 +12,13 @@ import {
   publicSites,
 } from '#faces/report/tables.ts'
 import { type Html, html } from '#faces/site/html.ts'
+import {
+  languageOf,
+  languagePrefix,
+  languages,
+  preferredLanguage,
+} from '#faces/site/words/languages.ts'
+import type { Language } from '#faces/site/words/message.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import type { StudyResult } from '#study.ts'
 
@@ -90,9 +98,34 @@ function rowForId(ids: readonly string[]): Map<string, number> {
   return rows
 }
 
-/** What every page stands in, one outside any study too. */
-export interface SiteView {
+/** Who reads, and where: enough for a page outside any study. */
+export interface Reading {
   readonly words: Words
+  /** The page's address without its language: path and query. */
+  readonly here: string
+  /** The language that the visitor's browser asks for, where it is another one of ours. */
+  readonly preferred?: Language
+}
+
+/** What an address and the browser's `Accept-Language` say of a reader. */
+export function readingOf(url: string, accepted = ''): Reading {
+  const { pathname, search } = new URL(url)
+  const { language, path } = languageOf(pathname)
+  const preferred = preferredLanguage(accepted)
+  return {
+    words: languages[language].words,
+    here: path + search,
+    ...(preferred === undefined || preferred === language ? {} : { preferred }),
+  }
+}
+
+/** The same of a request. */
+export function readerOf(c: Context): Reading {
+  return readingOf(c.req.url, c.req.header('accept-language'))
+}
+
+/** What every page stands in, one outside any study too. */
+export interface SiteView extends Reading {
   /** What every address begins with: nothing, or `/comoros` among several studies. */
   readonly base: string
   /** The page's own query. */
@@ -104,9 +137,9 @@ export interface View extends SiteView {
   readonly study: Published
 }
 
-/** An address within the study or the site, with its query. */
+/** The address of a page in the reader's language: within the study, where there is one. */
 export function href(
-  view: SiteView,
+  view: Pick<SiteView, 'words'> & Partial<Pick<SiteView, 'base'>>,
   path: string,
   query: Readonly<Record<string, string | number | readonly string[] | undefined>> = {},
 ): string {
@@ -116,12 +149,18 @@ export function href(
     for (const each of Array.isArray(value) ? value : [value]) search.append(name, String(each))
   }
   const text = search.toString()
-  return `${view.base}${path}${text === '' ? '' : `?${text}`}`
+  const prefix = languagePrefix(view.words.language)
+  return `${prefix}${view.base ?? ''}${path}${text === '' ? '' : `?${text}`}`
+}
+
+/** The page that one reads, in another language. */
+export function hrefIn(language: Language, { here }: Reading): string {
+  return languagePrefix(language) + here
 }
 
 /** The page of one thing with an identity that its source chose. */
 export function hrefOf(view: View, folder: 'sites' | 'areas', id: string): string {
-  return `${view.base}/${folder}/${encodeURIComponent(id)}`
+  return href(view, `/${folder}/${encodeURIComponent(id)}`)
 }
 
 /** An area's name as pages show it; `id` is '' for what lies outside every area. */

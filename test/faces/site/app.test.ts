@@ -191,6 +191,57 @@ describe('documents and files', () => {
   })
 })
 
+describe('languages', () => {
+  test.each(pages)(
+    '%s speaks English, French and Arabic, each with its own links',
+    async (path) => {
+      const query = `${path}${path === '/sites' ? '?q=a&page=1' : ''}`
+      for (const [prefix, language, direction] of [
+        ['/fr', 'fr', 'ltr'],
+        ['/ar', 'ar', 'rtl'],
+      ]) {
+        const answer = await get(prefix + query)
+        expect(answer.status).toBe(200)
+        const markup = await answer.text()
+        expect(markup).toContain(`<html lang="${language}" dir="${direction}">`)
+        expect(markup.match(/<h1>/g)).toHaveLength(1)
+        expect(markup).not.toMatch(/undefined|\[object|NaN/)
+        for (const other of ['', '/fr', '/ar'])
+          expect(markup).toContain(`href="${other}${query.replaceAll('&', '&amp;')}"`)
+        // Every link to a page keeps the language; files and documents have one address for all.
+        const links = [...markup.matchAll(/<a [^>]*href="(\/[^"]*)"(?![^>]*hreflang)/g)]
+        const leading = links.map(([, address]) => address)
+        const unprefixed = leading.filter((address) => !address.startsWith(prefix))
+        expect(
+          unprefixed.filter((address) => !/^\/(files|inputs)\/|\.json$/.test(address)),
+        ).toEqual([])
+        const files = leading.filter((address) => /\/(files|inputs)\//.test(address))
+        expect(files.filter((address) => address.startsWith(prefix))).toEqual([])
+      }
+    },
+  )
+
+  test('the browser’s wish is offered in its own language, and never followed unasked', async () => {
+    const asked = await get('/plan', { 'accept-language': 'ar-DZ,ar;q=0.9' })
+    expect(asked.status).toBe(200)
+    expect(asked.headers.get('vary')).toContain('accept-language')
+    const markup = await asked.text()
+    expect(markup).toContain('<html lang="en"')
+    expect(markup).toMatch(
+      /lang="ar" dir="rtl"><a href="\/ar\/plan" hreflang="ar">هذه الصفحة بالعربية/,
+    )
+    const same = await (await get('/ar/plan', { 'accept-language': 'ar' })).text()
+    expect(same).not.toContain('هذه الصفحة بالعربية')
+  })
+
+  test('the map’s document and errors speak the language of their address', async () => {
+    const layers = (await (await get('/ar/map.json')).json()) as { years: { cost: string }[] }
+    expect(layers.years[0].cost).toContain('دولار')
+    expect(await text('/map.json')).toContain('USD')
+    expect(await text('/fr/nulle-part')).toContain('Cette page n’existe pas')
+  })
+})
+
 describe('addresses that lead nowhere', () => {
   test.each([
     '/nope',

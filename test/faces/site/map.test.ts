@@ -13,6 +13,7 @@ const view = (query: string): View => ({
   words: english,
   study: publish(tinyResult, [], {}),
   base: '',
+  here: '/map',
   query: new URLSearchParams(query),
 })
 const draw = (query = ''): string => drawMap(view(query), mapChoice(view(query)))

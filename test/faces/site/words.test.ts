@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { html } from '#faces/site/html.ts'
-import { en } from '#faces/site/words/en.ts'
 import { english } from '#faces/site/words/english.ts'
-import { type Catalogue, makeWords } from '#faces/site/words/words.ts'
+import { languageOf, languages, preferredLanguage } from '#faces/site/words/languages.ts'
+
+const french = languages.fr.words
+const arabic = languages.ar.words
 
 test('say() chooses the plural form and groups digits', () => {
   expect(english.say('people', { count: 1 })).toBe('1 person')
@@ -21,28 +21,43 @@ test('mix() keeps markup in placeholders and escapes texts', () => {
   expect(said.markup).toBe('&lt;i&gt;: <a>x</a>. Unknown for none. &amp;')
 })
 
-test('makeWords() speaks another language with its own plurals and digits', () => {
-  const polish = makeWords('pl', 'ltr', {
-    ...en,
-    people: { one: '{count} osoba', few: '{count} osoby', other: '{count} osób' },
-  } satisfies Catalogue)
-  const said = [1, 3, 5, 22].map((count) => polish.say('people', { count }))
-  expect(said).toEqual(['1 osoba', '3 osoby', '5 osób', '22 osoby'])
-  expect(makeWords('de', 'ltr', en).count(1234.5, 1)).toBe('1.234,5')
+test('say() counts in Arabic with the form of the platform’s plural rule', () => {
+  const said = [0, 1, 2, 3, 11, 100].map((count) => arabic.say('people', { count }))
+  expect(said).toEqual(['لا أحد', 'شخص واحد', 'شخصان', '3 أشخاص', '11 شخصًا', '100 شخص'])
 })
 
-test('every message of the catalogue is used, and every message used is in it', () => {
-  const folder = new URL('../../../src/faces/site', import.meta.url).pathname
-  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('words'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('\n')
-  const unused = Object.keys(en).filter((key) => {
-    if (sources.includes(`'${key}'`)) return false
-    // Made from a value: `choice.${choice}`, `plan.next.${size}`, `sources.complete.${what}.…`.
-    for (let end = key.lastIndexOf('.'); end > 0; end = key.lastIndexOf('.', end - 1))
-      if (sources.includes(`\`${key.slice(0, end)}.\${`)) return false
-    return true
-  })
-  expect(unused).toEqual([])
+test('say() in French sets no-break spaces where French wants them', () => {
+  expect(french.say('percent', { amount: french.count(12.5, 1) })).toBe('12,5\u00a0%')
+  expect(french.say('mapfigure.heading', { list: 'x' })).toBe('Le plan\u00a0: x')
+  expect(french.say('word.source.of', { figure: 'x' })).toBe('Source de «\u00a0x\u00a0»')
+})
+
+test('count(), date(), time() and list() write as the reader’s language does', () => {
+  const said = [english, french, arabic].map((words) => [
+    words.count(1234567.5, 1),
+    words.fixed(2, 1),
+    words.date('2026-03-01'),
+    words.list(['A', 'B', 'C']),
+  ])
+  expect(said).toEqual([
+    ['1,234,567.5', '2.0', 'March 1, 2026', 'A, B, and C'],
+    ['1\u202f234\u202f567,5', '2,0', '1 mars 2026', 'A, B et C'],
+    ['1,234,567.5', '2.0', '1 مارس 2026', 'A وB وC'],
+  ])
+  expect(french.time(new Date('2026-03-01T23:59:00Z'))).toMatch(/^1 mars 2026 .*23:59$/)
+})
+
+test('languageOf() takes the language off a path, and only a language', () => {
+  expect(languageOf('/fr/plan')).toEqual({ language: 'fr', path: '/plan' })
+  expect(languageOf('/ar')).toEqual({ language: 'ar', path: '/' })
+  for (const path of ['/', '/plan', '/france/plan', '/en/plan', '/__proto__/x', '/toString'])
+    expect(languageOf(path)).toEqual({ language: 'en', path })
+})
+
+test('preferredLanguage() is the one with the most weight that the site speaks', () => {
+  expect(preferredLanguage('fr-KM,fr;q=0.9,en;q=0.8')).toBe('fr')
+  expect(preferredLanguage('de, ar;q=0.3, en;q=0.7')).toBe('en')
+  expect(preferredLanguage('fi-FI,zh;q=0.9')).toBeUndefined()
+  expect(preferredLanguage('fr;q=0, ar;q=0.1')).toBe('ar')
+  expect(preferredLanguage('')).toBeUndefined()
 })

@@ -95,10 +95,13 @@ function figures(view: View, now: Standing): Html {
   const { measure, lack, count, reached, firstYear, lastYear } = now
   const people = measure === 'people'
   const total = words.say(people ? 'people' : 'places', { count: Math.round(count.total) })
-  const amount = (value: number): Html =>
-    words.mix(people ? 'figure.people' : 'figure.places', {
-      amount: html`<b>${words.count(Math.round(value))}</b>`,
+  const amount = (value: number): Html => {
+    const count = Math.round(value)
+    return words.mix(people ? 'figure.people' : 'figure.places', {
+      count,
+      amount: html`<b>${words.count(count)}</b>`,
     })
+  }
   const share = (value: number): string =>
     words.say('figure.of', {
       share: percent(words, count.total === 0 ? 0 : value / count.total),

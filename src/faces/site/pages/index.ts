@@ -5,11 +5,11 @@ import { html } from '#faces/site/html.ts'
 import { frame } from '#faces/site/page.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
 import { planCostUsd, standing } from '#faces/site/story.ts'
-import type { Published } from '#faces/site/view.ts'
-import type { Words } from '#faces/site/words/words.ts'
+import { href, type Published, type Reading } from '#faces/site/view.ts'
 
 /** `/` of a site with several studies. */
-export function indexPage(words: Words, studies: readonly Published[]): string {
+export function indexPage(reading: Reading, studies: readonly Published[]): string {
+  const { words } = reading
   const table = dataTable(
     words.say('index.caption'),
     [
@@ -24,20 +24,31 @@ export function indexPage(words: Words, studies: readonly Published[]): string {
         words.say(measure === 'people' ? 'people' : 'places', { count: Math.round(value) })
       const fictional = isFictional(result.country)
       return {
-        head: html`<a href="/${result.study.id}/">${result.study.title}</a>${fictional ? html`<br><span class="soft small">${words.say('site.fictional')}</span>` : undefined}`,
+        head: html`<a href="${href(reading, `/${result.study.id}/`)}">${result.study.title}</a>${fictional ? html`<br><span class="soft small">${words.say('site.fictional')}</span>` : undefined}`,
         cells: [counted(count.unserved), counted(count.unknown), usd(words, planCostUsd(result))],
       }
     }),
   )
   const title = words.say('index.title')
   const main = html`<div class="wrap"><div class="head"><h1>${title}</h1><p class="lede">${words.say('index.lede')}</p></div>${table}</div>`
-  return frame(words, { title: `${title} – ${words.say('site.name')}`, front: '/', main })
+  const front = href(reading, '/')
+  return frame(reading, { title: `${title} – ${words.say('site.name')}`, front, main })
 }
 
 /** What an address that leads nowhere answers. */
-export function missingPage(words: Words): string {
+export function missingPage(reading: Reading): string {
+  const { words } = reading
   const title = words.say('missing.title')
-  const front = html`<a href="/">${words.say('site.name')}</a>`
-  const main = html`<div class="wrap head"><h1>${title}</h1><p class="lede">${words.mix('missing.text', { front })}</p></div>`
-  return frame(words, { title, front: '/', main })
+  const front = href(reading, '/')
+  const link = html`<a href="${front}">${words.say('site.name')}</a>`
+  const main = html`<div class="wrap head"><h1>${title}</h1><p class="lede">${words.mix('missing.text', { front: link })}</p></div>`
+  return frame(reading, { title, front, main })
+}
+
+/** What a visitor is told when a page could not be made. */
+export function failedPage(reading: Reading): string {
+  const { words } = reading
+  const title = words.say('failed.title')
+  const main = html`<div class="wrap head"><h1>${title}</h1><p>${words.say('failed.text')}</p></div>`
+  return frame(reading, { title, front: href(reading, '/'), main })
 }

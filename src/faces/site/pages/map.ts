@@ -86,7 +86,7 @@ function stage(view: View, choice: MapChoice): Html {
     html`<button type="button" class="${name}" aria-label="${label}">${sign}</button>`
   const { west, south, east, north } = choice.extent ?? shownExtent(view.study.result)
   const extent = [west, south, east, north].join(' ')
-  return html`<div class="canvas" id="map" data-extent="${extent}" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${view.base}/sites/" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
+  return html`<div class="canvas" id="map" data-extent="${extent}" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${href(view, '/sites/')}" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
 <img src="${picture}" alt="${alt(view)}">
 <div class="zoom" hidden>${button('in', words.say('map.zoomin'), '+')}${button('out', words.say('map.zoomout'), '−')}${button('whole', words.say('map.whole'), '⤢')}</div>
 <p class="scale" hidden></p></div>

@@ -51,7 +51,7 @@ function bytes(words: Words, size: number): string {
 }
 
 /** The list of a study's input files, as the browser's engine reads it. */
-export function inputsDocument({ study, base }: View) {
+export function inputsDocument({ study, base }: Pick<View, 'study' | 'base'>) {
   return {
     resultDigest: study.result.resultDigest,
     study: study.inputs?.study ?? null,

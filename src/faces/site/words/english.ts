@@ -1,5 +1,4 @@
-// The English catalogue, speaking.
-import { en } from '#faces/site/words/en.ts'
-import { makeWords } from '#faces/site/words/words.ts'
+// The words of English, for what has no address of its own.
+import { languages } from '#faces/site/words/languages.ts'
 
-export const english = makeWords('en', 'ltr', en)
+export const english = languages.en.words

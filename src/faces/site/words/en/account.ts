@@ -1,5 +1,7 @@
 // English: signing in, accounts, and what forms say when they are not taken.
 
+import type { English } from '#faces/site/words/message.ts'
+
 /** Messages of accounts and forms. */
 export const account = {
   'nav.section.plans': 'Plans',
@@ -20,4 +22,4 @@ export const account = {
   'lost.large': 'This is too large',
   'lost.large.cure':
     'Nothing was taken. Go one step back in the browser and choose a smaller file, or start again from {front}.',
-} as const
+} as const satisfies English

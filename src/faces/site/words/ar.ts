@@ -1,0 +1,23 @@
+// The Arabic catalogue: a section for each part of the site, one after the other.
+import { account } from '#faces/site/words/ar/account.ts'
+import { evidence } from '#faces/site/words/ar/evidence.ts'
+import { figures } from '#faces/site/words/ar/figures.ts'
+import { frame } from '#faces/site/words/ar/frame.ts'
+import { map } from '#faces/site/words/ar/map.ts'
+import { places } from '#faces/site/words/ar/places.ts'
+import { plan } from '#faces/site/words/ar/plan.ts'
+import { terms } from '#faces/site/words/ar/terms.ts'
+import { territory } from '#faces/site/words/ar/territory.ts'
+
+/** Every message of the site. */
+export const ar = {
+  ...account,
+  ...frame,
+  ...figures,
+  ...terms,
+  ...territory,
+  ...map,
+  ...places,
+  ...plan,
+  ...evidence,
+} as const

@@ -1,0 +1,82 @@
+// Sources, problems in the data, and how to compute it again.
+import type { evidence as english } from '#faces/site/words/en/evidence.ts'
+import type { Translation } from '#faces/site/words/message.ts'
+
+/** Arabic messages: evidence. */
+export const evidence = {
+  'sources.more': {
+    zero: 'ولا مصدر آخر',
+    one: 'ومصدر آخر',
+    two: 'ومصدران آخران',
+    few: 'و{count} مصادر أخرى',
+    many: 'و{count} مصدرًا آخر',
+    other: 'و{count} مصدر آخر',
+  },
+  'sources.title': 'المصادر',
+  'sources.lede':
+    'كل مجموعة بيانات تقوم عليها هذه الدراسة، وما يطلبه ترخيصها. والقائمة نفسها في كل ملف تأخذه.',
+  'sources.caption': {
+    zero: 'لا مصادر',
+    one: 'مصدر واحد',
+    two: 'مصدران',
+    few: '{count} مصادر',
+    many: '{count} مصدرًا',
+    other: '{count} مصدر',
+  },
+  'sources.name': 'مجموعة البيانات',
+  'sources.origin': 'الأصل',
+  'sources.date': 'التاريخ',
+  'sources.licence': 'الترخيص',
+  'sources.attribution': 'النسبة إلى صاحبها',
+  'sources.digest': 'البصمة',
+  'sources.complete': 'ما تعطيه المصادر كاملًا',
+  'sources.complete.cellular.yes': 'جميع الأبراج معروفة: المكان الذي خارج مداها يُعدّ غير مخدوم.',
+  'sources.complete.cellular.no': 'ليست جميع الأبراج معروفة: المكان الذي خارج مداها يُعدّ غير معروف.',
+  'sources.complete.fibre.yes': 'جميع الألياف البصرية معروفة.',
+  'sources.complete.fibre.no': 'ليست جميع الألياف البصرية معروفة.',
+  'problems.title': 'عيوب البيانات',
+  'problems.lede': 'ما وُجد خاطئًا أو مشكوكًا فيه عند القراءة، الأسوأ أولًا، وما يعالجه.',
+  'problems.none': 'لم يُعثر على عيب في البيانات.',
+  'problems.level.error': 'خطأ',
+  'problems.level.warning': 'تحذير',
+  'problems.level.note': 'ملاحظة',
+  'problems.row': 'السطر {row}',
+  'problems.more': {
+    zero: '… ولا شيء آخر مثلها',
+    one: '… وواحدة أخرى مثلها',
+    two: '… واثنتان أخريان مثلها',
+    few: '… و{count} أخرى مثلها',
+    many: '… و{count} أخرى مثلها',
+    other: '… و{count} أخرى مثلها',
+  },
+  'problems.all': 'القائمة كاملة: {json}',
+  'recompute.title': 'احسبها بنفسك',
+  'recompute.lede':
+    'يجلب متصفحك ملفات المدخلات نفسها، ويشغّل البرنامج نفسه، ويقارن بصمة النتيجة ببصمتنا. ولا يغادر جهازك شيء مما تفعله هنا.',
+  'recompute.files': {
+    zero: 'لا ملفات، {size}',
+    one: 'ملف واحد، {size}',
+    two: 'ملفان، {size}',
+    few: '{count} ملفات، {size}',
+    many: '{count} ملفًا، {size}',
+    other: '{count} ملف، {size}',
+  },
+  'recompute.caption': 'ملفات المدخلات',
+  'recompute.file': 'الملف',
+  'recompute.size': 'الحجم',
+  'recompute.digest': 'البصمة',
+  'recompute.start': 'احسب هذه الخطة هنا',
+  'recompute.noscript':
+    'يحتاج هذا إلى برنامج نصي لأن متصفحك هو الذي يحسب. ومن دونه افعل الشيء نفسه على جهازك:',
+  'recompute.closed':
+    'ملفات مدخلات هذه الدراسة غير منشورة على هذا الموقع. ومع مجلد الدراسة افعل الشيء نفسه على جهازك:',
+  'recompute.cli': 'على جهازك',
+  'recompute.server': 'نتيجتنا',
+  'recompute.yours': 'نتيجتك',
+  'recompute.same': 'البايتات نفسها',
+  'recompute.same.text': 'وصل متصفحك إلى الخطة نفسها في {seconds} ث.',
+  'recompute.other': 'نتيجة مختلفة',
+  'recompute.other.text': 'وصل متصفحك إلى خطة أخرى. نرجو إبلاغنا بالبصمتين وبإصدار متصفحك.',
+  'recompute.fetching': 'جلب ملفات المدخلات',
+  'recompute.failed': 'تعذّر حسابها هنا',
+} as const satisfies Translation<'ar', typeof english>

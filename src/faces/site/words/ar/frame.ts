@@ -1,0 +1,48 @@
+// The frame of every page: menu, footer, filters, what leads nowhere.
+import type { frame as english } from '#faces/site/words/en/frame.ts'
+import type { Translation } from '#faces/site/words/message.ts'
+
+/** Arabic messages: frame. */
+export const frame = {
+  'site.name': 'Silta',
+  'site.skip': 'انتقل إلى المحتوى',
+  'site.fictional': 'مثال خيالي. لا يوجد بلد بهذا الاسم.',
+  'site.crumbs': 'أنت هنا',
+  'site.menu': 'الصفحات',
+  'site.languages': 'اللغة',
+  'site.suggest': 'هذه الصفحة بالعربية',
+  'site.foot.computed':
+    'حسبته Silta من بيانات مفتوحة، وبإمكان أي شخص أن يعيد الحساب. النتيجة {result} من المدخلات {inputs}.',
+  'site.foot.sources': 'ما يستند إليه كل رقم: {sources}، {tables}، {problems}.',
+  'nav.front': 'نظرة عامة',
+  'nav.map': 'الخريطة',
+  'nav.sites': 'الأماكن',
+  'nav.links': 'الوصلات',
+  'nav.areas': 'الأقاليم',
+  'nav.plan': 'الخطة والتكاليف',
+  'nav.sources': 'المصادر',
+  'nav.problems': 'عيوب البيانات',
+  'nav.recompute': 'احسبها بنفسك',
+  'word.none': 'لا شيء',
+  'word.source': 'المصدر',
+  'word.source.of': 'مصدر «{figure}»',
+  'word.all': 'الكل',
+  'filter.find': 'الاسم يتضمن',
+  'filter.any': 'الكل',
+  'filter.apply': 'اعرض',
+  'filter.clear': 'اعرض الكل',
+  'filter.label': 'ما الذي يُعرض',
+  'pages.label': 'صفحات الجدول',
+  'pages.next': 'التالية',
+  'pages.previous': 'السابقة',
+  'pages.at': 'الصفحة {page} من {pages}',
+  'table.download': 'الجدول كاملًا: {csv} · {geojson} · {parquet}',
+  'index.title': 'الدراسات',
+  'index.lede': 'كل دراسة محسوبة من بيانات مفتوحة، وجميع افتراضاتها مكتوبة.',
+  'index.caption': 'دراسات هذا الموقع: من يفتقر إلى الاتصال اليوم، وكم تكلّف الخطة',
+  'index.study': 'الدراسة',
+  'missing.title': 'لا توجد صفحة كهذه',
+  'missing.text': 'هذا العنوان لا يقود إلى شيء هنا. من {front} يمكن بلوغ كل الصفحات.',
+  'failed.title': 'تعذّر إعداد هذه الصفحة',
+  'failed.text': 'الخطأ من جانبنا، وقد دُوّن في سجل الخادم.',
+} as const satisfies Translation<'ar', typeof english>
