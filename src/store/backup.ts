@@ -36,6 +36,7 @@ const orderOf: Readonly<Record<TableName, string>> = {
   record_reference: 'id, version, at',
   record_file: 'id, version, digest',
   account: 'id',
+  upload: 'digest',
   account_role: 'account, role, signatory',
   invitation: 'token_hash',
   email_link: 'token_hash',

@@ -132,6 +132,8 @@ const insertText = `
     select * from unnest($21::smallint[], $22::bigint[], $23::bytea[])
   ), erased as (
     update record_text set salt = null, text = null where id = any($24::text[])
+  ), unnamed as (
+    delete from record_file where id = any($24::text[])
   )
   update record_head set hidden = shown.hidden
   from unnest($25::text[], $26::boolean[]) as shown(id, hidden) where record_head.id = shown.id`

@@ -46,6 +46,14 @@ export interface Tables extends ListingTables {
     version: number
     digest: string
   }
+  /** Files that were kept; what they hold stands beside the database, under their digest. */
+  upload: {
+    digest: string
+    type: string
+    bytes: number
+    created: string
+    by: string
+  }
   /** Entries of the log. */
   log_entry: {
     key: Generated<number>
@@ -143,6 +151,7 @@ export const tableNames = [
   'record_reference',
   'record_file',
   'account',
+  'upload',
   'account_role',
   'invitation',
   'email_link',
@@ -264,6 +273,18 @@ const migrations: Readonly<Record<string, Migration>> = {
           foreign key (id, version) references record_version
         )`.execute(db)
       await sql`create index record_file_digest on record_file (digest)`.execute(db)
+    },
+  },
+  '004-uploads': {
+    async up(db: Kysely<unknown>) {
+      await sql`
+        create table upload (
+          digest text primary key,
+          type text not null,
+          bytes integer not null,
+          created text not null,
+          by text not null
+        )`.execute(db)
     },
   },
 }

@@ -10,6 +10,7 @@ import { Accounts } from '#store/accounts.ts'
 import { StoreError } from '#store/cluster.ts'
 import { heldKeyName, openKey } from '#store/keys.ts'
 import { Register } from '#store/register.ts'
+import { Uploads } from '#store/uploads.ts'
 
 /** What an operator may choose. */
 export interface Settings {
@@ -109,5 +110,6 @@ export function makeServices(register: Register, settings: Settings, address: st
       ? terminalMailer((text) => process.stderr.write(text))
       : smtpMailer(smtpUrl, mailFrom)
   const accounts = new Accounts(register)
-  return { register, accounts, mailer, origin, now: () => register.now(), proxied }
+  const uploads = new Uploads(register.database, join(settings.folder, 'uploads'))
+  return { register, accounts, mailer, uploads, origin, now: () => register.now(), proxied }
 }

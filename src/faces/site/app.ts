@@ -23,6 +23,7 @@ import { sitesPage } from '#faces/site/pages/sites.ts'
 import { sourcesPage } from '#faces/site/pages/sources.ts'
 import type { Services, SiteEnv } from '#faces/site/services.ts'
 import { answer, policies, transport } from '#faces/site/transport.ts'
+import { uploadRoutes } from '#faces/site/uploadFiles.ts'
 import { type Published, readerOf, type View } from '#faces/site/view.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
@@ -76,6 +77,7 @@ function publicSide(services: Services): Hono<SiteEnv> {
     await next()
   })
   app.route('/', logRoutes(services))
+  app.route('/', uploadRoutes(services))
   return app
 }
 

@@ -28,12 +28,14 @@ import { answer, policies } from '#faces/site/transport.ts'
 import { readerOf, type SiteView } from '#faces/site/view.ts'
 import type { Accounts } from '#store/accounts.ts'
 import type { Register } from '#store/register.ts'
+import type { Uploads } from '#store/uploads.ts'
 
 /** What the public side of the site acts with. */
 export interface Services {
   readonly register: Register
   readonly accounts: Accounts
   readonly mailer: Mailer
+  readonly uploads: Uploads
   /** Where people reach the site, without a slash at its end: `https://register.example`. */
   readonly origin: string
   /** The instant, as records have it. */

@@ -17,6 +17,8 @@ export const policies = {
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'",
   picture: "default-src 'none'; style-src 'unsafe-inline'",
   nothing: "default-src 'none'",
+  /** What people gave: it runs nothing, even where a browser opens it. */
+  given: "default-src 'none'; sandbox",
 } as const
 
 /** An answer with its type, its policy and how long it may be kept. */
