@@ -44,6 +44,11 @@ const orderOf: Readonly<Record<TableName, string>> = {
   challenge: 'hash',
   session: 'token_hash',
   pending_signature: 'id',
+  participant: 'consultation, account',
+  supporter: 'consultation, account, target',
+  held_comment: 'id',
+  subscription: 'id',
+  mail_queue: 'id',
 }
 
 async function newestMigration(db: Kysely<Tables>): Promise<string> {

@@ -2,10 +2,15 @@
 // and on an operator's own.
 import { type Generated, type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
+import {
+  type DialogueTables,
+  dialogueMigration,
+  dialogueTableNames,
+} from '#store/dialogueTables.ts'
 import { type ListingTables, listingMigration } from '#store/listingTable.ts'
 
 /** The tables as queries see them; whole numbers stay below 2^53. */
-export interface Tables extends ListingTables {
+export interface Tables extends ListingTables, DialogueTables {
   /** One row for each record: its newest version. */
   record_head: {
     id: string
@@ -159,6 +164,7 @@ export const tableNames = [
   'challenge',
   'session',
   'pending_signature',
+  ...dialogueTableNames,
 ] as const satisfies readonly Exclude<keyof Tables, keyof ListingTables>[]
 
 /** Those that hold nothing but what the public may read. */
@@ -291,5 +297,9 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 /** The migrations, oldest first. */
 export const migrationProvider: MigrationProvider = {
-  getMigrations: async () => ({ ...migrations, '003-listing': listingMigration }),
+  getMigrations: async () => ({
+    ...migrations,
+    '003-listing': listingMigration,
+    '005-dialogue': dialogueMigration,
+  }),
 }

@@ -1,0 +1,305 @@
+// What a record of the Dialogue must fit besides its own fields: the records it answers to. From here an act
+// is checked the same whether it comes from a form, the API or an example.
+
+import type { Problem } from '#base/problem.ts'
+import { matchState } from '#dialogue/partnerships.ts'
+import type { RecordData, RecordKind } from '#register/records.ts'
+
+/** Kinds of record that the Dialogue enters. */
+export const dialogueKinds = [
+  'practice',
+  'practiceReview',
+  'adoption',
+  'need',
+  'pledge',
+  'match',
+  'acceptance',
+  'delivery',
+  'deliveryReview',
+  'meeting',
+  'agreement',
+  'followUp',
+  'stand',
+  'consultation',
+  'comment',
+  'support',
+  'answer',
+  'change',
+  'outcome',
+] as const satisfies readonly RecordKind[]
+export type DialogueKind = (typeof dialogueKinds)[number]
+
+/** True for a kind of the Dialogue. */
+export function isDialogueKind(kind: string): kind is DialogueKind {
+  return (dialogueKinds as readonly string[]).includes(kind)
+}
+
+/** A record with its data, as checks read it. */
+export interface Held<K extends RecordKind = RecordKind> {
+  readonly id: string
+  readonly kind: K
+  readonly version: number
+  readonly time: string
+  readonly data: RecordData<K>
+}
+
+/** What checks may look up. */
+export interface Around {
+  find<K extends RecordKind>(kind: K, id: string): Held<K> | undefined
+  /** Records of a kind that refer to one, oldest first. */
+  to<K extends RecordKind>(kind: K, target: string): readonly Held<K>[]
+  readonly today: string
+}
+
+const refusal = (at: string, code: string, message: string, cure: string): Problem => ({
+  level: 'error',
+  code,
+  at: { source: 'dialogue', table: at, row: 0 },
+  message,
+  cure,
+})
+
+/** A record of a kind, told apart by it. */
+export type Act = { readonly [K in DialogueKind]: { kind: K; data: RecordData<K> } }[DialogueKind]
+
+/** The signatory in whose name an act is done, or, of a review, whose work is reviewed; '' where there is none. */
+export function concernedIn(act: Act, around: Around): string {
+  switch (act.kind) {
+    case 'practiceReview':
+      return around.find('practice', act.data.practice)?.data.signatory ?? ''
+    case 'deliveryReview':
+      return around.find('delivery', act.data.delivery)?.data.signatory ?? ''
+    case 'comment':
+    case 'support':
+      return ''
+    default:
+      return act.data.signatory
+  }
+}
+
+/** Every reason why an act does not fit what it answers to. References to unknown records are the register's to find. */
+export function checkAct(act: Act, around: Around): Problem[] {
+  const at = (field: string): string => `${act.kind}/${field}`
+  const notAParty = (field = 'signatory'): Problem =>
+    refusal(
+      at(field),
+      'not-a-party',
+      'The signatory is not one of those it is between',
+      'Act for one of the parties',
+    )
+  switch (act.kind) {
+    case 'adoption': {
+      const practice = around.find('practice', act.data.practice)
+      if (practice === undefined) return []
+      const problems: Problem[] = []
+      if (practice.data.signatory === act.data.signatory)
+        problems.push(
+          refusal(
+            at('signatory'),
+            'own-practice',
+            'It is its own practice',
+            'Adopt what others did',
+          ),
+        )
+      if (act.data.version > practice.version) problems.push(noVersion(at('version')))
+      return problems
+    }
+    case 'practiceReview': {
+      const practice = around.find('practice', act.data.practice)
+      return practice !== undefined && act.data.version > practice.version
+        ? [noVersion(at('version'))]
+        : []
+    }
+    case 'match': {
+      const need = around.find('need', act.data.need)
+      const pledge = around.find('pledge', act.data.pledge)
+      if (need === undefined || pledge === undefined) return []
+      const problems: Problem[] = []
+      if (need.data.kind !== pledge.data.kind)
+        problems.push(
+          refusal(
+            at('pledge'),
+            'match-unfit',
+            `The need is of ${need.data.kind}, the pledge of ${pledge.data.kind}`,
+            'Match what is of one kind',
+          ),
+        )
+      if (need.data.signatory === pledge.data.signatory)
+        problems.push(
+          refusal(at('pledge'), 'match-own', 'Both sides are one', 'Match the pledge of another'),
+        )
+      if (![need.data.signatory, pledge.data.signatory].includes(act.data.signatory))
+        problems.push(notAParty())
+      return problems
+    }
+    case 'acceptance': {
+      const parties = partiesOf(act.data.to, around)
+      return parties === undefined || parties.includes(act.data.signatory) ? [] : [notAParty()]
+    }
+    case 'delivery': {
+      const sides = matchSides(act.data.match, around)
+      if (sides === undefined) return []
+      const problems = sides.parties.includes(act.data.signatory) ? [] : [notAParty()]
+      if (sides.state !== 'accepted')
+        problems.push(
+          refusal(
+            at('match'),
+            'match-open',
+            'The match is not accepted by both sides',
+            'Let the other side accept it first',
+          ),
+        )
+      return problems
+    }
+    case 'agreement': {
+      const meeting = around.find('meeting', act.data.meeting)?.data
+      if (meeting === undefined) return []
+      const present = [meeting.signatory, ...meeting.participants]
+      return act.data.between.every((one) => present.includes(one))
+        ? []
+        : [
+            refusal(
+              at('between'),
+              'not-at-meeting',
+              'One of the parties is not a participant of the meeting',
+              'Name participants, or add the party to the meeting',
+            ),
+          ]
+    }
+    case 'followUp': {
+      const agreement = around.find('agreement', act.data.agreement)?.data
+      return agreement === undefined || agreement.followsUp === act.data.signatory
+        ? []
+        : [
+            refusal(
+              at('signatory'),
+              'not-following-up',
+              'Another signatory follows this agreement up',
+              'Leave it to the one that was named',
+            ),
+          ]
+    }
+    case 'comment':
+    case 'support':
+      return checkVoice(act, around)
+    case 'answer': {
+      const comment = around.find('comment', act.data.to)
+      const asked = comment && around.find('consultation', comment.data.consultation)
+      return asked === undefined || asked.data.signatory === act.data.signatory
+        ? []
+        : [notAsking(at('signatory'))]
+    }
+    case 'change': {
+      const asked = around.find('consultation', act.data.consultation)
+      if (asked === undefined) return []
+      const problems: Problem[] = []
+      if (asked.data.signatory !== act.data.signatory) problems.push(notAsking(at('signatory')))
+      if (!asked.data.sections.some(({ code }) => code === act.data.section))
+        problems.push(noSection(at('section'), act.data.section))
+      return problems
+    }
+    case 'outcome': {
+      const asked = around.find('consultation', act.data.consultation)
+      if (asked === undefined) return []
+      const problems: Problem[] = []
+      if (asked.data.signatory !== act.data.signatory) problems.push(notAsking(at('signatory')))
+      if (around.today <= asked.data.until)
+        problems.push(
+          refusal(
+            at('date'),
+            'consultation-open',
+            `The consultation is open until ${asked.data.until}`,
+            'Publish the results when it has closed: they are counted once',
+          ),
+        )
+      if (around.to('outcome', act.data.consultation).length > 0)
+        problems.push(
+          refusal(
+            at('consultation'),
+            'outcome-twice',
+            'The results are published already',
+            'Leave them: a second count could tell who came between',
+          ),
+        )
+      return problems
+    }
+    default:
+      return []
+  }
+}
+
+function checkVoice(act: Extract<Act, { kind: 'comment' | 'support' }>, around: Around): Problem[] {
+  const asked = around.find('consultation', act.data.consultation)?.data
+  if (asked === undefined) return []
+  const problems: Problem[] = []
+  if (around.today < asked.from || around.today > asked.until)
+    problems.push(
+      refusal(
+        `${act.kind}/consultation`,
+        'consultation-closed',
+        `The consultation is open from ${asked.from} to ${asked.until}`,
+        'Follow it to hear what became of it',
+      ),
+    )
+  const section = asked.sections.find(({ code }) => code === act.data.section)
+  if (section === undefined) problems.push(noSection(`${act.kind}/section`, act.data.section))
+  else if (act.kind === 'support') {
+    const { option, proposal } = act.data
+    const supported = proposal === undefined ? undefined : around.find('comment', proposal)
+    const fits =
+      option !== undefined
+        ? section.options.some(({ code }) => code === option)
+        : supported?.data.kind === 'proposal' &&
+          supported.data.consultation === act.data.consultation &&
+          supported.data.section === act.data.section
+    if (!fits)
+      problems.push(
+        refusal(
+          'support/option',
+          'option-unknown',
+          'There is no such option or proposal in this section',
+          'Choose one of those shown',
+        ),
+      )
+  }
+  return problems
+}
+
+/** Those whose word on a match, meeting or agreement counts. */
+function partiesOf(target: string, around: Around): readonly string[] | undefined {
+  const sides = matchSides(target, around)
+  if (sides !== undefined) return sides.parties
+  const meeting = around.find('meeting', target)?.data
+  if (meeting !== undefined) return meeting.participants
+  return around.find('agreement', target)?.data.between
+}
+
+function matchSides(id: string, around: Around) {
+  const match = around.find('match', id)?.data
+  const need = match && around.find('need', match.need)?.data
+  const pledge = match && around.find('pledge', match.pledge)?.data
+  if (match === undefined || need === undefined || pledge === undefined) return undefined
+  return {
+    parties: [need.signatory, pledge.signatory],
+    state: matchState(match, need, pledge, around.to('acceptance', id)),
+  }
+}
+
+const noVersion = (at: string): Problem =>
+  refusal(at, 'version-unknown', 'There is no such version', 'Read the newest version')
+
+const noSection = (at: string, code: string): Problem =>
+  refusal(
+    at,
+    'section-unknown',
+    `The draft has no section "${code}"`,
+    'Choose one of the sections shown',
+  )
+
+const notAsking = (at: string): Problem =>
+  refusal(
+    at,
+    'not-asking',
+    'Only the signatory that asks may answer',
+    'Leave it to the signatory whose consultation it is',
+  )

@@ -1,0 +1,176 @@
+// The Dialogue's records in memory, in step with the log: pages look up dozens of them, and all of them are
+// small. Acts are entered here, checked against who acts and what they answer to.
+import { sql } from 'kysely'
+import { type Actor, checkMayEnter } from '#accounts/roles.ts'
+import type { Json } from '#base/canonical.ts'
+import {
+  type Act,
+  type Around,
+  checkAct,
+  concernedIn,
+  type DialogueKind,
+  dialogueKinds,
+} from '#dialogue/acts.ts'
+import { checkRecord, type RecordKind, references } from '#register/records.ts'
+import { type Draft, RefusedError, type Taken } from '#store/draft.ts'
+import { Reading, type ReadRecord } from '#store/reading.ts'
+import type { Register } from '#store/register.ts'
+
+/** Kinds held in memory: the Dialogue's own, and signatories for their names. */
+const heldKinds: readonly RecordKind[] = [...dialogueKinds, 'signatory']
+export type HeldKind = DialogueKind | 'signatory'
+
+/** So many records are read at once. */
+const readAtOnce = 500
+
+/** The Dialogue's records as they stood when they were asked for. */
+export interface Snapshot extends Around {
+  /** All of a kind that are not hidden, oldest first. */
+  all<K extends HeldKind>(kind: K): readonly ReadRecord<K>[]
+  find<K extends RecordKind>(kind: K, id: string): ReadRecord<K> | undefined
+  to<K extends RecordKind>(kind: K, target: string): readonly ReadRecord<K>[]
+  /** The record whatever its kind. */
+  any(id: string): ReadRecord | undefined
+  /** Every record that refers to one, oldest first. */
+  allTo(target: string): readonly ReadRecord[]
+}
+
+/** More of an act than its data. */
+export interface ActOptions {
+  /** The record that it is the next version of, and the version that its author saw. */
+  readonly id?: string
+  readonly after?: number
+  /** The name it is entered under, where it is another than the account's own. */
+  readonly by?: string
+}
+
+/** The Dialogue on an open register. */
+export class Dialogue {
+  readonly register: Register
+  readonly reading: Reading
+  readonly #records = new Map<string, ReadRecord>()
+  readonly #byKind = new Map<RecordKind, Map<string, ReadRecord>>()
+  readonly #byTarget = new Map<string, Map<string, ReadRecord>>()
+  #size = 0
+  #running: Promise<void> | undefined
+
+  constructor(register: Register, reading = new Reading(register)) {
+    this.register = register
+    this.reading = reading
+  }
+
+  /** The records as of now. */
+  async snapshot(): Promise<Snapshot> {
+    // One reading at a time; a caller that comes amid one waits for the next, so as to see its own acts.
+    while (this.#running !== undefined) await this.#running
+    this.#running = this.#catchUp().finally(() => {
+      this.#running = undefined
+    })
+    await this.#running
+    return this.#view()
+  }
+
+  async #catchUp(): Promise<void> {
+    const { rows } = await sql<{ id: string; subject: string | null; idx: number }>`
+      select v.id, v.data ->> 'subject' as subject, e.idx
+      from log_entry e join record_version v on v.entry_key = e.key
+      where e.idx >= ${this.#size} and v.kind = any(${[...heldKinds, 'moderation']})
+      order by e.idx`.execute(this.register.database.db)
+    if (rows.length === 0) return
+    const touched = [
+      ...new Set(rows.flatMap(({ id, subject }) => (subject ? [id, subject] : [id]))),
+    ]
+    for (let from = 0; from < touched.length; from += readAtOnce) {
+      const ids = touched.slice(from, from + readAtOnce)
+      const records = await this.reading.records(ids)
+      for (const id of ids) this.#put(id, records.get(id))
+    }
+    this.#size = (rows.at(-1)?.idx ?? 0) + 1
+  }
+
+  #put(id: string, record: ReadRecord | undefined): void {
+    const before = this.#records.get(id)
+    if (before !== undefined) {
+      this.#records.delete(id)
+      this.#byKind.get(before.kind)?.delete(id)
+      for (const target of targetsOf(before)) this.#byTarget.get(target)?.delete(id)
+    }
+    if (record === undefined || !heldKinds.includes(record.kind)) return
+    this.#records.set(id, record)
+    place(this.#byKind, record.kind, record)
+    for (const target of targetsOf(record)) place(this.#byTarget, target, record)
+  }
+
+  #view(): Snapshot {
+    const of = (records: Map<string, ReadRecord> | undefined): ReadRecord[] =>
+      [...(records?.values() ?? [])].sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
+    return {
+      today: this.reading.today(),
+      all: <K extends HeldKind>(kind: K) =>
+        of(this.#byKind.get(kind)) as unknown as ReadRecord<K>[],
+      any: (id) => this.#records.get(id),
+      find: <K extends RecordKind>(kind: K, id: string) => {
+        const found = this.#records.get(id)
+        return found?.kind === kind ? (found as unknown as ReadRecord<K>) : undefined
+      },
+      to: <K extends RecordKind>(kind: K, target: string) =>
+        of(this.#byTarget.get(target)).filter(
+          (record) => record.kind === kind,
+        ) as unknown as ReadRecord<K>[],
+      allTo: (target) => of(this.#byTarget.get(target)),
+    }
+  }
+
+  /**
+   * Enters a record of the Dialogue.
+   *
+   * @throws RefusedError with every reason: fields, role, and what it answers to.
+   */
+  async enter(
+    actor: Actor,
+    kind: DialogueKind,
+    data: Json,
+    { id, after, by = actor.account }: ActOptions = {},
+  ): Promise<Taken> {
+    const unsound = checkRecord(kind, data, 'dialogue')
+    if (unsound.length > 0) throw new RefusedError(unsound)
+    const act = { kind, data } as unknown as Act
+    const around = await this.snapshot()
+    const problems = [
+      ...checkMayEnter(actor, kind, concernedIn(act, around)),
+      ...checkAct(act, around),
+    ]
+    const before = id === undefined ? undefined : around.find(kind, id)
+    // What a record says belongs to who said it: a next version does not pass it on to another.
+    if (
+      before !== undefined &&
+      concernedIn({ kind, data: before.data } as Act, around) !== concernedIn(act, around)
+    )
+      problems.push({
+        level: 'error',
+        code: 'record-of-another',
+        at: { source: 'dialogue', table: `${kind}/signatory`, row: 0 },
+        message: 'The record is of another signatory',
+        cure: 'Change only records of your own signatory',
+      })
+    if (problems.length > 0) throw new RefusedError(problems)
+    const draft: Draft = {
+      kind,
+      data,
+      by,
+      ...(id === undefined ? {} : { id }),
+      ...(after === undefined ? {} : { after }),
+    }
+    return this.register.append(draft)
+  }
+}
+
+const targetsOf = ({ kind, data }: ReadRecord): string[] => [
+  ...new Set(references(kind, data as unknown as Json).map(({ id }) => id)),
+]
+
+function place<K>(groups: Map<K, Map<string, ReadRecord>>, key: K, record: ReadRecord): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, new Map([[record.id, record]]))
+  else group.set(record.id, record)
+}

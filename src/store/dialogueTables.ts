@@ -1,0 +1,100 @@
+// What the Dialogue keeps beside the register: which group a person is of, what a person supports, comments
+// that wait for a moderator, who follows what, and mails to be sent. None of it is ever public.
+import { type Kysely, type Migration, sql } from 'kysely'
+import type { Json } from '#base/canonical.ts'
+
+/** The private tables as queries see them. */
+export interface DialogueTables {
+  /** The group in which an account takes part in a consultation; chosen once. */
+  participant: {
+    consultation: string
+    account: string
+    stakeholder: string
+    since: string
+  }
+  /** Which support in the register is whose; there it stands under a name used once. */
+  supporter: {
+    consultation: string
+    account: string
+    /** The section's options, or one proposal: what one person has one voice on. */
+    target: string
+    record: string
+    once: string
+    /** The option's code; empty where it was taken back, and for a proposal `yes`. */
+    choice: string
+  }
+  /** Comments that a moderator reads before they enter the register. */
+  held_comment: {
+    id: string
+    account: string
+    data: Json
+    reasons: string
+    created: string
+    /** `passed` or `refused`. */
+    decision: string | null
+    decided_by: string | null
+    decided: string | null
+    note: string | null
+  }
+  subscription: {
+    id: string
+    email: string
+    topic: string
+    rhythm: string
+    language: string
+    /** The secret in its mails, kept as it is: it ends this subscription and opens nothing. */
+    stop: string
+    confirm_hash: string
+    confirmed: string | null
+    created: string
+    sent_until: string
+  }
+  mail_queue: {
+    id: string
+    recipient: string
+    subject: string
+    text: string
+    created: string
+    tries: number
+    /** Not before this instant. */
+    due: string
+  }
+}
+
+/** Their names, in an order in which each stands on those before it. */
+export const dialogueTableNames = [
+  'participant',
+  'supporter',
+  'held_comment',
+  'subscription',
+  'mail_queue',
+] as const satisfies readonly (keyof DialogueTables)[]
+
+/** Makes the private tables. */
+export const dialogueMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    const tables = [
+      sql`create table participant (
+        consultation text not null, account text not null references account,
+        stakeholder text not null, since text not null, primary key (consultation, account))`,
+      sql`create table supporter (
+        consultation text not null, account text not null references account,
+        target text not null, record text not null, once text not null, choice text not null,
+        primary key (consultation, account, target))`,
+      sql`create table held_comment (
+        id text primary key, account text not null references account, data jsonb not null,
+        reasons text not null, created text not null, decision text, decided_by text,
+        decided text, note text)`,
+      sql`create index held_comment_waiting on held_comment (created) where decision is null`,
+      sql`create table subscription (
+        id text primary key, email text not null, topic text not null, rhythm text not null,
+        language text not null, stop text not null unique, confirm_hash text not null unique,
+        confirmed text, created text not null, sent_until text not null, unique (email, topic))`,
+      sql`create table mail_queue (
+        id text primary key, recipient text not null, subject text not null, text text not null,
+        created text not null, tries integer not null, due text not null)`,
+      sql`create index mail_queue_waiting on mail_queue (due)`,
+    ]
+    for (const table of tables) await table.execute(db)
+  },
+}
