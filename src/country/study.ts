@@ -82,6 +82,8 @@ export interface Assumption {
 export interface Study {
   readonly id: string
   readonly title: string
+  /** BCP 47 tag of the language that its title, names and assumptions are written in; English where not given. */
+  readonly language?: string
   /** `silta`: our plan. `cpp`: the arithmetic of ITU's Connectivity Planning Platform, for comparison. */
   readonly mode: 'silta' | 'cpp'
   readonly prices: PriceBook

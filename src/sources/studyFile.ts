@@ -51,6 +51,7 @@ export interface StudyFile extends Deep<StudySettings> {
   readonly $schema?: string
   readonly id: string
   readonly title: string
+  readonly language?: string
   readonly mode?: Study['mode']
   readonly country: {
     readonly iso3: string
@@ -107,6 +108,7 @@ export function studyFrom(file: StudyFile): Study {
   return {
     id: file.id,
     title: file.title,
+    ...(file.language === undefined ? {} : { language: file.language }),
     mode,
     ...settings,
     prices: {

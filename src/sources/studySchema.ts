@@ -363,6 +363,10 @@ export const studySchema: JsonSchema = {
         pattern: '^[a-z0-9][a-z0-9-]*$',
       }),
       title: text('The question in one line.'),
+      language: text(
+        'Language that the title, names and assumptions are written in, as a BCP 47 tag: pages say it to those who listen. Default: en.',
+        { pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' },
+      ),
       mode: choice(
         'Whose plan: ours, or the arithmetic of ITU’s Connectivity Planning Platform, for comparison. CPP mode also changes the defaults of prices, demand, economy and fibre to that platform’s.',
         ['silta', 'cpp'],

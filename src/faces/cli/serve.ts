@@ -1,4 +1,5 @@
 // `silta serve`: plans studies and shows them as pages on one port, until Ctrl-C.
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
@@ -14,7 +15,9 @@ import { isFictional } from '#faces/report/attribution.ts'
 import { makeSite } from '#faces/site/app.ts'
 import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
 import { bundleIn } from '#faces/site/webBundle.ts'
+import { type CountryNames, readCountryNames } from '#faces/site/words/countries.ts'
 import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts'
+import type { Read } from '#sources/raw.ts'
 import { StoreError } from '#store/cluster.ts'
 import type { Register } from '#store/register.ts'
 import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
@@ -38,6 +41,7 @@ Without a study it shows the fictional example. Stop it with Ctrl-C.
   --no-register    show the plans alone, and start no database
   --share-inputs   let visitors fetch the studies' input files and compute the plans themselves; the
                    fictional example always does. Files may hold exact places: see their licences
+  --names FILE     names of countries to use before the platform's: {"COM": {"fr": "…"}}
   --override K=V   set one entry of every study.json, as often as needed
   --workers N      threads to use; the answer does not depend on it (default: the machine's, at most 8)
   --json           print {"address":…} when ready
@@ -51,6 +55,7 @@ Example: silta serve studies/comoros --port 9000`,
     port: { type: 'string' },
     host: { type: 'string' },
     data: { type: 'string' },
+    names: { type: 'string' },
     'no-register': { type: 'boolean' },
     'share-inputs': { type: 'boolean' },
   },
@@ -63,6 +68,8 @@ Example: silta serve studies/comoros --port 9000`,
     const share = options['share-inputs'] === true
     const folder = typeof options.data === 'string' ? options.data : undefined
     const settings = options['no-register'] === true ? undefined : readSettings(process.env, folder)
+    const names = await namesIn(options.names)
+    if (hasError(names.problems)) return stopped(names.problems)
     // The port first: one that is taken is known before the work of planning.
     const server = await listen(host, port)
     const address = `http://${shownHost(host)}:${server.port}`
@@ -85,7 +92,12 @@ Example: silta serve studies/comoros --port 9000`,
           ? {}
           : { services: makeServices(register, settings, address) }
       server.show(
-        makeSite(studies, { bundle: webBundle(call), onError: console.error, ...services }),
+        makeSite(studies, {
+          bundle: webBundle(call),
+          onError: console.error,
+          ...(names.value === undefined ? {} : { names: names.value }),
+          ...services,
+        }),
       )
       const lines = [
         `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}/`,
@@ -103,6 +115,18 @@ Example: silta serve studies/comoros --port 9000`,
       return stopped([closedRegister(error)])
     }
   },
+}
+
+/** The operator's names of countries, where they give any. */
+async function namesIn(path: unknown): Promise<Read<CountryNames>> {
+  if (typeof path !== 'string') return { value: undefined, problems: [] }
+  try {
+    return readCountryNames(await readFile(path), path)
+  } catch (error) {
+    throw new UsageError(`Cannot read --names "${path}": ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
 }
 
 /** The name of this machine where only it can ask: passkeys want a name, not a number. */

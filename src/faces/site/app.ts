@@ -1,6 +1,6 @@
 // The site as one Hono application: routes to pages, documents, downloads and pictures. Pages are a
 // function of the study and the address, so every answer can be cached by its digest.
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { getPathNoStrict } from 'hono/utils/url'
 import { attributionMarkdown } from '#faces/report/attribution.ts'
 import { publicLayers } from '#faces/report/layers.ts'
@@ -26,6 +26,7 @@ import { answer, policies, transport } from '#faces/site/transport.ts'
 import { uploadRoutes } from '#faces/site/uploadFiles.ts'
 import { type Published, readerOf, type View } from '#faces/site/view.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
+import type { CountryNames } from '#faces/site/words/countries.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
 
@@ -34,17 +35,20 @@ export interface SiteOptions {
   readonly bundle?: WebBundle
   /** What people act with; without it the site shows plans and nothing else. */
   readonly services?: Services
+  /** The operator's names of countries, before the platform's. */
+  readonly names?: CountryNames
   /** Told of faults, which visitors are not shown. */
   readonly onError?: (error: unknown) => void
 }
 
 /** The site of one study, or of several, each under its own name. */
 export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
-  const { bundle = noBundle, onError = () => {}, services } = options
+  const { bundle = noBundle, onError = () => {}, services, names } = options
   // Routes know nothing of languages: `/fr/plan` is routed as `/plan`, and its page reads the whole address.
   const getPath = (request: Request): string => languageOf(getPathNoStrict(request)).path
   const app = new Hono({ getPath })
   app.use(transport())
+  app.use(keepNames(names))
   app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
   app.get('/assets/:name', async (c) => {
     const asset = await bundle.read(c.req.param('name'))
@@ -67,6 +71,14 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
     return answer(failedPage(readerOf(c)), 'text/html', policies.page, 'no-store', 500)
   })
   return app
+}
+
+/** What `readerOf` finds beside each request. */
+function keepNames(names: CountryNames | undefined): MiddlewareHandler {
+  return async (c, next) => {
+    c.set('names', names)
+    await next()
+  }
 }
 
 /** The register and the Dialogue: every part adds its routes here. */

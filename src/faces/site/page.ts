@@ -2,8 +2,9 @@
 
 import { attributionCredits } from '#faces/report/attribution.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
+import { sequence } from '#faces/site/parts/sequence.ts'
 import { style } from '#faces/site/style.ts'
-import { href, hrefIn, type Reading, type View } from '#faces/site/view.ts'
+import { countryTitle, href, hrefIn, type Reading, type View, written } from '#faces/site/view.ts'
 import { languageNames, languages } from '#faces/site/words/languages.ts'
 
 /** Pages of the menu. */
@@ -45,7 +46,7 @@ export const markSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 
 /** A whole page of a study. */
 export function page(view: View, parts: PageParts): string {
   const { words, study } = view
-  const { country } = study.result
+  const country = countryTitle(view)
   const front = href(view, paths.front)
   const items = menu.map((item) => {
     const current = item === parts.at ? raw(' aria-current="page"') : undefined
@@ -55,12 +56,10 @@ export function page(view: View, parts: PageParts): string {
     parts.crumbs === undefined
       ? undefined
       : html`<nav class="wrap crumbs" aria-label="${words.say('site.crumbs')}"><ol>
-<li><a href="${front}">${country.name}</a></li>
+<li><a href="${front}">${country}</a></li>
 ${parts.crumbs.map(([title, address]) => html`<li><a href="${address}">${title}</a></li>\n`)}<li aria-current="page">${parts.title}</li></ol></nav>`
   const title =
-    parts.at === 'front'
-      ? `${country.name} – ${words.say('site.name')}`
-      : `${parts.title} – ${country.name}`
+    parts.at === 'front' ? `${country} – ${words.say('site.name')}` : `${parts.title} – ${country}`
   return frame(view, {
     title,
     front,
@@ -82,8 +81,8 @@ function studyFooter(view: View): Html {
   const link = (item: keyof typeof paths): Html =>
     html`<a href="${href(view, paths[item])}">${words.say(`nav.${item}`)}</a>`
   return html`<p>${words.mix('site.foot.computed', { result: shortDigest(resultDigest), inputs: shortDigest(inputsDigest) })}</p>
-<p>${words.mix('site.foot.sources', { sources: link('sources'), tables: html`${link('sites')}, ${link('links')}`, problems: link('problems') })}</p>
-<p>${attributionCredits(study.attribution).join(' · ')}</p>`
+<p>${words.mix('site.foot.sources', { sources: link('sources'), tables: sequence(words, [link('sites'), link('links')]), problems: link('problems') })}</p>
+<p${written(study)}>${attributionCredits(study.attribution).map((credit, i) => html`${i === 0 ? '' : ' · '}<bdi>${credit}</bdi>`)}</p>`
 }
 
 /** First characters of a digest, whole in its title. */
@@ -116,7 +115,7 @@ export function frame(reading: Reading, parts: FrameParts): string {
 <header class="top"><div class="wrap"><a class="mark" href="${front}"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="${markPath}"/></svg>${words.say('site.name')}</a>
 ${parts.menu}${languageSwitch(reading)}</div>${suggestion(reading)}${parts.banner}</header>
 ${parts.crumbs}<main id="main" tabindex="-1">${parts.main}</main>
-${parts.footer === undefined ? undefined : html`<footer><div class="wrap">${parts.footer}</div></footer>`}
+<footer><div class="wrap">${parts.footer}<p>${words.say('site.foot.names')}</p></div></footer>
 </body></html>
 `.markup
 }

@@ -31,8 +31,8 @@ ul,ol{padding-inline-start:1.25rem}
 .note,.key{font-size:.8125rem;color:var(--soft);max-width:44rem}
 .note a{color:inherit}
 .lede{font-size:1.1875rem;max-width:40rem}
-.num{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
-.end{text-align:end;font-variant-numeric:tabular-nums}
+.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.end{text-align:right;font-variant-numeric:tabular-nums}
 .wide{white-space:nowrap}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 code,.hash{font-family:var(--mono);font-size:.8125rem;overflow-wrap:anywhere}
@@ -127,7 +127,7 @@ article .scroll{margin-block-start:1rem}
 
 const forms = `form.filter{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:end;margin-block:1rem 1.5rem}
 label{font-size:.875rem;font-weight:700}
-form.filter label{display:grid;gap:.25rem;min-width:8rem}
+form.filter label{display:grid;grid-template-columns:minmax(0,1fr);gap:.25rem;min-width:min(8rem,100%);max-width:100%}
 select,textarea,input:not([type=checkbox],[type=radio]),button,.button{font:inherit;font-weight:400;padding:.4375rem .75rem;min-height:2.75rem;border:2px solid var(--edge);border-radius:2px;background:var(--paper);color:var(--ink);max-width:100%}
 button,.button{display:inline-block;border-color:var(--deep);color:var(--deep);font-weight:700;cursor:pointer;text-decoration:none}
 .button:visited{color:var(--deep)}

@@ -12,6 +12,7 @@ import {
   publicSites,
 } from '#faces/report/tables.ts'
 import { type Html, html } from '#faces/site/html.ts'
+import { type CountryNames, countryName } from '#faces/site/words/countries.ts'
 import {
   languageOf,
   languagePrefix,
@@ -103,8 +104,10 @@ export interface Reading {
   readonly words: Words
   /** The page's address without its language: path and query. */
   readonly here: string
-  /** The language that the visitor's browser asks for, where it is another one of ours. */
+  /** The language that the visitor's browser asks for, where the address names none and it is not English. */
   readonly preferred?: Language
+  /** The operator's names of countries, before the platform's. */
+  readonly names?: CountryNames
 }
 
 /** What an address and the browser's `Accept-Language` say of a reader. */
@@ -115,13 +118,17 @@ export function readingOf(url: string, accepted = ''): Reading {
   return {
     words: languages[language].words,
     here: path + search,
-    ...(preferred === undefined || preferred === language ? {} : { preferred }),
+    ...(preferred === undefined || preferred === language || language !== 'en'
+      ? {}
+      : { preferred }),
   }
 }
 
 /** The same of a request. */
 export function readerOf(c: Context): Reading {
-  return readingOf(c.req.url, c.req.header('accept-language'))
+  const names: CountryNames | undefined = c.get('names')
+  const reading = readingOf(c.req.url, c.req.header('accept-language'))
+  return names === undefined ? reading : { ...reading, names }
 }
 
 /** What every page stands in, one outside any study too. */
@@ -161,6 +168,26 @@ export function hrefIn(language: Language, { here }: Reading): string {
 /** The page of one thing with an identity that its source chose. */
 export function hrefOf(view: View, folder: 'sites' | 'areas', id: string): string {
   return href(view, `/${folder}/${encodeURIComponent(id)}`)
+}
+
+/** The study's country as its own language writes it, and as the platform does in another. */
+export function countryTitle({ words, study, names }: View): string {
+  const { iso3, name } = study.result.country
+  const given = names?.[iso3]?.[words.language]
+  if (given !== undefined) return given
+  return words.language === studyLanguage(study)
+    ? name
+    : countryName(words, iso3, { otherwise: name })
+}
+
+/** The language that a study's title, names and assumptions are written in. */
+export function studyLanguage({ result }: Published): string {
+  return result.study.language ?? 'en'
+}
+
+/** Attributes of a study's own text: its language and, by its letters, its direction. */
+export function written(study: Published): Html {
+  return html` lang="${studyLanguage(study)}" dir="auto"`
 }
 
 /** An area's name as pages show it; `id` is '' for what lies outside every area. */

@@ -136,7 +136,7 @@ describe('pages say what the study found', () => {
     expect(markup).toContain('At most 2.5 % above the cheapest possible')
     expect(markup).toMatch(/<tr class="sum"><th scope="row"[^>]*>All<\/th>/)
     expect(markup).toContain('All towers reach 6 km.')
-    expect(markup).toContain('<code class="soft">prices.fibre.routeUsdPerKm</code>')
+    expect(markup).toContain('<code class="soft" dir="ltr">prices.fibre.routeUsdPerKm</code>')
     expect(markup).toContain('10,000')
   })
 
@@ -144,7 +144,9 @@ describe('pages say what the study found', () => {
     const markup = await text('/problems')
     expect(markup.match(/Found &lt;b&gt;nobody/g)).toHaveLength(5)
     expect(markup).toContain('… and 2 more like it')
-    expect(markup).toContain('places.csv, places, row 1. Count them')
+    expect(markup).toContain(
+      '<bdi>places.csv</bdi>, <bdi>places</bdi>, <bdi>row 1</bdi>. <span lang="en"',
+    )
   })
 })
 

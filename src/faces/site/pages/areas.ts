@@ -11,7 +11,7 @@ import { bridge } from '#faces/site/parts/bridge.ts'
 import { choiceMark, choices } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
 import { concentration, countOf, standing } from '#faces/site/story.ts'
-import { areaLink, areaTitle, href, type View } from '#faces/site/view.ts'
+import { areaLink, areaTitle, countryTitle, href, type View } from '#faces/site/view.ts'
 import type { AreaGap } from '#gap/gap.ts'
 import type { Extent } from '#geo/shapes.ts'
 
@@ -120,7 +120,7 @@ function areaHead(view: View, area: AreaGap, rows: readonly number[]): Html {
     planned: percent(words, reached),
   })
   const end = words.say(`bridge.to.${measure}`, { year: String(standing(study.result).lastYear) })
-  return html`<p class="soft small">${words.say('area.kind', { country: study.result.country.name })}</p>
+  return html`<p class="soft small">${words.say('area.kind', { country: countryTitle(view) })}</p>
 <h1><bdi>${areaTitle(view, area.id)}</bdi></h1><p class="lede">${said.join(' ')}</p>
 <figure class="bridge">${bridge(stands, Math.min(1, stands + reached), label)}
 <figcaption class="ends"><span>${words.say('bridge.from')}</span><span>${end}</span></figcaption></figure>`

@@ -11,18 +11,19 @@ import { planByYear } from '#faces/site/pages/planByYear.ts'
 import { spelled } from '#faces/site/pages/spelled.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
 import { oneIn, planCostUsd, type Standing, standing } from '#faces/site/story.ts'
-import { href, type View } from '#faces/site/view.ts'
+import { countryTitle, href, type View, written } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 
 /** The front page of a study. */
 export function frontPage(view: View): string {
   const { words, study } = view
-  const { country, study: settings } = study.result
+  const { study: settings } = study.result
+  const country = countryTitle(view)
   const now = standing(study.result)
   const kind = words.say(study.attribution.fictional ? 'front.country.fictional' : 'front.country')
   const main = html`<div class="hero"><div class="wrap">
-<p class="soft small">${words.say('front.kind', { kind, study: settings.title, year: String(settings.prices.year) })}</p>
-<h1>${country.name}</h1>
+<p class="soft small">${words.mix('front.kind', { kind, study: html`<span${written(study)}>${settings.title}</span>`, year: String(settings.prices.year) })}</p>
+<h1>${country}</h1>
 <p class="lede">${lede(words, now)}</p>
 ${bridgeOf(words, now)}
 ${figures(view, now)}
@@ -32,7 +33,7 @@ ${gapByArea(view, now)}
 ${mapFigure(view)}
 ${planByYear(view)}
 </div><aside>${frontAside(view)}</aside></div>`
-  return page(view, { title: country.name, at: 'front', main })
+  return page(view, { title: country, at: 'front', main })
 }
 
 /** Two sentences that a citizen understands; a third where not all is known. */

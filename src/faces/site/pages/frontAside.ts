@@ -1,7 +1,7 @@
 // Beside the front page's findings: how to check them, take them along, disagree with them.
 import { type Html, html } from '#faces/site/html.ts'
 import { paths, shortDigest } from '#faces/site/page.ts'
-import { href, type View } from '#faces/site/view.ts'
+import { href, type View, written } from '#faces/site/view.ts'
 
 /** The sections of the aside. */
 export function frontAside(view: View): Html {
@@ -16,7 +16,7 @@ ${
   assumptions.length === 0
     ? undefined
     : html`<section><h2>${words.say('assumed.heading')}</h2>
-<p>${assumptions[0].text}</p><p><a href="${href(view, paths.plan)}#assumptions">${words.say('assumed.all')}</a></p></section>`
+<p${written(study)}>${assumptions[0].text}</p><p><a href="${href(view, paths.plan)}#assumptions">${words.say('assumed.all')}</a></p></section>`
 }
 <section><h2>${words.say('doubts.heading')}</h2>
 ${

@@ -9,7 +9,7 @@ import { areaExtent } from '#faces/site/pages/areas.ts'
 import { siteArticle } from '#faces/site/pages/site.ts'
 import { sourceNames } from '#faces/site/parts/sourceLine.ts'
 import { choices, symbol } from '#faces/site/parts/symbols.ts'
-import { href, type View } from '#faces/site/view.ts'
+import { countryTitle, href, type View } from '#faces/site/view.ts'
 import type { Choice } from '#plan/plan.ts'
 
 /** What the query of `/map` and `/map.svg` asks for. */
@@ -93,15 +93,17 @@ function stage(view: View, choice: MapChoice): Html {
 <p class="mapnote">${sourceNames(view, 2)}<span class="scriptless">. ${words.say('map.merged', { pixels: mergedPixels })}</span></p>`
 }
 
-function alt({ words, study }: View): string {
-  const list = choices
-    .filter((choice) => study.result.plan.totals.sites[choice] > 0)
-    .map(
-      (choice) =>
-        `${words.say(`choice.${choice}`)} ${words.count(study.result.plan.totals.sites[choice])}`,
-    )
-    .join(', ')
-  return words.say('mapfigure.alt', { country: study.result.country.name, list })
+function alt(view: View): string {
+  const { words, study } = view
+  const list = words.list(
+    choices
+      .filter((choice) => study.result.plan.totals.sites[choice] > 0)
+      .map(
+        (choice) =>
+          `${words.say(`choice.${choice}`)} ${words.count(study.result.plan.totals.sites[choice])}`,
+      ),
+  )
+  return words.say('mapfigure.alt', { country: countryTitle(view), list })
 }
 
 /** Years and what stands by then. */

@@ -7,13 +7,13 @@ import { paths } from '#faces/site/page.ts'
 import { sourceNames } from '#faces/site/parts/sourceLine.ts'
 import { choices, symbol } from '#faces/site/parts/symbols.ts'
 import { works } from '#faces/site/story.ts'
-import { href, type View } from '#faces/site/view.ts'
+import { countryTitle, href, type View } from '#faces/site/view.ts'
 
 /** The section on the front page. */
 export function mapFigure(view: View): Html {
   const { words, study } = view
-  const { country, plan } = study.result
-  const list = works(study.result)
+  const { plan } = study.result
+  const items = works(study.result)
     .filter(({ sites }) => sites > 0)
     .toSorted((a, b) => b.sites - a.sites)
     .map(({ technology, sites }) =>
@@ -22,7 +22,7 @@ export function mapFigure(view: View): Html {
         technology: words.say(`technology.${technology}`),
       }),
     )
-    .join(', ')
+  const list = items.length === 0 ? '' : words.list(items)
   const { width, height } = mapSize(shownExtent(study.result))
   const map = href(view, paths.map)
   const legend = choices
@@ -37,6 +37,6 @@ export function mapFigure(view: View): Html {
     table: html`<a href="${href(view, paths.sites)}">${words.say('mapfigure.table')}</a>`,
   })
   return html`<section><h2>${list === '' ? words.say('mapfigure.nothing') : words.say('mapfigure.heading', { list })}</h2>
-<figure class="map"><a href="${map}"><img src="${href(view, '/map.svg')}" width="${width}" height="${height}" loading="lazy" alt="${words.say('mapfigure.alt', { country: country.name, list })}"></a>
+<figure class="map"><a href="${map}"><img src="${href(view, '/map.svg')}" width="${width}" height="${height}" loading="lazy" alt="${words.say('mapfigure.alt', { country: countryTitle(view), list })}"></a>
 <figcaption><ul class="keys">${legend}</ul>${caption}</figcaption></figure></section>`
 }

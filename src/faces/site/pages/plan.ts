@@ -6,7 +6,7 @@ import { takeAlong } from '#faces/site/pages/frontAside.ts'
 import { choiceMark } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
 import { planCostUsd, type Work, works } from '#faces/site/story.ts'
-import type { View } from '#faces/site/view.ts'
+import { type View, written } from '#faces/site/view.ts'
 import { findSchema } from '#sources/jsonSchema.ts'
 import { studySchema } from '#sources/studySchema.ts'
 
@@ -138,14 +138,14 @@ function assumptions({ words, study }: View): Html {
   const file = html`<code>study.json</code>`
   return html`<section id="assumptions"><h2>${words.say('plan.assumptions')}</h2>
 <p>${words.mix('plan.assumptions.text', { file })}</p>
-${list.length === 0 ? html`<p class="empty">${words.say('plan.noassumptions')}</p>` : html`<ul class="notes">${list.map(({ id, text }) => html`<li id="${id}">${text}</li>\n`)}</ul>`}</section>`
+${list.length === 0 ? html`<p class="empty">${words.say('plan.noassumptions')}</p>` : html`<ul class="notes">${list.map(({ id, text }) => html`<li id="${id}"${written(study)}>${text}</li>\n`)}</ul>`}</section>`
 }
 
 /** Every number of the study, under the name that `study.json` gives it. */
 function settings({ words, study }: View): Html {
   const { prices, demand, gap, economy, budget, fibre } = study.result.study
   const flat = (value: unknown, name: string): (readonly [string, string])[] => {
-    if (Array.isArray(value)) return [[name, value.map((each) => words.count(each, 2)).join(', ')]]
+    if (Array.isArray(value)) return [[name, value.map((each) => words.count(each, 2)).join(' · ')]]
     if (typeof value === 'object' && value !== null)
       return Object.entries(value).flatMap(([key, each]) => flat(each, `${name}.${key}`))
     return [
@@ -162,7 +162,7 @@ function settings({ words, study }: View): Html {
       caption,
       [{ title: words.say('plan.setting') }, { title: words.say('plan.value'), className: 'end' }],
       parts.map(([name, value]) => ({
-        head: html`${meaning(name)}<br><code class="soft">${name}</code>`,
+        head: html`<span lang="en" dir="auto">${meaning(name)}</span><br><code class="soft" dir="ltr">${name}</code>`,
         cells: [value],
       })),
     )

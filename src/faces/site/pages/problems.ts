@@ -2,6 +2,7 @@
 import type { Problem } from '#base/problem.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { page } from '#faces/site/page.ts'
+import { sequence } from '#faces/site/parts/sequence.ts'
 import type { View } from '#faces/site/view.ts'
 
 const shownPerCode = 5
@@ -41,11 +42,11 @@ function grouped(problems: readonly Problem[]): Iterable<Problem[]> {
 }
 
 function entry({ words }: View, { level, at, message, cure }: Problem): Html {
-  const parts = [at.source, at.table === at.source ? '' : at.table]
-  if (at.row > 0) parts.push(words.say('problems.row', { row: words.count(at.row) }))
-  const where = parts.filter((part) => part !== '').join(', ')
-  return html`<p><b class="${level}">${words.say(`problems.level.${level}`)}</b> ${quoted(message)}</p>
-<p class="soft small">${where === '' ? undefined : html`${where}. `}${cure}</p>`
+  const places = [at.source, at.table === at.source ? '' : at.table]
+  if (at.row > 0) places.push(words.say('problems.row', { row: words.count(at.row) }))
+  const parts = places.filter((part) => part !== '').map((part) => html`<bdi>${part}</bdi>`)
+  return html`<p><b class="${level}">${words.say(`problems.level.${level}`)}</b> <span lang="en" dir="auto">${quoted(message)}</span></p>
+<p class="soft small">${parts.length === 0 ? undefined : html`${sequence(words, parts)}. `}<span lang="en" dir="auto">${cure}</span></p>`
 }
 
 /** A sentence whose quoted names keep to themselves, whichever way they are written. */

@@ -5,9 +5,10 @@ import { type Child, type Html, html } from '#faces/site/html.ts'
 import { page, paths } from '#faces/site/page.ts'
 import { linkName } from '#faces/site/pages/links.ts'
 import { siteName } from '#faces/site/pages/sites.ts'
+import { sequence } from '#faces/site/parts/sequence.ts'
 import { symbol } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
-import { areaLink, areaTitle, href, type View } from '#faces/site/view.ts'
+import { areaLink, areaTitle, href, type View, written } from '#faces/site/view.ts'
 
 /** `/sites/ID`; undefined where there is no such site. */
 export function sitePage(view: View, id: string): string | undefined {
@@ -38,7 +39,7 @@ export function siteArticle(view: View, row: number, heading: 'h1' | 'h2'): Html
   return html`<article id="site">
 <p class="soft small">${area === '' ? kind : words.say('site.kindIn', { kind, area })}</p>
 ${heading === 'h1' ? html`<h1>${name}</h1>` : html`<h2>${name}</h2>`}
-<p class="pair choice">${symbol(choice)} <b>${words.say(`choice.${choice}`)}${planned ? `, ${when}` : ''}</b></p>
+<p class="pair choice">${symbol(choice)} <b>${sequence(words, [words.say(`choice.${choice}`), ...(planned ? [when] : [])])}</b></p>
 ${planned ? why(view, row) : html`<p>${words.say(`site.nothing.${choice}`)}</p>`}
 ${planned ? costs(view, row) : undefined}</article>`
 }
@@ -77,7 +78,11 @@ function costs(view: View, row: number): Html {
   )
   const link = linkForId.get(sites.link[row])
   if (sites.link[row] === '' || link === undefined) return table
-  const said = html`<a href="${href(view, paths.links, { q: links.id[link] })}">${linkName(view, link)}</a>, ${kilometers(words, links.lengthMeters[link])}, ${usd(words, links.capexUsd[link])}`
+  const said = sequence(words, [
+    html`<a href="${href(view, paths.links, { q: links.id[link] })}">${linkName(view, link)}</a>`,
+    kilometers(words, links.lengthMeters[link]),
+    usd(words, links.capexUsd[link]),
+  ])
   return html`${table}<p class="note gap-top">${words.mix('site.linknote', { link: said })}</p>`
 }
 
@@ -109,17 +114,19 @@ function facts(view: View, row: number): Html {
         }),
   )
   add(words.say('site.demand'), mbps(words, sites.demandMbps[row]))
-  const rounded =
-    sites.kind[row] !== 'settlement' && result.study.publish?.places !== 'exact'
-      ? `, ${words.say('site.rounded')}`
-      : ''
+  const known = [words.say(`origin.${sites.placeOrigin[row]}`)]
+  if (sites.kind[row] !== 'settlement' && result.study.publish?.places !== 'exact')
+    known.push(words.say('site.rounded'))
   add(
     words.say('site.position'),
-    html`<bdi dir="ltr">${sites.lat[row]}, ${sites.lon[row]}</bdi> (${words.say(`origin.${sites.placeOrigin[row]}`)}${rounded})`,
+    html`<bdi dir="ltr">${sites.lat[row]}, ${sites.lon[row]}</bdi> (${sequence(words, known)})`,
   )
   const source = study.attribution.sources.find(({ id }) => id === sites.source[row])
   if (source !== undefined)
-    add(words.say('site.source'), html`<a href="${href(view, paths.sources)}">${source.title}</a>`)
+    add(
+      words.say('site.source'),
+      html`<a href="${href(view, paths.sources)}"${written(study)}>${source.title}</a>`,
+    )
   add(words.say('site.id'), html`<bdi dir="ltr" class="hash">${sites.id[row]}</bdi>`)
   return html`<dl class="kv">${entries.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`
 }

@@ -2,7 +2,7 @@
 import { type Html, html } from '#faces/site/html.ts'
 import { page, shortDigest } from '#faces/site/page.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
-import type { View } from '#faces/site/view.ts'
+import { type View, written } from '#faces/site/view.ts'
 
 /** `/sources`. */
 export function sourcesPage(view: View): string {
@@ -20,12 +20,12 @@ export function sourcesPage(view: View): string {
       { title: words.say('sources.digest') },
     ],
     sources.map((source) => ({
-      head: html`${source.title}<br><bdi dir="ltr" class="hash soft">${source.id}</bdi>`,
+      head: html`<bdi${written(study)}>${source.title}</bdi><br><bdi dir="ltr" class="hash soft">${source.id}</bdi>`,
       cells: [
         originWord(view, source.origin),
         source.date,
-        source.licence,
-        source.attribution,
+        html`<bdi>${source.licence}</bdi>`,
+        html`<bdi${written(study)}>${source.attribution}</bdi>`,
         source.digest === '' ? '–' : shortDigest(source.digest),
       ],
     })),
@@ -34,7 +34,7 @@ export function sourcesPage(view: View): string {
     html`<li>${words.say(`sources.complete.${what}.${completeness[what] ? 'yes' : 'no'}`)}</li>\n`
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('sources.title')}</h1>
 <p class="lede">${words.say('sources.lede')}</p></div>${table}
-<p class="note gap-top">${notice}</p>
+<p class="note gap-top" lang="en" dir="auto">${notice}</p>
 <section id="complete"><h2>${words.say('sources.complete')}</h2><ul>${whole('cellular')}${whole('fibre')}</ul></section></div>`
   return page(view, { title: words.say('sources.title'), at: 'sources', crumbs: [], main })
 }

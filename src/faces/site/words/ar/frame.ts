@@ -14,6 +14,8 @@ export const frame = {
   'site.foot.computed':
     'حسبته Silta من بيانات مفتوحة، وبإمكان أي شخص أن يعيد الحساب. النتيجة {result} من المدخلات {inputs}.',
   'site.foot.sources': 'ما يستند إليه كل رقم: {sources}، {tables}، {problems}.',
+  'site.foot.names':
+    'أسماء البلدان مأخوذة من بيانات Unicode CLDR أو من مشغّل الموقع، والحدود من مصادر كل دراسة؛ ولا يعني أي منهما اتخاذ موقف من وضع أي إقليم.',
   'nav.front': 'نظرة عامة',
   'nav.map': 'الخريطة',
   'nav.sites': 'الأماكن',
@@ -26,6 +28,8 @@ export const frame = {
   'word.none': 'لا شيء',
   'word.source': 'المصدر',
   'word.source.of': 'مصدر «{figure}»',
+  'word.comma': '{first}، {rest}',
+  'word.semicolon': '{first}؛ {rest}',
   'word.all': 'الكل',
   'filter.find': 'الاسم يتضمن',
   'filter.any': 'الكل',

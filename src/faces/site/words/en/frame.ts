@@ -13,6 +13,8 @@ export const frame = {
   'site.foot.computed':
     'Computed by Silta from open data; anyone can compute it again. Result {result}, from inputs {inputs}.',
   'site.foot.sources': 'What stands behind every figure: {sources}, {tables}, {problems}.',
+  'site.foot.names':
+    'Names of countries are the platform’s (Unicode CLDR) or the operator’s, boundaries those of each study’s sources; neither implies a position on the status of any territory.',
   'nav.front': 'Overview',
   'nav.map': 'Map',
   'nav.sites': 'Places',
@@ -25,6 +27,8 @@ export const frame = {
   'word.none': 'none',
   'word.source': 'Source',
   'word.source.of': 'Source of “{figure}”',
+  'word.comma': '{first}, {rest}',
+  'word.semicolon': '{first}; {rest}',
   'word.all': 'All',
   'filter.find': 'Name holds',
   'filter.any': 'any',

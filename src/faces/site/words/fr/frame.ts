@@ -14,6 +14,8 @@ export const frame = {
   'site.foot.computed':
     'Calculé par Silta à partir de données ouvertes ; chacun peut refaire le calcul. Résultat {result}, à partir des données {inputs}.',
   'site.foot.sources': 'Ce qui fonde chaque chiffre : {sources}, {tables}, {problems}.',
+  'site.foot.names':
+    'Les noms de pays sont ceux de la plateforme (Unicode CLDR) ou de l’exploitant, les limites celles des sources de chaque étude ; ni les uns ni les autres n’impliquent de position sur le statut d’un territoire.',
   'nav.front': 'Vue d’ensemble',
   'nav.map': 'Carte',
   'nav.sites': 'Lieux',
@@ -26,6 +28,8 @@ export const frame = {
   'word.none': 'aucun',
   'word.source': 'Source',
   'word.source.of': 'Source de « {figure} »',
+  'word.comma': '{first}, {rest}',
+  'word.semicolon': '{first} ; {rest}',
   'word.all': 'Tout',
   'filter.find': 'Le nom contient',
   'filter.any': 'tous',
