@@ -1,0 +1,139 @@
+// What every page of the register is made from, and how its dates, amounts and records are shown.
+import type { RecordKind } from '#register/records.ts'
+import type { Money } from '#register/schema.ts'
+import { percent } from '#faces/site/figures.ts'
+import { type Html, html } from '#faces/site/html.ts'
+import { href } from '#faces/site/view.ts'
+import type { Words } from '#faces/site/words/words.ts'
+import type { Reading, ReadRecord } from '#store/reading.ts'
+
+/** One page of the register being made. */
+export interface RegisterView {
+  readonly words: Words
+  /** What every address of the register begins with: nothing, or a language. */
+  readonly base: string
+  readonly query: URLSearchParams
+  readonly reading: Reading
+  /** The log's public key, `name+id+key`. */
+  readonly vkey: string
+  /** The site's own address, as a command line needs it. */
+  readonly address: string
+  /** The register of an example: every page says that nobody in it is real. */
+  readonly fictional: boolean
+  /** Address of the script that verifies receipts, where there is one. */
+  readonly verifier: string | undefined
+}
+
+/** Where records of each kind have their pages; what is said about a record stands on its page. */
+export const folders = {
+  declaration: 'declarations',
+  signatory: 'signatories',
+  commitment: 'commitments',
+  project: 'projects',
+  programme: 'programmes',
+  initiative: 'initiatives',
+  resolution: 'resolutions',
+  studyQuestion: 'questions',
+} as const satisfies Partial<Record<RecordKind, string>>
+
+/** A kind with pages of its own. */
+export type PagedKind = keyof typeof folders
+
+/** True for a kind with pages of its own. */
+export function isPaged(kind: RecordKind): kind is PagedKind {
+  return Object.hasOwn(folders, kind)
+}
+
+/** The address of a record's page; an entry of the log where it has no page. */
+export function recordHref(view: Pick<RegisterView, 'base'>, kind: PagedKind, id: string): string {
+  return href(view, `/${folders[kind]}/${id}`)
+}
+
+/** What a record is called: its title or name; a mark where the words were erased. */
+export function nameOf(words: Words, record: ReadRecord | undefined): string {
+  const { title, name } = (record?.data ?? {}) as { title?: string | null; name?: string | null }
+  return textOf(words, title ?? name)
+}
+
+/** A text of a record; a mark where it was erased. */
+export function textOf(words: Words, text: string | null | undefined): string {
+  return text ?? `[${words.say('register.erased')}]`
+}
+
+/** A record by name, linked; the identity alone where it is hidden or unknown. */
+export function recordLink(
+  view: RegisterView,
+  kind: PagedKind,
+  id: string,
+  record: ReadRecord | undefined,
+): Html {
+  if (record === undefined) return html`<bdi class="hash">${id.slice(0, 8)}…</bdi>`
+  return html`<a href="${recordHref(view, kind, id)}"><bdi>${nameOf(view.words, record)}</bdi></a>`
+}
+
+/** What people said, as lines of the serif; never as our own words. */
+export function said(words: Words, text: string | null | undefined, by?: Html | string): Html {
+  const foot = by === undefined ? undefined : html`<footer>${by}</footer>`
+  return html`<blockquote class="said" dir="auto"><p>${textOf(words, text)}</p>${foot}</blockquote>`
+}
+
+const dayFormats = new Map<string, readonly Intl.DateTimeFormat[]>()
+
+/** A year, month or day in the reader's language; anything else as it is. */
+export function dayOf(words: Words, date: string): string {
+  const formats =
+    dayFormats.get(words.locale) ??
+    [
+      { year: 'numeric' } as const,
+      { year: 'numeric', month: 'long' } as const,
+      { year: 'numeric', month: 'short', day: 'numeric' } as const,
+    ].map((options) => new Intl.DateTimeFormat(words.locale, { ...options, timeZone: 'UTC' }))
+  dayFormats.set(words.locale, formats)
+  const parts = date.slice(0, 10).split('-').length
+  const time = Date.parse(`${date.slice(0, 10)}${'-01'.repeat(3 - parts)}T00:00:00Z`)
+  return Number.isNaN(time) ? date : formats[parts - 1].format(time)
+}
+
+/** A day as an element that programs read too. */
+export function dayElement(words: Words, date: string): Html {
+  return html`<time datetime="${date}">${dayOf(words, date)}</time>`
+}
+
+/** An amount of a commitment's unit. */
+export function amountOf(words: Words, value: number, unit: Unit): string {
+  if (unit === 'share') return percent(words, value)
+  return words.say(`amount.${unit}`, { count: Math.round(value * 10) / 10 })
+}
+
+type Unit = ReadRecord<'commitment'>['data']['indicator']['unit']
+
+/** How many decimals a currency has (ISO 4217, as the platform knows it). */
+export function currencyDecimals(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** An amount of money, with the currency's code. */
+export function moneyOf(words: Words, { minor, currency }: Money): string {
+  const value = minor / 10 ** currencyDecimals(currency)
+  return new Intl.NumberFormat(words.locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    maximumFractionDigits: Number.isInteger(value) ? 0 : currencyDecimals(currency),
+  }).format(value)
+}
+
+/** A country by its name in the reader's language; made-up ones by their code. */
+export function countryName(words: Words, iso3: string): string {
+  const iso2 = iso2Of.get(iso3)
+  if (iso2 === undefined) return iso3
+  return new Intl.DisplayNames(words.locale, { type: 'region' }).of(iso2) ?? iso3
+}
+
+// The platform knows the names of two-letter codes only: ISO 3166-1, both columns.
+const iso2Of = new Map(
+  'AFG:AF ALB:AL DZA:DZ AND:AD AGO:AO ATG:AG ARG:AR ARM:AM AUS:AU AUT:AT AZE:AZ BHS:BS BHR:BH BGD:BD BRB:BB BLR:BY BEL:BE BLZ:BZ BEN:BJ BTN:BT BOL:BO BIH:BA BWA:BW BRA:BR BRN:BN BGR:BG BFA:BF BDI:BI CPV:CV KHM:KH CMR:CM CAN:CA CAF:CF TCD:TD CHL:CL CHN:CN COL:CO COM:KM COG:CG COD:CD COK:CK CRI:CR CIV:CI HRV:HR CUB:CU CYP:CY CZE:CZ DNK:DK DJI:DJ DMA:DM DOM:DO ECU:EC EGY:EG SLV:SV GNQ:GQ ERI:ER EST:EE SWZ:SZ ETH:ET FJI:FJ FIN:FI FRA:FR GAB:GA GMB:GM GEO:GE DEU:DE GHA:GH GRC:GR GRD:GD GTM:GT GIN:GN GNB:GW GUY:GY HTI:HT HND:HN HUN:HU ISL:IS IND:IN IDN:ID IRN:IR IRQ:IQ IRL:IE ISR:IL ITA:IT JAM:JM JPN:JP JOR:JO KAZ:KZ KEN:KE KIR:KI PRK:KP KOR:KR KWT:KW KGZ:KG LAO:LA LVA:LV LBN:LB LSO:LS LBR:LR LBY:LY LIE:LI LTU:LT LUX:LU MDG:MG MWI:MW MYS:MY MDV:MV MLI:ML MLT:MT MHL:MH MRT:MR MUS:MU MEX:MX FSM:FM MDA:MD MCO:MC MNG:MN MNE:ME MAR:MA MOZ:MZ MMR:MM NAM:NA NRU:NR NPL:NP NLD:NL NZL:NZ NIC:NI NER:NE NGA:NG NIU:NU MKD:MK NOR:NO OMN:OM PAK:PK PLW:PW PSE:PS PAN:PA PNG:PG PRY:PY PER:PE PHL:PH POL:PL PRT:PT QAT:QA ROU:RO RUS:RU RWA:RW KNA:KN LCA:LC VCT:VC WSM:WS SMR:SM STP:ST SAU:SA SEN:SN SRB:RS SYC:SC SLE:SL SGP:SG SVK:SK SVN:SI SLB:SB SOM:SO ZAF:ZA SSD:SS ESP:ES LKA:LK SDN:SD SUR:SR SWE:SE CHE:CH SYR:SY TJK:TJ TZA:TZ THA:TH TLS:TL TGO:TG TON:TO TTO:TT TUN:TN TUR:TR TKM:TM TUV:TV UGA:UG UKR:UA ARE:AE GBR:GB USA:US URY:UY UZB:UZ VUT:VU VAT:VA VEN:VE VNM:VN YEM:YE ZMB:ZM ZWE:ZW'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+)
