@@ -20,7 +20,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     chunkSizeWarningLimit: 2000,
     rollupOptions: {
-      input: { map: entry('map'), recompute: entry('recompute') },
+      input: { map: entry('map'), recompute: entry('recompute'), verify: entry('verify') },
       output: {
         entryFileNames: '[name]-[hash].js',
         chunkFileNames: '[name]-[hash].js',

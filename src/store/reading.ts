@@ -87,6 +87,24 @@ export interface Said {
   readonly settled: ReadonlySet<string>
 }
 
+const listedColumns = [
+  'id',
+  'idx',
+  'class',
+  'signatory',
+  'declaration',
+  'due',
+  'state',
+  'disputed',
+  'progress',
+] as const
+
+const listedRow = (row: Pick<Tables['listing'], (typeof listedColumns)[number]>): Listed => ({
+  ...row,
+  state: row.state as ProgressState | null,
+  progress: progressOf(row),
+})
+
 const titlePaths = ['/data/title', '/data/name']
 
 /** Reads an open register. */
@@ -160,21 +178,22 @@ export class Reading {
     return rows
   }
 
+  /** True where the register holds signatories and none of them is real: an example's. */
+  async fictional(): Promise<boolean> {
+    await this.ready()
+    const { rows } = await sql<{ all: boolean | null }>`
+      select bool_and((v.data ->> 'fictional')::boolean) as all from listing l
+      join record_head h on h.id = l.id
+      join record_version v on v.id = h.id and v.version = h.version
+      where l.kind = 'signatory'`.execute(this.#db)
+    return rows[0].all === true
+  }
+
   /** One page of a list, newest first. */
   async list(asked: ListAsked, place: ListPlace = {}): Promise<ListedPage> {
     await this.ready()
     const { before, after, most = 25 } = place
-    let query = this.#asked(asked).select([
-      'id',
-      'idx',
-      'class',
-      'signatory',
-      'declaration',
-      'due',
-      'state',
-      'disputed',
-      'progress',
-    ])
+    let query = this.#asked(asked).select(listedColumns)
     const ascending = after !== undefined
     if (before !== undefined) query = query.where('idx', '<', before)
     if (after !== undefined) query = query.where('idx', '>', after)
@@ -188,11 +207,7 @@ export class Reading {
     const hasOlder = ascending ? rows.length > 0 : more
     const hasNewer = ascending ? more : before !== undefined && rows.length > 0
     return {
-      rows: rows.map((row) => ({
-        ...row,
-        state: row.state as ProgressState | null,
-        progress: progressOf(row),
-      })),
+      rows: rows.map(listedRow),
       older: hasOlder ? rows.at(-1)?.idx : undefined,
       newer: hasNewer ? rows[0]?.idx : undefined,
     }
@@ -215,6 +230,19 @@ export class Reading {
         where t.id = listing.id and t.at = any(${titlePaths}) and t.text ilike ${pattern})`)
     }
     return query
+  }
+
+  /** Rows of the list for records that are named, newest first. */
+  async listed(ids: readonly string[]): Promise<readonly Listed[]> {
+    await this.ready()
+    const rows = await this.#db
+      .selectFrom('listing')
+      .where('id', 'in', [...ids, ''])
+      .where('hidden', '=', false)
+      .select(listedColumns)
+      .orderBy('idx', 'desc')
+      .execute()
+    return rows.map(listedRow)
   }
 
   /** How many commitments stand in each state; of one signatory or declaration where named. */

@@ -2,7 +2,7 @@
 // transaction, and are found again with their words, their receipts and what refers to them.
 import { join } from 'node:path'
 import type { Json } from '#base/canonical.ts'
-import type { SignerKey } from '#register/log/note.ts'
+import { type SignerKey, writeVkey } from '#register/log/note.ts'
 import { type Opening, writeReceipt } from '#register/log/receipt.ts'
 import { tileHashes } from '#register/log/tiles.ts'
 import { inclusionProof } from '#register/log/tree.ts'
@@ -43,6 +43,8 @@ export interface RegisterSettings extends DatabaseSettings {
 export class Register {
   readonly database: Database
   readonly publisher: Publisher
+  /** The log's public key, `name+id+key`. */
+  readonly vkey: string
   readonly #writer: Writer
   readonly #clock: () => number
   #lastTime = 0
@@ -50,11 +52,12 @@ export class Register {
   private constructor(
     database: Database,
     publisher: Publisher,
-    clock: () => number,
+    { clock = Date.now, key }: Pick<RegisterSettings, 'clock' | 'key'>,
     writer: (now: () => string) => Writer,
   ) {
     this.database = database
     this.publisher = publisher
+    this.vkey = writeVkey(key)
     this.#clock = clock
     this.#writer = writer(() => this.now())
   }
@@ -65,7 +68,7 @@ export class Register {
    * @throws StoreError with the cure where it cannot be opened, or must not be.
    */
   static async open(settings: RegisterSettings): Promise<Register> {
-    const { folder, key, logFolder = join(folder, 'log'), clock = Date.now, onEvent } = settings
+    const { folder, key, logFolder = join(folder, 'log'), onEvent } = settings
     const database = await openDatabase(settings)
     const publisher = new Publisher(logFolder, key, settings.write)
     const register = new Register(

@@ -21,6 +21,7 @@ import { inputsDocument, recomputePage } from '#faces/site/pages/recompute.ts'
 import { sitePage } from '#faces/site/pages/site.ts'
 import { sitesPage } from '#faces/site/pages/sites.ts'
 import { sourcesPage } from '#faces/site/pages/sources.ts'
+import { registerRoutes } from '#faces/site/register/routes.ts'
 import type { Services, SiteEnv } from '#faces/site/services.ts'
 import { answer, policies, transport } from '#faces/site/transport.ts'
 import { uploadRoutes } from '#faces/site/uploadFiles.ts'
@@ -56,7 +57,7 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
       ? c.notFound()
       : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
   })
-  if (services !== undefined) app.route('/', publicSide(services))
+  if (services !== undefined) app.route('/', publicSide(services, bundle))
   if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle))
   else {
     app.get('/', (c) => answer(indexPage(readerOf(c), studies), 'text/html', policies.page))
@@ -82,7 +83,7 @@ function keepNames(names: CountryNames | undefined): MiddlewareHandler {
 }
 
 /** The register and the Dialogue: every part adds its routes here. */
-function publicSide(services: Services): Hono<SiteEnv> {
+function publicSide(services: Services, bundle: WebBundle): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   app.use(async (c, next) => {
     c.set('services', services)
@@ -90,6 +91,7 @@ function publicSide(services: Services): Hono<SiteEnv> {
   })
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))
+  app.route('/', registerRoutes(services, bundle))
   return app
 }
 

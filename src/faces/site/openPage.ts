@@ -5,7 +5,9 @@ import type { Visit } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 
 /** The parts of the site, in the order of the menu. */
-export const sections = { plans: '/' } as const satisfies Readonly<Record<string, string>>
+export const sections = { plans: '/', promises: '/register' } as const satisfies Readonly<
+  Record<string, string>
+>
 export type Section = keyof typeof sections
 
 /** What a page brings to the frame. */
@@ -16,6 +18,8 @@ export interface OpenParts {
   /** Steps from the front of the site to here; this page itself is added. */
   readonly crumbs?: readonly (readonly [title: string, address: string])[]
   readonly main: Child
+  /** A line under the menu, as that of an example. */
+  readonly banner?: Child
   readonly footer?: Child
   readonly scripts?: readonly string[]
   /** True where the form shown has problems: the title says so first. */
@@ -25,7 +29,7 @@ export interface OpenParts {
 /** A whole page outside any study. */
 export function openPage(visit: Visit, parts: OpenParts): string {
   const { words, visitor } = visit
-  const { title, at, crumbs, main, footer, scripts = [], failed = false } = parts
+  const { title, at, crumbs, main, banner, footer, scripts = [], failed = false } = parts
   const item = (address: string, text: string, current: boolean) =>
     html`<li><a href="${href(visit, address)}"${current ? raw(' aria-current="true"') : undefined}>${text}</a></li>`
   const items = (Object.keys(sections) as Section[]).map((name) =>
@@ -45,6 +49,7 @@ export function openPage(visit: Visit, parts: OpenParts): string {
         ? undefined
         : html`<nav class="wrap crumbs" aria-label="${words.say('site.crumbs')}"><ol>
 ${crumbs.map(([text, address]) => html`<li><a href="${address}">${text}</a></li>\n`)}<li aria-current="page">${title}</li></ol></nav>`,
+    banner,
     main,
     footer,
     scripts,

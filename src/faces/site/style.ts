@@ -5,13 +5,14 @@ import { colorProperties, darkColors, lightColors } from '#faces/site/tokens.ts'
 
 const tokens = `:root{color-scheme:light dark;${colorProperties(lightColors)}
 --sans:-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;
+--said:"Iowan Old Style",Charter,"Noto Serif",Cambria,Georgia,"Liberation Serif",serif;
 --mono:ui-monospace,"Cascadia Mono",Menlo,Consolas,"Roboto Mono","Liberation Mono",monospace;
 --lead:1.5}
 @media screen and (prefers-color-scheme:dark){:root{${colorProperties(darkColors)}}}
 @media(forced-colors:active){:root{--paper:Canvas;--shade:Canvas;--ink:CanvasText;--soft:CanvasText;
 --rule:CanvasText;--edge:CanvasText;--deep:LinkText;--on-deep:Canvas;--visited:VisitedText;--good:CanvasText;
 --warn:CanvasText;--bad:CanvasText;--unserved:CanvasText;--focus:Highlight;--on-focus:HighlightText}}
-:lang(ar){--sans:-apple-system,"Segoe UI","Noto Sans Arabic","Geeza Pro","DejaVu Sans",Tahoma,sans-serif;--lead:1.75}`
+:lang(ar){--sans:-apple-system,"Segoe UI","Noto Sans Arabic","Geeza Pro","DejaVu Sans",Tahoma,sans-serif;--said:"Noto Naskh Arabic","Geeza Pro","Traditional Arabic",Tahoma,serif;--lead:1.75}`
 
 const ground = `*{box-sizing:border-box}
 html{font:100%/var(--lead) var(--sans);background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
@@ -176,6 +177,29 @@ body.full footer{display:none}
 .planner>*{overflow:auto}
 .stage{border-block:0;border-inline:1px solid var(--rule)}}`
 
+const record = `.sub{padding-block:.375rem;border-bottom:1px solid var(--rule);font-size:.9375rem}
+.sub ul{display:flex;flex-wrap:wrap;gap:.25rem 1.125rem;list-style:none;padding:0}.sub a{display:inline-block;padding-block:.25rem}
+.sub [aria-current]{color:var(--ink);font-weight:700;text-decoration:none;border-bottom:3px solid}
+.sub+.wrap .head,.sub+.grid{padding-block-start:1.5rem}
+.said{margin:.5rem 0 0;border-inline-start:4px solid var(--deep);padding-inline-start:1rem;max-width:40rem;white-space:pre-line}
+.said p{margin:0;font:1.125rem/1.45 var(--said)}.said footer{all:unset;display:block;font-size:.875rem;color:var(--soft)}
+.state{width:1.125rem;height:1.125rem;flex:none;fill:none;stroke:currentColor;stroke-width:1.6;align-self:center}
+.verified,.onTrack,.reachedUnverified{color:var(--good)}.offTrack,.notReported{color:var(--bad)}.noEvidence,.disputed{color:var(--warn)}.notYetDue{color:var(--soft)}
+.stand{display:flex;flex-wrap:wrap;gap:.25rem .5rem;font-size:1.0625rem}.stand+*{margin-block-start:.75rem}
+.progress>svg,.chart svg{width:100%;height:auto;overflow:visible}
+.rest{fill:var(--paper);stroke:var(--edge)}.claimed{fill:none;stroke:var(--deep);stroke-dasharray:4 3}.tick{stroke:var(--ink);stroke-width:2.5}
+.sample{width:1.75rem;height:1rem;flex:none;overflow:visible}.ends small{font-weight:400}.progress .keys{margin-block-start:.75rem}
+.reach{width:8rem}.reach+td,td .bar{min-width:4rem}.hoped{fill:var(--edge)}.done{fill:var(--ink)}
+.way{fill:none;stroke:var(--ink);stroke-width:2.5}.way .axis{stroke:var(--edge);stroke-width:1}.way .promised,.way .step{stroke:var(--deep);stroke-dasharray:8 5}.way .step{stroke-dasharray:none}.way circle{fill:var(--paper)}.way .sure{fill:var(--ink)}.chart+.scroll{margin-block-start:1rem}
+.trail{list-style:none;padding:0}.trail li{position:relative;padding-inline-start:2.25rem;padding-block-end:1.5rem}
+.trail>li>.state{position:absolute;inset-inline-start:0;inset-block-start:.125rem;color:var(--ink);background:var(--paper)}.trail>li>span.state{border:2px solid;border-radius:50%;width:.75rem;height:.75rem;inset-inline-start:.2rem}
+.trail>li:not(:last-child)::before{content:"";position:absolute;inset-inline-start:.5rem;inset-block:1.5rem 0;border-inline-start:3px dashed var(--deep)}.trail>li.sure:not(:last-child)::before{border-inline-start:3px solid var(--ink)}
+.files{list-style:none;padding:0;margin-block:.5rem}.files li{padding:.375rem .625rem;border:1px solid var(--rule);margin-block-start:.25rem}
+.reply{margin-block-start:.75rem;padding-inline-start:1rem;border-inline-start:1px solid var(--rule)}h4{margin:0;font-size:.9375rem}
+.acts{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:1.5rem}.plain{list-style:none;padding:0}.plain li{padding-block:.125rem}.counts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem}.counts li{display:flex;gap:.375rem}td .counts{display:grid}
+.clauses>div{padding-block:.5rem;border-bottom:1px solid var(--rule)}.clauses dd{max-width:40rem}
+.slip pre,.scroll pre{overflow-x:auto}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
+
 const paper = `@media print{.top nav,.skip,.filter,.pages{display:none}.note a:after{content:" (" attr(href) ")"}
 figure,.slip,tr,.figures>div{break-inside:avoid}}`
 
@@ -184,7 +208,7 @@ const focus = `:focus-visible{background:var(--focus);color:var(--on-focus);outl
 main:focus{outline:0}`
 
 /** The stylesheet, one rule after the other without needless white space. */
-export const style = [tokens, ground, frame, hero, tables, forms, planner, paper, focus]
+export const style = [tokens, ground, frame, hero, tables, forms, planner, record, paper, focus]
   .join('')
   .replaceAll('\n', '')
 

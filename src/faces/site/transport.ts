@@ -11,6 +11,7 @@ const styled = `${base}; style-src ${styleHash}; img-src 'self'`
 export const policies = {
   page: styled,
   map: `${styled} data: blob:; script-src 'self'; worker-src 'self'; connect-src 'self'`,
+  verify: `${styled}; script-src 'self'; connect-src 'self'`,
   engine: `${styled}; script-src 'self'; worker-src 'self'; connect-src 'self'`,
   /** A worker's own policy stands on its script: it compiles WebAssembly and fetches inputs. */
   script:

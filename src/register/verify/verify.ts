@@ -56,7 +56,7 @@ export interface VerifyOptions {
 const enough = 1000
 
 /** Lists what does not hold. */
-const collect = (source: string) => {
+export const collect = (source: string) => {
   const problems: LogProblem[] = []
   const say: Say = (code, message, path) => {
     problems.push({
@@ -65,7 +65,7 @@ const collect = (source: string) => {
       at: { source, table: path, row: 0 },
       message: `Cannot verify ${path}: ${message}`,
       cure: /fork|rollback/.test(code)
-        ? 'Publish both checkpoints: together they prove that the log changed its past'
+        ? 'Publish both checkpoints: together they prove that it changed its past'
         : 'Try again later; if this stays so, tell who runs the log',
     })
   }
@@ -128,7 +128,7 @@ export async function verifyLog(
   const meet = (): void => {
     for (const tree of earlier)
       if (tree.size === edge.size && !equal(tree.root, edge.root()))
-        say('fork', `the log once had other entries among its first ${tree.size}`, 'checkpoint')
+        say('fork', `it once had other entries among its first ${tree.size}`, 'checkpoint')
   }
 
   // Bundles are brought some at a time, so that a distant log is not waited for one by one.
@@ -154,7 +154,7 @@ export async function verifyLog(
       await files.check(level, index, hashes, await files.bring(level, index, hashes.length))
     }
   if (!equal(edge.root(), head.root))
-    say('root-differs', 'the entries do not add up to its root', 'checkpoint')
+    say('root-differs', 'entries do not add up to its root', 'checkpoint')
   for (const tree of earlier) if (tree.size < head.size) await files.checkKept(tree.size)
   files.checkBeyond()
   return verdict(head)

@@ -1,6 +1,6 @@
 // Filters of a table as a plain form that asks by address, and the links between its pages.
 import { type Html, html, raw } from '#faces/site/html.ts'
-import { href, type View } from '#faces/site/view.ts'
+import { href, type SiteView, type View } from '#faces/site/view.ts'
 
 /** A choice among values; the empty value stands for any. */
 export interface Choosing {
@@ -11,10 +11,11 @@ export interface Choosing {
 
 /** The form: what to look for, one select for each choice, a button, and the way back to all. */
 export function filterForm(
-  view: View,
+  view: SiteView,
   path: string,
   choosings: readonly Choosing[],
   search: boolean,
+  findTitle = view.words.say('filter.find'),
 ): Html {
   const { words, query } = view
   const selects = choosings.map(({ name, title, values }) => {
@@ -26,7 +27,7 @@ export function filterForm(
     return html`<label>${title}<select name="${name}">${options}</select></label>\n`
   })
   const find = search
-    ? html`<label>${words.say('filter.find')}<input type="search" name="q" value="${query.get('q') ?? ''}"></label>\n`
+    ? html`<label>${findTitle}<input type="search" name="q" value="${query.get('q') ?? ''}"></label>\n`
     : undefined
   const asked = [...query.values()].some((value) => value !== '')
   return html`<form class="filter" action="${href(view, path)}" aria-label="${words.say('filter.label')}">

@@ -2,11 +2,11 @@
 // what was written and when, and says that it proves no more.
 import { type Html, html } from '#faces/site/html.ts'
 import type { RegisterView } from '#faces/site/register/view.ts'
-import { href } from '#faces/site/view.ts'
+import { href, type SiteView } from '#faces/site/view.ts'
 import type { EntryLine, ReadRecord } from '#store/reading.ts'
 
 /** The address of a version's receipt. */
-export function receiptHref(view: Pick<RegisterView, 'base'>, id: string, version: number): string {
+export function receiptHref(view: SiteView, id: string, version: number): string {
   return href(view, `/log/receipts/${id}/${version}.tlog-proof`)
 }
 
@@ -19,49 +19,52 @@ export function slip(
   const { words, reading, vkey } = view
   const { id, version, time, index } = record
   const { size } = reading.register.publisher.published
-  const title = html`<h2>${words.say('slip.title')}</h2>`
+  const title = html`<h2>${words.say('receipt.title')}</h2>`
   if (index === null || index >= size)
-    return html`<section class="slip">${title}<p>${words.say('slip.waiting')}</p></section>`
+    return html`<section class="slip">${title}<p>${words.say('receipt.waiting')}</p></section>`
   const receipt = receiptHref(view, id, version)
   const [origin] = vkey.split('+')
   const rows: readonly (readonly [string, Html])[] = [
-    [words.say('slip.log'), html`<bdi dir="ltr">${origin}</bdi>`],
-    [words.say('slip.version'), html`${words.count(version)}`],
-    [words.say('slip.time'), html`<time dir="ltr" datetime="${time}">${time.slice(0, 19)}Z</time>`],
-    [words.say('slip.size'), html`${words.count(size)}`],
+    [words.say('receipt.log'), html`<bdi dir="ltr">${origin}</bdi>`],
+    [words.say('receipt.version'), html`${words.count(version)}`],
+    [
+      words.say('receipt.time'),
+      html`<time dir="ltr" datetime="${time}">${time.slice(0, 19)}Z</time>`,
+    ],
+    [words.say('receipt.size'), html`${words.count(size)}`],
   ]
-  const entry = html`<a href="${href(view, `/log/entries/${index}`)}">${words.say('slip.entry', { index: words.count(index) })}</a>`
+  const entry = html`<a href="${href(view, `/log/entries/${index}`)}">${words.say('receipt.entry', { index: words.count(index) })}</a>`
   const older =
     versions.length < 2
       ? undefined
-      : html`<details><summary>${words.say('slip.versions')}</summary><ul>${versions.map((line) => html`<li><a href="${href(view, `/log/entries/${line.index}`)}">${words.count(line.version)}</a> · <time datetime="${line.time}">${line.time.slice(0, 10)}</time></li>`)}</ul></details>`
+      : html`<details><summary>${words.say('receipt.versions')}</summary><ul>${versions.map((line) => html`<li><a href="${href(view, `/log/entries/${line.index}`)}">${words.count(line.version)}</a> · <time datetime="${line.time}">${line.time.slice(0, 10)}</time></li>`)}</ul></details>`
   return html`<section class="slip" ${checkData(view)} data-receipt="${receipt}" data-index="${index}" data-id="${id}">${title}
-<p>${words.say('slip.text')}</p><p><b>${entry}</b></p>
+<p>${words.say('receipt.text')}</p><p><b>${entry}</b></p>
 <dl class="kv">${rows.map(([name, value]) => html`<dt>${name}</dt><dd class="hash">${value}</dd>\n`)}</dl>
-<p><button type="button" class="check" hidden>${words.say('slip.check')}</button> <a href="${receipt}" download>${words.say('slip.keep')}</a></p>
+<p><button type="button" class="check" hidden>${words.say('receipt.check')}</button> <a href="${receipt}" download>${words.say('receipt.keep')}</a></p>
 <p class="verdict" role="status" hidden></p>
-<div class="scriptless"><p class="small">${words.say('slip.offline')}</p><pre><code>bin/silta log verify --receipt ${id}-${version}.tlog-proof \\
+<div class="scriptless"><p class="small">${words.say('receipt.offline')}</p><pre><code>bin/silta log verify --receipt ${id}-${version}.tlog-proof \\
   --key ${vkey}</code></pre></div>${older}</section>`
 }
 
 /** Where a receipt kept earlier is checked: chosen or dropped, in the browser, sent nowhere. */
 export function dropBox(view: RegisterView): Html {
   const { words } = view
-  return html`<section class="slip drop" ${checkData(view)} hidden><h2>${words.say('slip.drop')}</h2>
-<label>${words.say('slip.drop.text')} <input type="file" accept=".tlog-proof,text/plain"></label>
+  return html`<section class="slip drop" ${checkData(view)} hidden><h2>${words.say('receipt.drop')}</h2>
+<label>${words.say('receipt.drop.text')} <input type="file" accept=".tlog-proof,text/plain"></label>
 <p class="verdict" role="status" hidden></p></section>`
 }
 
 /** What the verifier's script needs, its sentences included: words never live in scripts. */
 function checkData({ words, vkey }: RegisterView): Html {
   const sentences = {
-    checking: words.say('slip.checking'),
-    holds: words.say('slip.holds', { index: '{index}', size: '{size}' }),
-    tiles: words.say('slip.holds.tiles'),
-    whole: words.say('slip.holds.log'),
-    forged: words.say('slip.forged', { why: '{why}' }),
-    other: words.say('slip.other'),
-    failed: words.say('slip.failed', { why: '{why}' }),
+    checking: words.say('receipt.checking'),
+    holds: words.say('receipt.holds', { index: '{index}', size: '{size}' }),
+    tiles: words.say('receipt.holds.tiles'),
+    whole: words.say('receipt.holds.log'),
+    forged: words.say('receipt.forged', { why: '{why}' }),
+    other: words.say('receipt.other'),
+    failed: words.say('receipt.failed', { why: '{why}' }),
   }
   return html`data-log="/log" data-key="${vkey}" data-words="${JSON.stringify(sentences)}"`
 }

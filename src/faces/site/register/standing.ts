@@ -1,5 +1,8 @@
 // Where one commitment stands, with everything a page says of it: the progress, what of it is verified,
 // what is due today, and why the state is what it is.
+
+import { amountOf, dayOf } from '#faces/site/register/view.ts'
+import type { Words } from '#faces/site/words/words.ts'
 import {
   type CommitmentProgress,
   daysAfter,
@@ -8,8 +11,6 @@ import {
   progress,
   type Trail,
 } from '#register/progress.ts'
-import { amountOf, dayOf } from '#faces/site/register/view.ts'
-import type { Words } from '#faces/site/words/words.ts'
 import type { ReadRecord, Said } from '#store/reading.ts'
 
 /** A commitment on a day. */

@@ -113,10 +113,12 @@ function evidenceItem({ words }: RegisterView, { data, id }: ReadRecord<'evidenc
     return html`<li id="${id}">${words.say('trail.evidence.file')}: <a href="/files/evidence/${hex}">${about}</a> <bdi dir="ltr" class="hash" title="${data.digest}">${hex.slice(0, 4)}…${hex.slice(-4)}</bdi></li>`
   if (data.kind === 'link')
     return html`<li id="${id}">${words.say('trail.evidence.link')}: ${typeof link === 'string' ? html`<a href="${link}" rel="noopener nofollow">${about}</a>` : about}</li>`
-  const rows = series.slice(0, 40).map(
-    ({ date, value }) =>
-      html`<tr><th scope="row">${dayElement(words, date)}</th><td class="num">${words.count(value, 2)}</td></tr>`,
-  )
+  const rows = series
+    .slice(0, 40)
+    .map(
+      ({ date, value }) =>
+        html`<tr><th scope="row">${dayElement(words, date)}</th><td class="num">${words.count(value, 2)}</td></tr>`,
+    )
   return html`<li id="${id}"><details><summary>${words.say('trail.evidence.series', { count: series.length })}: ${about}</summary><table><tbody>${rows}</tbody></table></details></li>`
 }
 

@@ -1,23 +1,21 @@
 // What every page of the register is made from, and how its dates, amounts and records are shown.
-import type { RecordKind } from '#register/records.ts'
-import type { Money } from '#register/schema.ts'
+
 import { percent } from '#faces/site/figures.ts'
 import { type Html, html } from '#faces/site/html.ts'
-import { href } from '#faces/site/view.ts'
+import type { Visit } from '#faces/site/services.ts'
+import { href, type SiteView } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
+import type { RecordKind } from '#register/records.ts'
+import type { Money } from '#register/schema.ts'
 import type { Reading, ReadRecord } from '#store/reading.ts'
 
 /** One page of the register being made. */
-export interface RegisterView {
-  readonly words: Words
-  /** What every address of the register begins with: nothing, or a language. */
-  readonly base: string
-  readonly query: URLSearchParams
+export interface RegisterView extends Visit {
   readonly reading: Reading
   /** The log's public key, `name+id+key`. */
   readonly vkey: string
   /** The site's own address, as a command line needs it. */
-  readonly address: string
+  readonly origin: string
   /** The register of an example: every page says that nobody in it is real. */
   readonly fictional: boolean
   /** Address of the script that verifies receipts, where there is one. */
@@ -45,7 +43,7 @@ export function isPaged(kind: RecordKind): kind is PagedKind {
 }
 
 /** The address of a record's page; an entry of the log where it has no page. */
-export function recordHref(view: Pick<RegisterView, 'base'>, kind: PagedKind, id: string): string {
+export function recordHref(view: SiteView, kind: PagedKind, id: string): string {
   return href(view, `/${folders[kind]}/${id}`)
 }
 

@@ -6,6 +6,7 @@ import { frame } from '#faces/site/words/en/frame.ts'
 import { map } from '#faces/site/words/en/map.ts'
 import { places } from '#faces/site/words/en/places.ts'
 import { plan } from '#faces/site/words/en/plan.ts'
+import { register } from '#faces/site/words/en/register.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
 import { territory } from '#faces/site/words/en/territory.ts'
 
@@ -20,4 +21,5 @@ export const en = {
   ...places,
   ...plan,
   ...evidence,
+  ...register,
 } as const

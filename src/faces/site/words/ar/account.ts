@@ -5,6 +5,7 @@ import type { Translation } from '#faces/site/words/message.ts'
 /** Arabic messages: account. */
 export const account = {
   'nav.section.plans': 'الخطط',
+  'nav.section.promises': 'التعهدات',
   'nav.signIn': 'تسجيل الدخول',
   'nav.account': 'حسابك',
   'form.error.title': 'خطأ: {title}',

@@ -5,6 +5,7 @@ import type { English } from '#faces/site/words/message.ts'
 /** Messages of accounts and forms. */
 export const account = {
   'nav.section.plans': 'Plans',
+  'nav.section.promises': 'Promises',
   'nav.signIn': 'Sign in',
   'nav.account': 'Your account',
 

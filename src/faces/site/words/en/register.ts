@@ -1,9 +1,9 @@
 // English words of the public register: who promised what, what came of it, and the log.
 
 /** Messages of the register's pages. */
-export const registerWords = {
+export const register = {
   'public.menu': 'Public register',
-  'public.register': 'Promises',
+  'public.register': 'Overview',
   'public.declarations': 'Declarations',
   'public.signatories': 'Signatories',
   'public.commitments': 'Commitments',
@@ -13,7 +13,6 @@ export const registerWords = {
   'public.resolutions': 'Resolutions',
   'public.questions': 'Study questions',
   'public.log': 'Log',
-  'public.plan': 'Plans',
   'public.fictional':
     'Fictional example. No such country exists, and nobody in it has promised anything.',
   'public.foot':
@@ -46,12 +45,12 @@ export const registerWords = {
   'state.disputed': 'Disputed',
   'state.word': 'State',
   'why.notYetDue': 'Nothing was due yet, and nothing was reported.',
-  'why.notReported':
-    'A report was due on {date} and had not come {days} days later.',
+  'why.notReported': 'A report was due on {date} and had not come {days} days later.',
   'why.noEvidence': 'A value was reported, and nothing stands behind it.',
   'why.offTrack': '{amount} behind the way to the target.',
   'why.onTrack': 'At, or ahead of, the way to the target.',
-  'why.reachedUnverified': 'The owner reports the target reached; no independent review bears it out yet.',
+  'why.reachedUnverified':
+    'The owner reports the target reached; no independent review bears it out yet.',
   'why.verified': 'The target is reached, and an independent review bears it out.',
   'why.disputed': 'A resident disputes it, and the question is open.',
 
@@ -71,14 +70,16 @@ export const registerWords = {
 
   'commitment.kind': 'Commitment · {declaration}, {undertaking}',
   'commitment.made': '{who}, {date}',
-  'commitment.bar': 'From {from} to {to}: {reported} reported, {verified} of it verified, {due} due today',
+  'commitment.bar':
+    'From {from} to {to}: {reported} reported, {verified} of it verified, {due} due today',
   'commitment.bar.none': 'From {from} to {to}: nothing reported, {due} due today',
   'commitment.start': 'start, {date}',
   'commitment.target': 'target, {date}',
   'commitment.verified': '{amount} verified',
   'commitment.reported': '{amount} reported, not verified',
   'commitment.duetoday': '{amount} due today',
-  'commitment.counted': 'Calculated from baseline, target and dated evidence; nobody types it in. Counted: {indicator}.',
+  'commitment.counted':
+    'Calculated from baseline, target and dated evidence; nobody types it in. Counted: {indicator}.',
   'commitment.lead': 'Lead',
   'commitment.budget': 'Budget',
   'commitment.for': 'For',
@@ -137,29 +138,30 @@ export const registerWords = {
   'trail.noevidence': 'Nothing stands behind this report.',
   'register.erased': 'words erased',
 
-  'slip.title': 'Log receipt',
-  'slip.text':
+  'receipt.title': 'Log receipt',
+  'receipt.text':
     'In the public log. This proves what was written and when. It does not prove that it is true.',
-  'slip.entry': 'Entry {index}',
-  'slip.log': 'Log',
-  'slip.version': 'Version',
-  'slip.time': 'Time',
-  'slip.size': 'Tree size',
-  'slip.check': 'Check this receipt',
-  'slip.keep': 'Keep the receipt',
-  'slip.waiting': 'The entry is being published; its receipt is there in a moment.',
-  'slip.offline': 'Without script, keep the receipt and check it on your own machine:',
-  'slip.checking': 'Fetching the log and checking …',
-  'slip.holds':
+  'receipt.entry': 'Entry {index}',
+  'receipt.log': 'Log',
+  'receipt.version': 'Version',
+  'receipt.time': 'Time',
+  'receipt.size': 'Tree size',
+  'receipt.check': 'Check this receipt',
+  'receipt.keep': 'Keep the receipt',
+  'receipt.waiting': 'The entry is being published; its receipt is there in a moment.',
+  'receipt.offline': 'Without script, keep the receipt and check it on your own machine:',
+  'receipt.checking': 'Fetching the log and checking …',
+  'receipt.holds':
     'It holds: entry {index} is in the log as it stands here, under a signed tree of {size} entries.',
-  'slip.holds.log': 'The whole log was fetched and adds up to the same tree.',
-  'slip.holds.tiles': 'Tiles fetched from the log lead to the same root.',
-  'slip.forged': 'It does not hold: {why}. Do not trust it.',
-  'slip.other': 'The receipt holds, but for another record than this page shows.',
-  'slip.failed': 'It could not be checked: {why}.',
-  'slip.drop': 'Check a receipt file',
-  'slip.drop.text': 'Choose a receipt (.tlog-proof) that you have kept, or drop it here. It is checked in your browser and sent nowhere.',
-  'slip.versions': 'Versions',
+  'receipt.holds.log': 'The whole log was fetched and adds up to the same tree.',
+  'receipt.holds.tiles': 'Tiles fetched from the log lead to the same root.',
+  'receipt.forged': 'It does not hold: {why}. Do not trust it.',
+  'receipt.other': 'The receipt holds, but for another record than this page shows.',
+  'receipt.failed': 'It could not be checked: {why}.',
+  'receipt.drop': 'Check a receipt file',
+  'receipt.drop.text':
+    'Choose a receipt (.tlog-proof) that you have kept, or drop it here. It is checked in your browser and sent nowhere.',
+  'receipt.versions': 'Versions',
 
   'signatories.title': 'Signatories',
   'signatories.lede': 'Countries, cities and organizations that sign and commit.',
@@ -173,7 +175,8 @@ export const registerWords = {
   'signatory.kind.city': 'City',
   'signatory.kind.organization': 'Organization',
   'signatory.fictional': 'fictional',
-  'signatory.groups': '{region} · {groups} · groups as of {date}',
+  'signatory.groups.date': 'groups as of {date}',
+  'signatory.officials': 'For its officials',
   'signatory.signed': 'Signed',
   'signatory.signed.none': 'It has signed no declaration here.',
   'signatory.promised': 'Promised',
@@ -206,7 +209,8 @@ export const registerWords = {
   'declaration.principles': 'What it holds to be so',
   'declaration.undertakings': 'What its signatories undertake',
   'declaration.signed': 'Who signed',
-  'declaration.signed.caption': 'Signatories, each signature made by one official and confirmed by a second',
+  'declaration.signed.caption':
+    'Signatories, each signature made by one official and confirmed by a second',
   'declaration.signed.none':
     'Nobody has adopted it in this register. That says nothing of who signed it elsewhere.',
   'declaration.signatory': 'Signatory',
@@ -262,7 +266,8 @@ export const registerWords = {
   'initiatives.none': 'No initiative stands in this register yet.',
   'initiative.kind': 'Initiative · {years}',
   'initiative.members': 'Who it spans',
-  'initiative.members.text': 'Members as of {date}: lists change, and what was said is read with that day’s.',
+  'initiative.members.text':
+    'Members as of {date}: lists change, and what was said is read with that day’s.',
   'initiative.count': { one: '{count} country', other: '{count} countries' },
   'initiative.commitments': 'Commitments it gathers',
   'initiative.none': 'It gathers no commitment yet.',
@@ -296,10 +301,13 @@ export const registerWords = {
   'log.origin': 'Name',
   'log.key': 'Public key',
   'log.checkpoint': 'Checkpoint',
-  'log.checkpoint.text': 'Signed by the log’s key. Keep it: with it you can show later that nothing was taken back.',
+  'log.checkpoint.text':
+    'Signed by the log’s key. Keep it: with it you can show later that nothing was taken back.',
   'log.verify': 'Check it yourself',
-  'log.verify.text': 'The whole log, with nothing but Silta’s verifier, against a checkpoint that you kept:',
-  'log.verify.files': 'The log is plain files ({checkpoint}, tiles, entries) in the form of C2SP tlog-tiles: other programs can read it too.',
+  'log.verify.text':
+    'The whole log, with nothing but Silta’s verifier, against a checkpoint that you kept:',
+  'log.verify.files':
+    'The log is plain files ({checkpoint}, tiles, entries) in the form of C2SP tlog-tiles: other programs can read it too.',
   'log.entries': 'Latest entries',
   'log.entries.caption': 'Entries, newest first',
   'log.entries.none': 'The log is empty.',
@@ -311,14 +319,16 @@ export const registerWords = {
   'entry.title': 'Entry {index}',
   'entry.lede': 'Version {version} of {kind} {id}, taken on {time}.',
   'entry.json': 'As it stands in the log',
-  'entry.json.text': 'Free words, names and links are in it only as hashes with salt, so that they can be erased without bending the log.',
+  'entry.json.text':
+    'Free words, names and links are in it only as hashes with salt, so that they can be erased without bending the log.',
   'entry.words': 'The words behind the hashes',
   'entry.words.caption': 'Where in the entry, and the words',
   'entry.words.at': 'Place',
   'entry.words.text': 'Words',
   'entry.erased': {
     one: '{count} text was erased for good. The entry above stands unchanged; its hash remains.',
-    other: '{count} texts were erased for good. The entry above stands unchanged; their hashes remain.',
+    other:
+      '{count} texts were erased for good. The entry above stands unchanged; their hashes remain.',
   },
   'entry.hidden': 'A moderator has hidden this record: its words are not shown.',
   'entry.moderated': 'Acts of moderation on it',
@@ -343,6 +353,25 @@ export const registerWords = {
   'kind.record.reply': 'Reply',
   'kind.record.dispute': 'Dispute',
   'kind.record.moderation': 'Act of moderation',
+  'kind.record.practice': 'Practice',
+  'kind.record.practiceReview': 'Review of a practice',
+  'kind.record.adoption': 'Adoption of a practice',
+  'kind.record.need': 'Need',
+  'kind.record.pledge': 'Pledge',
+  'kind.record.match': 'Match',
+  'kind.record.acceptance': 'Acceptance',
+  'kind.record.delivery': 'Delivery',
+  'kind.record.deliveryReview': 'Review of a delivery',
+  'kind.record.meeting': 'Meeting',
+  'kind.record.agreement': 'Agreement',
+  'kind.record.followUp': 'Follow-up',
+  'kind.record.stand': 'Stand',
+  'kind.record.consultation': 'Consultation',
+  'kind.record.comment': 'Comment',
+  'kind.record.support': 'Support',
+  'kind.record.answer': 'Answer',
+  'kind.record.change': 'Change',
+  'kind.record.outcome': 'Outcome',
 
   'amount.person': { one: '{count} person', other: '{count} people' },
   'amount.household': { one: '{count} household', other: '{count} households' },

@@ -5,6 +5,7 @@ import type { Translation } from '#faces/site/words/message.ts'
 /** French messages: account. */
 export const account = {
   'nav.section.plans': 'Plans',
+  'nav.section.promises': 'Promesses',
   'nav.signIn': 'Se connecter',
   'nav.account': 'Votre compte',
   'form.error.title': 'Erreur : {title}',

@@ -1,0 +1,91 @@
+// `/commitments`: every commitment by what it promises, who promised it, when it is due and where it stands.
+
+import { percent } from '#faces/site/figures.ts'
+import { type Html, html } from '#faces/site/html.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import { pageHead, registerPage } from '#faces/site/register/frame.ts'
+import { asked, askedId, listFilter, placeAsked, turnLinks } from '#faces/site/register/listing.ts'
+import { stateMark } from '#faces/site/register/marks.ts'
+import { progressCell } from '#faces/site/register/progressBar.ts'
+import { dayElement, type RegisterView, recordLink } from '#faces/site/register/view.ts'
+import { progressStates } from '#register/progress.ts'
+import type { ListAsked, Listed } from '#store/reading.ts'
+
+const path = '/commitments'
+
+/** `/commitments`. */
+export async function commitmentsPage(view: RegisterView): Promise<string> {
+  const { words, reading } = view
+  const declarations = (await reading.list({ kind: 'declaration' }, { most: 50 })).rows
+  const names = await reading.records(declarations.map(({ id }) => id))
+  const wanted: ListAsked = {
+    kind: 'commitment',
+    state: asked(view, 'state', [...progressStates, 'disputed']),
+    declaration: askedId(view, 'declaration'),
+    signatory: askedId(view, 'signatory'),
+    country: asked(view, 'country')?.toUpperCase(),
+    words: asked(view, 'q'),
+  }
+  const page = await reading.list(wanted, placeAsked(view))
+  const title = words.say('commitments.title')
+  const filters = [
+    {
+      name: 'state',
+      title: words.say('state.word'),
+      values: [...progressStates, 'disputed' as const].map(
+        (state) => [state, words.say(`state.${state}`)] as const,
+      ),
+    },
+    {
+      name: 'declaration',
+      title: words.say('public.declarations'),
+      values: declarations.map(({ id }) => {
+        const data = names.get(id)?.data as { title?: string | null } | undefined
+        return [id, data?.title ?? id.slice(0, 8)] as const
+      }),
+    },
+  ]
+  const main = html`${pageHead(undefined, title, words.say('commitments.lede'))}<div class="wrap">
+${listFilter(view, path, filters, words.say('commitments.find'))}
+${page.rows.length === 0 ? html`<p class="empty">${words.say('commitments.none')}</p>` : await commitmentTable(view, page.rows)}
+${turnLinks(view, path, page)}</div>`
+  return registerPage(view, { title, at: 'commitments', main })
+}
+
+/** A table of commitments; `owned` leaves out whose they are. */
+export async function commitmentTable(
+  view: RegisterView,
+  rows: readonly Listed[],
+  { owned = false, caption = view.words.say('commitments.caption') } = {},
+): Promise<Html> {
+  const { words, reading } = view
+  const records = await reading.records(rows.flatMap(({ id, signatory }) => [id, signatory]))
+  return dataTable(
+    caption,
+    [
+      { title: words.say('commitments.what') },
+      ...(owned ? [] : [{ title: words.say('commitments.who') }]),
+      { title: words.say('commitments.due'), className: 'wide' },
+      { title: words.say('commitments.reached'), className: 'reach' },
+      { title: words.say('state.word') },
+    ],
+    rows.map(({ id, signatory, due, state, disputed, progress }) => {
+      const share = progress?.reachedShare ?? null
+      const reached =
+        share === null
+          ? '–'
+          : html`${percent(words, Math.max(0, share))}${progressCell(share, state === 'verified')}`
+      return {
+        head: recordLink(view, 'commitment', id, records.get(id)),
+        cells: [
+          ...(owned || signatory === null
+            ? []
+            : [recordLink(view, 'signatory', signatory, records.get(signatory))]),
+          due === null ? '' : dayElement(words, due),
+          reached,
+          html`${stateMark(words, state ?? 'notYetDue')}${disputed ? stateMark(words, 'disputed') : undefined}`,
+        ],
+      }
+    }),
+  )
+}

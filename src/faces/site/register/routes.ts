@@ -1,0 +1,82 @@
+// Addresses of the register's pages and of its receipts.
+import { type Context, Hono } from 'hono'
+import { commitmentPage } from '#faces/site/register/commitment.ts'
+import { commitmentsPage } from '#faces/site/register/commitments.ts'
+import { declarationPage, declarationsPage } from '#faces/site/register/declarations.ts'
+import {
+  type Grouping,
+  groupingPage,
+  groupings,
+  groupingsPage,
+} from '#faces/site/register/groupings.ts'
+import { hubPage } from '#faces/site/register/hub.ts'
+import { entryPage, logPage } from '#faces/site/register/logPages.ts'
+import { projectPage, projectsPage } from '#faces/site/register/projects.ts'
+import { signatoriesPage, signatoryPage } from '#faces/site/register/signatories.ts'
+import type { RegisterView } from '#faces/site/register/view.ts'
+import { pageAnswer, type Services, type SiteEnv, visitOf } from '#faces/site/services.ts'
+import { answer, policies } from '#faces/site/transport.ts'
+import type { WebBundle } from '#faces/site/webBundle.ts'
+import { Reading } from '#store/reading.ts'
+
+type Make = (view: RegisterView, c: Context<SiteEnv>) => Promise<string | undefined>
+
+/** What a page of the register is made from, for whoever asks. */
+export function registerViews(
+  services: Services,
+  reading: Reading,
+  bundle: WebBundle,
+): (c: Context<SiteEnv>) => Promise<RegisterView> {
+  return async (c) => ({
+    ...(await visitOf(c)),
+    reading,
+    vkey: services.register.vkey,
+    origin: services.origin,
+    fictional: await reading.fictional(),
+    verifier: await bundle.script('verify'),
+  })
+}
+
+/** The register's pages. */
+export function registerRoutes(services: Services, bundle: WebBundle): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>({ strict: false })
+  const reading = new Reading(services.register)
+  const viewOf = registerViews(services, reading, bundle)
+  const page = (path: string, make: Make): void => {
+    app.get(path, async (c) => {
+      const text = await make(await viewOf(c), c)
+      return text === undefined ? c.notFound() : pageAnswer(c, text, { policy: policies.verify })
+    })
+  }
+  const id = (c: Context<SiteEnv>): string => c.req.param('id') ?? ''
+  page('/register', hubPage)
+  page('/commitments', commitmentsPage)
+  page('/commitments/:id', (view, c) => commitmentPage(view, id(c)))
+  page('/signatories', signatoriesPage)
+  page('/signatories/:id', (view, c) => signatoryPage(view, id(c)))
+  page('/declarations', declarationsPage)
+  page('/declarations/:id', (view, c) => declarationPage(view, id(c)))
+  page('/projects', projectsPage)
+  page('/projects/:id', (view, c) => projectPage(view, id(c)))
+  for (const what of Object.keys(groupings) as Grouping[]) {
+    page(`/${what}`, (view) => groupingsPage(view, what))
+    page(`/${what}/:id`, (view, c) => groupingPage(view, what, id(c)))
+  }
+  page('/log', logPage)
+  page('/log/entries/:index{[0-9]{1,15}}', (view, c) =>
+    entryPage(view, Number(c.req.param('index'))),
+  )
+  app.get('/log/receipts/:id/:name{[0-9]{1,6}\\.tlog-proof}', async (c) => {
+    const record = id(c)
+    const version = Number.parseInt(c.req.param('name'), 10)
+    // What a moderator hid is proven by its entry; its words are not given out.
+    const shown = await reading.findVersion(record, version)
+    const receipt =
+      shown === undefined ? undefined : await services.register.receipt(record, version)
+    if (receipt === undefined) return c.notFound()
+    const made = answer(receipt, 'text/plain', policies.nothing)
+    made.headers.set('content-disposition', `inline; filename="${record}-${version}.tlog-proof"`)
+    return made
+  })
+  return app
+}
