@@ -74,7 +74,7 @@ export class Register {
     const register = new Register(
       database,
       publisher,
-      clock,
+      settings,
       (now) =>
         new Writer({
           connect: database.connect,

@@ -10,6 +10,7 @@ import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { makeServices, openRegister, readSettings, type Settings } from '#faces/cli/openServices.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
+import { loadExampleRegister } from '#faces/exampleRegister/load.ts'
 import { loadExample, shippedExample } from '#faces/exampleStudy.ts'
 import { isFictional } from '#faces/report/attribution.ts'
 import { makeSite } from '#faces/site/app.ts'
@@ -87,6 +88,10 @@ Example: silta serve studies/comoros --port 9000`,
         await close()
         return stopped(problems)
       }
+      // An operator's own register begins empty.
+      const tried = settings?.origin === undefined && settings?.databaseUrl === undefined
+      if (register !== undefined && positionals.length === 0 && tried)
+        await loadExampleRegister(register, studies[0].result)
       const services =
         settings === undefined || register === undefined
           ? {}

@@ -64,10 +64,10 @@ export async function commitmentTable(
     caption,
     [
       { title: words.say('commitments.what') },
-      ...(owned ? [] : [{ title: words.say('commitments.who') }]),
-      { title: words.say('commitments.due'), className: 'wide' },
-      { title: words.say('commitments.reached'), className: 'reach' },
       { title: words.say('state.word') },
+      { title: words.say('commitments.reached'), className: 'reach' },
+      { title: words.say('commitments.due'), className: 'wide' },
+      ...(owned ? [] : [{ title: words.say('commitments.who') }]),
     ],
     rows.map(({ id, signatory, due, state, disputed, progress }) => {
       const share = progress?.reachedShare ?? null
@@ -78,12 +78,12 @@ export async function commitmentTable(
       return {
         head: recordLink(view, 'commitment', id, records.get(id)),
         cells: [
+          html`${stateMark(words, state ?? 'notYetDue')}${disputed ? stateMark(words, 'disputed') : undefined}`,
+          reached,
+          due === null ? '' : dayElement(words, due),
           ...(owned || signatory === null
             ? []
             : [recordLink(view, 'signatory', signatory, records.get(signatory))]),
-          due === null ? '' : dayElement(words, due),
-          reached,
-          html`${stateMark(words, state ?? 'notYetDue')}${disputed ? stateMark(words, 'disputed') : undefined}`,
         ],
       }
     }),

@@ -100,7 +100,10 @@ export function dayElement(words: Words, date: string): Html {
 /** An amount of a commitment's unit. */
 export function amountOf(words: Words, value: number, unit: Unit): string {
   if (unit === 'share') return percent(words, value)
-  return words.say(`amount.${unit}`, { count: Math.round(value * 10) / 10 })
+  const countable = /^(person|household|school|clinic|site|settlement|usd)$/.test(unit)
+  return words.say(`amount.${unit}`, {
+    count: Math.round(value * (countable ? 1 : 10)) / (countable ? 1 : 10),
+  })
 }
 
 type Unit = ReadRecord<'commitment'>['data']['indicator']['unit']

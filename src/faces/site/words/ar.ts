@@ -1,7 +1,5 @@
 // The Arabic catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/ar/account.ts'
-import type { register as english } from '#faces/site/words/en/register.ts'
-import { register } from '#faces/site/words/en/register.ts'
 import { evidence } from '#faces/site/words/ar/evidence.ts'
 import { figures } from '#faces/site/words/ar/figures.ts'
 import { frame } from '#faces/site/words/ar/frame.ts'
@@ -10,6 +8,8 @@ import { places } from '#faces/site/words/ar/places.ts'
 import { plan } from '#faces/site/words/ar/plan.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
+import type { register as english } from '#faces/site/words/en/register.ts'
+import { register } from '#faces/site/words/en/register.ts'
 import type { Translation } from '#faces/site/words/message.ts'
 
 /** Every message of the site. */

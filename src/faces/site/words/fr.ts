@@ -1,7 +1,8 @@
 // The French catalogue: a section for each part of the site, one after the other.
-import { account } from '#faces/site/words/fr/account.ts'
+
 import type { register as english } from '#faces/site/words/en/register.ts'
 import { register } from '#faces/site/words/en/register.ts'
+import { account } from '#faces/site/words/fr/account.ts'
 import { evidence } from '#faces/site/words/fr/evidence.ts'
 import { figures } from '#faces/site/words/fr/figures.ts'
 import { frame } from '#faces/site/words/fr/frame.ts'
