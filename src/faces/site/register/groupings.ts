@@ -36,9 +36,9 @@ export async function groupingsPage(view: RegisterView, what: Grouping): Promise
   const page = await reading.list({ kind }, placeAsked(view))
   const records = await reading.records(page.rows.flatMap(({ id, signatory }) => [id, signatory]))
   const rows = page.rows.map(({ id }) => records.get(id)).filter((record) => record !== undefined)
-  const title = words.say(`${what}.title`)
-  const main = html`${pageHead(undefined, title, words.say(`${what}.lede`))}<div class="wrap">
-${rows.length === 0 ? html`<p class="empty">${words.say(`${what}.none`)}</p>` : recordItems(view, kind, rows, (record) => kindLine(view, record, records))}${turnLinks(view, `/${what}`, page)}</div>`
+  const title = words.say(`grouping.title.${what}`)
+  const main = html`${pageHead(undefined, title, words.say(`grouping.lede.${what}`))}<div class="wrap">
+${rows.length === 0 ? html`<p class="empty">${words.say(`grouping.none.${what}`)}</p>` : recordItems(view, kind, rows, (record) => kindLine(view, record, records))}${turnLinks(view, `/${what}`, page)}</div>`
   return registerPage(view, { title, main })
 }
 

@@ -34,7 +34,7 @@ export async function logPage(view: RegisterView): Promise<string> {
 <section><h2>${words.say('log.verify')}</h2><p>${words.say('log.verify.text')}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${words.say('log.verify')}"><pre dir="ltr"><code>bin/silta log verify ${view.origin}/log \\
   --key ${vkey} \\
-  --since checkpoint</code></pre></div><p class="note gap-top">${words.mix('log.verify.files', { checkpoint: files })}</p></section>`
+  --since checkpoint</code></pre></div><p class="note gap-top">${words.mix('log.verify.files', { checkpoint: files, form: 'C2SP tlog-tiles' })}</p></section>`
   const last = entries.at(-1)?.index ?? 0
   const title = words.say('log.title')
   const main = html`${pageHead(undefined, title, words.say('log.lede'))}

@@ -161,7 +161,7 @@ function delivered(words: Words, states: States): string {
   const verified = states.verified ?? 0
   const reached = verified + (states.reachedUnverified ?? 0)
   if (total === 0) return words.say('signatory.promised.none')
-  return words.say('signatory.delivered.text', {
+  return words.say('signatory.delivered', {
     count: total,
     reached: words.count(reached),
     verified: words.count(verified),

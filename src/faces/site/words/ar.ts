@@ -6,11 +6,9 @@ import { frame } from '#faces/site/words/ar/frame.ts'
 import { map } from '#faces/site/words/ar/map.ts'
 import { places } from '#faces/site/words/ar/places.ts'
 import { plan } from '#faces/site/words/ar/plan.ts'
+import { register } from '#faces/site/words/ar/register.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
-import type { register as english } from '#faces/site/words/en/register.ts'
-import { register } from '#faces/site/words/en/register.ts'
-import type { Translation } from '#faces/site/words/message.ts'
 
 /** Every message of the site. */
 export const ar = {
@@ -23,5 +21,5 @@ export const ar = {
   ...places,
   ...plan,
   ...evidence,
-  ...(register as unknown as Translation<'ar', typeof english>),
+  ...register,
 } as const
