@@ -104,6 +104,7 @@ function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
     study,
     base,
     query: new URL(c.req.url).searchParams,
+    open: c.get('services') !== undefined,
   })
   const page = (path: string, make: Make, policy: string = policies.page): void => {
     app.get(path, async (c) => {

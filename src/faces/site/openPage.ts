@@ -1,14 +1,8 @@
 // The frame of pages outside any study: the register, the Dialogue, accounts.
 import { type Child, html, raw } from '#faces/site/html.ts'
-import { frame } from '#faces/site/page.ts'
+import { frame, type Section, sections } from '#faces/site/page.ts'
 import type { Visit } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
-
-/** The parts of the site, in the order of the menu. */
-export const sections = { plans: '/', promises: '/register' } as const satisfies Readonly<
-  Record<string, string>
->
-export type Section = keyof typeof sections
 
 /** What a page brings to the frame. */
 export interface OpenParts {

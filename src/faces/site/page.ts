@@ -24,6 +24,10 @@ export const paths = {
   recompute: '/recompute',
 } as const
 
+/** The parts of the site beside each other, in the order of their menu. */
+export const sections = { plans: '/', promises: '/register' } as const
+export type Section = keyof typeof sections
+
 /** What a page brings to the frame. */
 export interface PageParts {
   readonly title: string
@@ -52,6 +56,11 @@ export function page(view: View, parts: PageParts): string {
     const current = item === parts.at ? raw(' aria-current="page"') : undefined
     return html`<li><a href="${href(view, paths[item])}"${current}>${words.say(`nav.${item}`)}</a></li>`
   })
+  const others = (Object.keys(sections) as Section[]).map((name) =>
+    name === 'plans'
+      ? undefined
+      : html`<li><a href="${href({ words }, sections[name])}">${words.say(`nav.section.${name}`)}</a></li>`,
+  )
   const crumbs =
     parts.crumbs === undefined
       ? undefined
@@ -63,7 +72,7 @@ ${parts.crumbs.map(([title, address]) => html`<li><a href="${address}">${title}<
   return frame(view, {
     title,
     front,
-    menu: html`<nav aria-label="${words.say('site.menu')}"><ul>${items}</ul></nav>`,
+    menu: html`<nav aria-label="${words.say('site.menu')}"><ul>${items}${view.open === true ? others : undefined}</ul></nav>`,
     banner: study.attribution.fictional
       ? html`<p class="banner">${words.say('site.fictional')}</p>`
       : undefined,

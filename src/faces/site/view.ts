@@ -142,6 +142,8 @@ export interface SiteView extends Reading {
 /** One page of a study being made. */
 export interface View extends SiteView {
   readonly study: Published
+  /** The site has a register and a Dialogue beside its plans. */
+  readonly open?: boolean
 }
 
 /** The address of a page in the reader's language: within the study, where there is one. */

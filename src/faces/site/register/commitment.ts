@@ -13,7 +13,7 @@ import { type CommitmentStanding, standingOf, whyOf } from '#faces/site/register
 import { trail } from '#faces/site/register/trail.ts'
 import {
   amountOf,
-  countryName,
+  countryOf,
   dayOf,
   moneyOf,
   nameOf,
@@ -96,7 +96,7 @@ function facts(
     [words.say('commitment.where'), area === undefined ? undefined : textOf(words, area)],
     [
       words.say('commitment.countries'),
-      data.countries.map((iso3) => countryName(words, iso3)).join(', '),
+      data.countries.map((iso3) => countryOf(view, iso3)).join(', '),
     ],
     [
       words.say('commitment.programme'),

@@ -9,7 +9,7 @@ import { recordItems, yearsOf } from '#faces/site/register/projects.ts'
 import { stateCounts } from '#faces/site/register/signatories.ts'
 import { dropBox, slip } from '#faces/site/register/slip.ts'
 import {
-  countryName,
+  countryOf,
   dayOf,
   nameOf,
   type RegisterView,
@@ -147,7 +147,7 @@ async function initiative(view: RegisterView, { data }: ReadRecord<'initiative'>
   ]
   const members = spans.map(
     ([name, countries]) =>
-      html`<details><summary>${name}: ${words.say('initiative.count', { count: countries.length })}</summary><p class="small">${countries.map((iso3) => countryName(words, iso3)).join(', ')}</p></details>`,
+      html`<details><summary>${name}: ${words.say('initiative.count', { count: countries.length })}</summary><p class="small">${countries.map((iso3) => countryOf(view, iso3)).join(', ')}</p></details>`,
   )
   return html`${said(words, data.about)}
 <section><h2>${words.say('initiative.members')}</h2><p class="small">${words.say('initiative.members.text', { date: dayOf(words, day) })}</p>${members}</section>

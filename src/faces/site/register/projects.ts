@@ -7,7 +7,7 @@ import { pageHead, registerPage } from '#faces/site/register/frame.ts'
 import { asked, listFilter, placeAsked, turnLinks } from '#faces/site/register/listing.ts'
 import { dropBox, slip } from '#faces/site/register/slip.ts'
 import {
-  countryName,
+  countryOf,
   dayElement,
   moneyOf,
   nameOf,
@@ -17,6 +17,7 @@ import {
   said,
   textOf,
 } from '#faces/site/register/view.ts'
+import { uploadPath } from '#faces/site/uploadFiles.ts'
 import { href } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { projectKinds } from '#register/records/promises.ts'
@@ -108,7 +109,7 @@ export async function projectPage(view: RegisterView, id: string): Promise<strin
     ],
     [
       words.say('commitment.countries'),
-      data.countries.map((iso3) => countryName(words, iso3)).join(', '),
+      data.countries.map((iso3) => countryOf(view, iso3)).join(', '),
     ],
     [words.say('project.beneficiaries'), people(words, record)],
     [
@@ -197,7 +198,7 @@ function pictures(words: Words, { pictures: list }: Project['data']): Html | und
   if (list.length === 0) return undefined
   const items = list.map(
     ({ digest, alternative }) =>
-      html`<figure><img src="/uploads/${digest.replace('sha256:', '')}" alt="${alternative}" loading="lazy"><figcaption>${textOf(words, alternative)}</figcaption></figure>`,
+      html`<figure><img src="${uploadPath(digest)}" alt="${alternative}" loading="lazy"><figcaption>${textOf(words, alternative)}</figcaption></figure>`,
   )
   return html`<section><h2>${words.say('project.pictures')}</h2>${items}</section>`
 }

@@ -8,7 +8,7 @@ import { asked, listFilter, placeAsked, turnLinks } from '#faces/site/register/l
 import { stateMark } from '#faces/site/register/marks.ts'
 import { dropBox, slip } from '#faces/site/register/slip.ts'
 import {
-  countryName,
+  countryOf,
   dayOf,
   nameOf,
   type RegisterView,
@@ -57,7 +57,7 @@ export async function signatoriesPage(view: RegisterView): Promise<string> {
         head: html`${recordLink(view, 'signatory', id, record)}${fiction(words, record)}`,
         cells: [
           record === undefined ? '' : words.say(`signatory.kind.${record.data.kind}`),
-          record === undefined ? '' : countryName(words, record.data.country),
+          record === undefined ? '' : countryOf(view, record.data.country),
           stateCounts(words, states.get(id) ?? {}),
         ],
       }
@@ -139,13 +139,14 @@ ${projects.rows.length === 0 ? undefined : html`<section><h2>${words.say('signat
 }
 
 /** What it is, where, and the groups that its country is in today. */
-function kindLine({ words, reading }: RegisterView, { data }: ReadRecord<'signatory'>): string {
+function kindLine(view: RegisterView, { data }: ReadRecord<'signatory'>): string {
+  const { words, reading } = view
   const today = reading.today()
   const region = findRegion(data.country)
   const groups = groupsOf(data.country, today)
   const parts = [
     words.say(`signatory.kind.${data.kind}`),
-    ...(data.kind === 'country' ? [] : [countryName(words, data.country)]),
+    ...(data.kind === 'country' ? [] : [countryOf(view, data.country)]),
     ...(region === undefined ? [] : [words.say(`region.${region}`)]),
     ...groups.map((group) => words.say(`group.${group}`)),
     ...(groups.length === 0

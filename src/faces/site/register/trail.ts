@@ -3,6 +3,7 @@
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { type MarkedState, stateShape } from '#faces/site/register/marks.ts'
 import { amountOf, dayElement, dayOf, type RegisterView, said } from '#faces/site/register/view.ts'
+import { uploadPath } from '#faces/site/uploadFiles.ts'
 import { href } from '#faces/site/view.ts'
 import type { EntryLine, ReadRecord, Said } from '#store/reading.ts'
 
@@ -110,7 +111,7 @@ function evidenceItem({ words }: RegisterView, { data, id }: ReadRecord<'evidenc
   const link = data.link as string | null | undefined
   const series = data.series ?? []
   if (data.kind === 'file')
-    return html`<li id="${id}">${words.say('trail.evidence.file')}: <a href="/files/evidence/${hex}">${about}</a> <bdi dir="ltr" class="hash" title="${data.digest}">${hex.slice(0, 4)}…${hex.slice(-4)}</bdi></li>`
+    return html`<li id="${id}">${words.say('trail.evidence.file')}: <a href="${uploadPath(data.digest ?? '')}">${about}</a> <bdi dir="ltr" class="hash" title="${data.digest}">${hex.slice(0, 4)}…${hex.slice(-4)}</bdi></li>`
   if (data.kind === 'link')
     return html`<li id="${id}">${words.say('trail.evidence.link')}: ${typeof link === 'string' ? html`<a href="${link}" rel="noopener nofollow">${about}</a>` : about}</li>`
   const rows = series
