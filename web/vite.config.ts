@@ -20,7 +20,12 @@ export default defineConfig({
     manifest: 'manifest.json',
     chunkSizeWarningLimit: 2000,
     rollupOptions: {
-      input: { map: entry('map'), recompute: entry('recompute'), verify: entry('verify') },
+      input: {
+        map: entry('map'),
+        recompute: entry('recompute'),
+        verify: entry('verify'),
+        passkey: entry('passkey'),
+      },
       output: {
         entryFileNames: '[name]-[hash].js',
         chunkFileNames: '[name]-[hash].js',

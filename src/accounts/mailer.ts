@@ -11,6 +11,8 @@ export interface Mail {
 
 /** What sends mails; rejects where a mail could not be handed over. */
 export interface Mailer {
+  /** `terminal` where whoever started Silta reads the mails. */
+  readonly way: 'smtp' | 'terminal'
   send(mail: Mail): Promise<void>
 }
 
@@ -66,6 +68,7 @@ export function smtpMailer(url: string, from: string): Mailer {
     disableUrlAccess: true,
   })
   return {
+    way: 'smtp',
     async send({ to, subject, text }) {
       const headers = { 'auto-submitted': 'auto-generated' }
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers })
@@ -76,6 +79,7 @@ export function smtpMailer(url: string, from: string): Mailer {
 /** Writes mails to the terminal, for a start without SMTP. */
 export function terminalMailer(write: (text: string) => void): Mailer {
   return {
+    way: 'terminal',
     async send({ to, subject, text }) {
       const body = text.replace(/^/gm, '  ')
       write(`Mail to ${to}: ${subject}\n${body}\n`)

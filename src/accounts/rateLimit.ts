@@ -10,6 +10,12 @@ export interface Rate {
 export const rates = {
   /** Mails to one address. */
   mail: { burst: 3, perHour: 6 },
+  /** Mails to anyone at all. */
+  allMail: { burst: 200, perHour: 1000 },
+  /** Files by one account. */
+  upload: { burst: 20, perHour: 60 },
+  /** Words to the moderators from one network address. */
+  flag: { burst: 5, perHour: 10 },
   /** Sign-ins from one network address. */
   signIn: { burst: 20, perHour: 60 },
   /** Any one form, by one account or one network address. */

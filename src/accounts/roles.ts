@@ -60,6 +60,7 @@ const takes: Readonly<Record<Exclude<RecordKind, 'signature'>, Role | 'signatory
   review: 'reviewer',
   dispute: 'resident',
   moderation: 'moderator',
+  conduct: 'moderator',
   practice: 'signatory',
   practiceReview: 'reviewer',
   adoption: 'signatory',

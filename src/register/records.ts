@@ -17,6 +17,7 @@ import {
 import {
   checkEvidence,
   checkReview,
+  conduct,
   dispute,
   evidence,
   moderation,
@@ -100,6 +101,7 @@ export const recordKinds = {
   reply: kind(reply),
   dispute: kind(dispute),
   moderation: kind(moderation),
+  conduct: kind(conduct),
   practice: kind(practice, checkPractice),
   practiceReview: kind(practiceReview),
   adoption: kind(adoption),

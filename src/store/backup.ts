@@ -49,6 +49,7 @@ const orderOf: Readonly<Record<TableName, string>> = {
   held_comment: 'id',
   subscription: 'id',
   mail_queue: 'id',
+  flag: 'id',
 }
 
 async function newestMigration(db: Kysely<Tables>): Promise<string> {

@@ -115,3 +115,15 @@ export async function takeServerLock(client: pg.Client, place: string): Promise<
     'Stop the other server first, or give this one a folder of its own',
   )
 }
+
+/** True for what a query throws where the database cannot be reached, or has no room, for now. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof StoreError) return true
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  return (
+    /^(53|57P0|08|ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(
+      message,
+    )
+  )
+}

@@ -84,6 +84,8 @@ export interface Tables extends ListingTables, DialogueTables {
     email: string | null
     created: string
     suspended: Generated<boolean>
+    /** A resident's pseudonym is shown once a moderator has seen it. */
+    name_seen: Generated<boolean>
   }
   /** What an account may do, and for whom. */
   account_role: {
@@ -116,11 +118,20 @@ export interface Tables extends ListingTables, DialogueTables {
     counter: number
     transports: string
     created: string
+    name: Generated<string>
   }
   challenge: {
     hash: string
     account: string | null
     expires: string
+  }
+  /** What someone told the moderators of a record; not public. */
+  flag: {
+    id: string
+    record: string
+    reason: string
+    created: string
+    closed: string | null
   }
   session: {
     token_hash: string
@@ -165,6 +176,7 @@ export const tableNames = [
   'session',
   'pending_signature',
   ...dialogueTableNames,
+  'flag',
 ] as const satisfies readonly Exclude<keyof Tables, keyof ListingTables>[]
 
 /** Those that hold nothing but what the public may read. */
@@ -291,6 +303,18 @@ const migrations: Readonly<Record<string, Migration>> = {
           created text not null,
           by text not null
         )`.execute(db)
+    },
+  },
+  '005-people': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table account add column name_seen boolean not null default true`.execute(db)
+      await sql`alter table passkey add column name text not null default ''`.execute(db)
+      await sql`create index passkey_account on passkey (account)`.execute(db)
+      await sql`
+        create table flag (
+          id text primary key, record text not null, reason text not null,
+          created text not null, closed text)`.execute(db)
+      await sql`create index flag_open on flag (created) where closed is null`.execute(db)
     },
   },
 }

@@ -51,7 +51,7 @@ test('checkMayEnter() lets each kind of record in by exactly one kind of role', 
   expect(codes(checkMayEnter({ ...resident, suspended: true }, 'comment'))).toEqual([
     'account-suspended',
   ])
-  expect(Object.keys(recordKinds).length).toBe(34)
+  expect(Object.keys(recordKinds).length).toBe(35)
 })
 
 test('checkMayEnter() refuses the suspended, those without a passkey, and reviewers of themselves', () => {

@@ -9,6 +9,8 @@ import type { Services } from '#faces/site/services.ts'
 import { Accounts } from '#store/accounts.ts'
 import { StoreError } from '#store/cluster.ts'
 import { heldKeyName, openKey } from '#store/keys.ts'
+import { Moderation } from '#store/moderation.ts'
+import { People } from '#store/people.ts'
 import { Register } from '#store/register.ts'
 import { Uploads } from '#store/uploads.ts'
 
@@ -111,5 +113,8 @@ export function makeServices(register: Register, settings: Settings, address: st
       : smtpMailer(smtpUrl, mailFrom)
   const accounts = new Accounts(register)
   const uploads = new Uploads(register.database, join(settings.folder, 'uploads'))
-  return { register, accounts, mailer, uploads, origin, now: () => register.now(), proxied }
+  const now = (): string => register.now()
+  const people = new People(register.database.db, now)
+  const moderation = new Moderation(register.database.db, now)
+  return { register, accounts, mailer, uploads, people, moderation, origin, now, proxied }
 }

@@ -1,12 +1,10 @@
 // `silta serve`: plans studies and shows them as pages on one port, until Ctrl-C.
 import { readFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { bytesDigest, type Json } from '#base/canonical.ts'
 import { hasError, type Problem } from '#base/problem.ts'
 import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
+import { listen, usualPort } from '#faces/cli/listen.ts'
 import { makeServices, openRegister, readSettings, type Settings } from '#faces/cli/openServices.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
@@ -22,10 +20,6 @@ import type { Read } from '#sources/raw.ts'
 import { StoreError } from '#store/cluster.ts'
 import type { Register } from '#store/register.ts'
 import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
-
-const usualPort = 8080
-/** Where the usual port is taken, so many after it are tried. */
-const portsTried = 20
 
 export const command: Command = {
   name: 'serve',
@@ -255,49 +249,6 @@ function webBundle(call: Call) {
     )
   })
   return bundleIn(fileURLToPath(new URL('../../../web/dist', import.meta.url)), built)
-}
-
-interface Listening {
-  readonly port: number
-  /** What visitors get from now on. */
-  readonly show: (site: Hono) => void
-  readonly close: () => Promise<void>
-}
-
-async function listen(host: string, asked: number | undefined): Promise<Listening> {
-  const first = asked ?? usualPort
-  const last = asked === undefined ? usualPort + portsTried - 1 : asked
-  for (let port = first; ; port++) {
-    try {
-      return await listenAt(host, port)
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code === 'EADDRINUSE' && port < last) continue
-      const why = code === 'EADDRINUSE' ? 'something else listens there' : (error as Error).message
-      throw new UsageError(`Cannot listen at ${host}:${port}: ${why}`, { cause: error })
-    }
-  }
-}
-
-function listenAt(host: string, port: number): Promise<Listening> {
-  let site: Hono | undefined
-  const wait = { status: 503, headers: { 'retry-after': '5', 'content-type': 'text/plain' } }
-  const fetch = (request: Request): Response | Promise<Response> =>
-    site?.fetch(request) ?? new Response('The plan is being made; try again in a moment\n', wait)
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, ({ port: got }: AddressInfo) => {
-      const close = (): Promise<void> =>
-        new Promise((closed) => {
-          server.close(() => closed())
-          if ('closeAllConnections' in server) server.closeAllConnections()
-        })
-      const show = (ready: Hono): void => {
-        site = ready
-      }
-      resolve({ port: got, show, close })
-    })
-    server.once('error', reject)
-  })
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import { attributionMarkdown } from '#faces/report/attribution.ts'
 import { publicLayers } from '#faces/report/layers.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
+import { accountRoutes } from '#faces/site/account/routes.ts'
 import { logRoutes } from '#faces/site/logFiles.ts'
 import { drawMap } from '#faces/site/map/drawMap.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
@@ -30,6 +31,7 @@ import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
 import type { CountryNames } from '#faces/site/words/countries.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
+import { isAway } from '#store/database.ts'
 
 /** What the site is given. */
 export interface SiteOptions {
@@ -68,6 +70,12 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
   }
   app.notFound((c) => answer(missingPage(readerOf(c)), 'text/html', policies.page, undefined, 404))
   app.onError((error, c) => {
+    // A database that is away comes back; whoever waits is told so.
+    if (isAway(error)) {
+      const away = answer(failedPage(readerOf(c)), 'text/html', policies.page, 'no-store', 503)
+      away.headers.set('retry-after', '10')
+      return away
+    }
     onError(error)
     return answer(failedPage(readerOf(c)), 'text/html', policies.page, 'no-store', 500)
   })
@@ -92,6 +100,7 @@ function publicSide(services: Services, bundle: WebBundle): Hono<SiteEnv> {
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))
   app.route('/', registerRoutes(services, bundle))
+  app.route('/', accountRoutes(services, bundle))
   return app
 }
 

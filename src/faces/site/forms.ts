@@ -49,6 +49,8 @@ export interface FormVisit extends Visit {
   readonly param: (name: string) => string
   /** The browser's own secret; a link in a mail is bound to it. */
   readonly browser: string
+  /** The token of the session, '' without one. */
+  readonly session: string
 }
 
 /** The same of someone who is signed in. */
@@ -107,9 +109,9 @@ export function formRoute(app: Hono<SiteEnv>, path: string, form: SignedForm | O
       if (!fromHere(c)) return lost(c, 'foreign', 403)
       const sent = await readForm(c)
       if (sent === undefined) return lost(c, 'broken', 400)
-      const { actor, secret } = await visitorOf(c)
+      const { actor } = await visitorOf(c)
       if (await mustSignIn(c, form)) return lost(c, 'signedOut', 401)
-      if (secret === '' || !sameSecret(unmask(sent.text(tokenField)), secret))
+      if (!(await hasToken(c, sent.text(tokenField))))
         return show(c, form, sent, [problem('form-stale')], 403)
       const wait = limit.take(actor?.account ?? clientOf(c), performance.now())
       if (wait > 0) {
@@ -159,6 +161,7 @@ async function formVisit(c: Context<SiteEnv>): Promise<FormVisit> {
     ...(actor === undefined ? {} : { actor }),
     param: (name) => c.req.param(name) ?? '',
     browser: readCookie(c, 'browser'),
+    session: readCookie(c, 'session'),
   }
 }
 
@@ -176,8 +179,14 @@ async function show(
   return pageAnswer(c, markup, { status, policy: form.policy ?? policies.page })
 }
 
+/** True for the token of this browser's forms. */
+export async function hasToken(c: Context<SiteEnv>, sent: string): Promise<boolean> {
+  const { secret } = await visitorOf(c)
+  return secret !== '' && sameSecret(unmask(sent), secret)
+}
+
 /** Where a form may come from: a page of this site. The token is what proves it; this is the first look. */
-function fromHere(c: Context<SiteEnv>): boolean {
+export function fromHere(c: Context<SiteEnv>): boolean {
   const from = c.req.header('origin')
   if (from !== undefined) return from === c.get('services').origin
   return ['same-origin', undefined].includes(c.req.header('sec-fetch-site'))

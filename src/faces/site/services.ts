@@ -23,10 +23,12 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Mailer } from '#accounts/mailer.ts'
 import type { Actor } from '#accounts/roles.ts'
-import { newToken, tokenHash } from '#accounts/sessions.ts'
+import { newToken } from '#accounts/sessions.ts'
 import { answer, policies } from '#faces/site/transport.ts'
 import { readerOf, type SiteView } from '#faces/site/view.ts'
 import type { Accounts } from '#store/accounts.ts'
+import type { Moderation } from '#store/moderation.ts'
+import type { People } from '#store/people.ts'
 import type { Register } from '#store/register.ts'
 import type { Uploads } from '#store/uploads.ts'
 
@@ -36,6 +38,8 @@ export interface Services {
   readonly accounts: Accounts
   readonly mailer: Mailer
   readonly uploads: Uploads
+  readonly people: People
+  readonly moderation: Moderation
   /** Where people reach the site, without a slash at its end: `https://register.example`. */
   readonly origin: string
   /** The instant, as records have it. */
@@ -94,6 +98,11 @@ export function giveCookie(
   })
 }
 
+/** Takes a cookie back. */
+export function dropCookie(c: SiteContext, name: 'session' | 'browser'): void {
+  giveCookie(c, name, '', 0)
+}
+
 /** A cookie's value; '' where there is none, or none that we gave. */
 export function readCookie(c: SiteContext, name: 'session' | 'browser'): string {
   const value = getCookie(c, cookieName(c, name)) ?? ''
@@ -133,11 +142,6 @@ export async function formSecret(c: SiteContext): Promise<string> {
   c.set('browser', fresh)
   giveCookie(c, 'browser', fresh)
   return fresh
-}
-
-/** The hash of the browser's own cookie, to which links in mails are bound. */
-export async function browserHash(c: SiteContext): Promise<string> {
-  return tokenHash(readCookie(c, 'browser'))
 }
 
 /** Sends a page of the public side: one made for a person is kept by nobody. */

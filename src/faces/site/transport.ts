@@ -10,6 +10,8 @@ const styled = `${base}; style-src ${styleHash}; img-src 'self'`
 /** What each kind of answer may load. No page may run script that the site does not serve itself. */
 export const policies = {
   page: styled,
+  /** A page whose own small script talks to the site, as the one for passkeys does. */
+  acting: `${styled}; script-src 'self'; connect-src 'self'`,
   map: `${styled} data: blob:; script-src 'self'; worker-src 'self'; connect-src 'self'`,
   verify: `${styled}; script-src 'self'; connect-src 'self'`,
   engine: `${styled}; script-src 'self'; worker-src 'self'; connect-src 'self'`,

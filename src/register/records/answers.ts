@@ -132,6 +132,19 @@ export const moderation = {
   reason: { type: 'text', most: 2000, means: 'Why.' },
 } as const satisfies Fields
 
+/** An act of moderation on an account: what it is called, and whether it may act. */
+export const conduct = {
+  account: { type: 'account', means: 'Whose account.' },
+  act: {
+    type: 'choice',
+    values: ['showName', 'dropName', 'suspend', 'resume'],
+    means: 'Its pseudonym is shown, or taken away; it is suspended, or may act again.',
+  },
+  rule: { type: 'code', means: 'The rule of the house that it follows.' },
+  language: { type: 'language', means: 'The language of this record’s words.' },
+  reason: { type: 'text', most: 2000, means: 'Why.' },
+} as const satisfies Fields
+
 /** Evidence carries what its kind says. */
 export function checkEvidence(data: EvidenceData): Fault[] {
   const part = { file: 'digest', link: 'link', series: 'series' } as const

@@ -3,7 +3,7 @@
 import type { Problem } from '#base/problem.ts'
 import type { FormState } from '#faces/site/forms.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
-import type { Words } from '#faces/site/words/words.ts'
+import type { Key, Words } from '#faces/site/words/words.ts'
 
 /** The field that a problem is about: its place in the record, without the first slash. */
 export function fieldOf({ at }: Problem): string {
@@ -12,7 +12,31 @@ export function fieldOf({ at }: Problem): string {
 }
 
 const idOf = (name: string): string => `f-${name.replaceAll(/[^\w-]/g, '-')}`
-const sentence = ({ message, cure }: Problem): string => `${message}. ${cure}`
+
+/** Problems that are said in the reader's language; the others name values and places, in English. */
+const said = [
+  'account-suspended',
+  'adult-missing',
+  'file-damaged',
+  'file-unknown',
+  'form-stale',
+  'link-dead',
+  'mail-failed',
+  'mail-wrong',
+  'name-wrong',
+  'not-independent',
+  'one-official',
+  'passkey-needed',
+  'proposal-closed',
+  'reason-missing',
+  'too-often',
+] as const
+
+/** What is wrong, and what to do about it. */
+export function problemText(words: Words, { code, message, cure }: Problem): string {
+  const own = said.find((each) => each === code)
+  return own === undefined ? `${message}. ${cure}` : words.say(`problem.${own}` satisfies Key)
+}
 
 /** What is wrong, above the form; nothing where nothing is. */
 export function formProblems(words: Words, { problems }: FormState): Html | undefined {
@@ -20,7 +44,7 @@ export function formProblems(words: Words, { problems }: FormState): Html | unde
   return html`<div class="other" role="alert" id="problems"><h2>${words.say('form.problems')}</h2><ul>${problems.map(
     (problem) => {
       const name = fieldOf(problem)
-      const text = sentence(problem)
+      const text = problemText(words, problem)
       return html`<li>${name === '' ? text : html`<a href="#${idOf(name)}">${text}</a>`}</li>`
     },
   )}</ul></div>`
@@ -49,10 +73,12 @@ const described = (id: string, hint: Child, wrong: readonly string[]): Html | un
 }
 
 /** One field with its label, hint and problems. */
-export function field(form: FormState, parts: FieldParts): Html {
+export function field(words: Words, form: FormState, parts: FieldParts): Html {
   const { name, label, hint, type = 'text', value = '', most } = parts
   const id = idOf(name)
-  const wrong = form.problems.filter((problem) => fieldOf(problem) === name).map(sentence)
+  const wrong = form.problems
+    .filter((problem) => fieldOf(problem) === name)
+    .map((problem) => problemText(words, problem))
   const typed = form.sent.names.length > 0 ? form.sent.text(name) : value
   const more = html`${described(id, hint, wrong)}${wrong.length > 0 ? raw(' aria-invalid="true"') : undefined}${parts.required === true ? raw(' required') : undefined}${parts.autocomplete === undefined ? undefined : html` autocomplete="${parts.autocomplete}"`}${most === undefined ? undefined : html` maxlength="${most}"`}`
   const input =
@@ -61,19 +87,22 @@ export function field(form: FormState, parts: FieldParts): Html {
       : type === 'check'
         ? html`<input type="checkbox" id="${id}" name="${name}" value="yes"${typed === '' ? undefined : raw(' checked')}${more}>`
         : html`<input type="${type === 'number' ? 'text' : type}" id="${id}" name="${name}"${type === 'number' ? raw(' inputmode="decimal"') : undefined}${type === 'file' ? html` accept="${parts.accept ?? ''}"` : html` value="${typed}"`}${more}>`
-  const words = html`<label for="${id}">${label}</label>`
-  return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}">${type === 'check' ? html`<div class="pair">${input}${words}</div>` : words}${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.join(' ')}</p>`}${type === 'check' ? undefined : input}</div>`
+  const asked = html`<label for="${id}">${label}</label>`
+  return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}">${type === 'check' ? html`<div class="pair">${input}${asked}</div>` : asked}${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.join(' ')}</p>`}${type === 'check' ? undefined : input}</div>`
 }
 
 /** One of several values: a list to choose from. */
 export function choiceField(
+  words: Words,
   form: FormState,
   parts: Pick<FieldParts, 'name' | 'label' | 'hint' | 'value'>,
   values: readonly (readonly [value: string, label: string])[],
 ): Html {
   const { name, label, hint, value = '' } = parts
   const id = idOf(name)
-  const wrong = form.problems.filter((problem) => fieldOf(problem) === name).map(sentence)
+  const wrong = form.problems
+    .filter((problem) => fieldOf(problem) === name)
+    .map((problem) => problemText(words, problem))
   const typed = form.sent.names.length > 0 ? form.sent.text(name) : value
   return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}"><label for="${id}">${label}</label>${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.join(' ')}</p>`}<select id="${id}" name="${name}"${described(id, hint, wrong)}>${values.map(([each, text]) => html`<option value="${each}"${each === typed ? raw(' selected') : undefined}>${text}</option>`)}</select></div>`
 }

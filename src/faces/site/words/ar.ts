@@ -4,6 +4,7 @@ import { evidence } from '#faces/site/words/ar/evidence.ts'
 import { figures } from '#faces/site/words/ar/figures.ts'
 import { frame } from '#faces/site/words/ar/frame.ts'
 import { map } from '#faces/site/words/ar/map.ts'
+import { office } from '#faces/site/words/ar/office.ts'
 import { places } from '#faces/site/words/ar/places.ts'
 import { plan } from '#faces/site/words/ar/plan.ts'
 import { register } from '#faces/site/words/ar/register.ts'
@@ -13,6 +14,7 @@ import { territory } from '#faces/site/words/ar/territory.ts'
 /** Every message of the site. */
 export const ar = {
   ...account,
+  ...office,
   ...frame,
   ...figures,
   ...terms,

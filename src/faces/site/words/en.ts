@@ -4,6 +4,7 @@ import { evidence } from '#faces/site/words/en/evidence.ts'
 import { figures } from '#faces/site/words/en/figures.ts'
 import { frame } from '#faces/site/words/en/frame.ts'
 import { map } from '#faces/site/words/en/map.ts'
+import { office } from '#faces/site/words/en/office.ts'
 import { places } from '#faces/site/words/en/places.ts'
 import { plan } from '#faces/site/words/en/plan.ts'
 import { register } from '#faces/site/words/en/register.ts'
@@ -13,6 +14,7 @@ import { territory } from '#faces/site/words/en/territory.ts'
 /** Every message of the site. */
 export const en = {
   ...account,
+  ...office,
   ...frame,
   ...figures,
   ...terms,

@@ -5,6 +5,7 @@ import { evidence } from '#faces/site/words/fr/evidence.ts'
 import { figures } from '#faces/site/words/fr/figures.ts'
 import { frame } from '#faces/site/words/fr/frame.ts'
 import { map } from '#faces/site/words/fr/map.ts'
+import { office } from '#faces/site/words/fr/office.ts'
 import { places } from '#faces/site/words/fr/places.ts'
 import { plan } from '#faces/site/words/fr/plan.ts'
 import { register } from '#faces/site/words/fr/register.ts'
@@ -14,6 +15,7 @@ import { territory } from '#faces/site/words/fr/territory.ts'
 /** Every message of the site. */
 export const fr = {
   ...account,
+  ...office,
   ...frame,
   ...figures,
   ...terms,

@@ -22,4 +22,107 @@ export const account = {
   'lost.large': 'C’est trop volumineux',
   'lost.large.cure':
     'Rien n’a été pris. Reculez d’un pas dans le navigateur et choisissez un fichier plus petit, ou recommencez depuis {front}.',
+  'account.signIn': 'Se connecter',
+  'account.signIn.lede':
+    'Nous envoyons un lien à votre adresse. Il n’y a pas de mot de passe. Si vous êtes nouveau, le lien vous ouvre un compte.',
+  'account.signIn.send': 'Envoyez-moi un lien',
+  'account.signIn.again': 'Demandez un nouveau lien',
+  'account.email': 'Adresse électronique',
+  'account.sent': 'Regardez votre boîte aux lettres',
+  'account.sent.text':
+    'Si l’adresse est juste, un lien est en route. Il fonctionne une fois, pendant vingt minutes, dans ce navigateur.',
+  'account.sent.terminal':
+    'Aucun serveur de courrier n’est configuré. Le lien a été écrit dans le terminal de la personne qui a démarré Silta. Il fonctionne une fois, pendant vingt minutes, dans ce navigateur.',
+  'account.link': 'Se connecter avec ce lien',
+  'account.link.lede': 'Pour {email}.',
+  'account.link.act': 'Se connecter',
+  'account.dead': 'Ce lien ne fonctionne plus',
+  'account.dead.text':
+    'Il a servi, date de plus de vingt minutes, ou a été demandé dans un autre navigateur. {signIn}.',
+  'account.pseudonym': 'Le nom que les autres verront',
+  'account.pseudonym.hint': 'Pas votre vrai nom. Un modérateur le regarde avant qu’il soit montré.',
+  'account.pseudonym.waits': '(attend un modérateur)',
+  'account.pseudonym.change': 'Changer le nom',
+  'account.adult': 'J’ai 18 ans ou plus',
+  'account.name': 'Votre nom et votre fonction',
+  'account.name.hint': 'Tel qu’il figure à côté de ce que vous signez.',
+  'account.save': 'Enregistrer',
+  'account.invitation': 'Vous êtes invité',
+  'account.invitation.lede': 'En tant que {role}, pour {email}.',
+  'account.invitation.act': 'Accepter',
+  'account.invitation.dead':
+    'Elle a servi ou date de plus de deux semaines. Demandez-en une nouvelle à qui vous a invité.',
+  'account.passkey': 'Créer une clé d’accès',
+  'account.passkey.lede':
+    'Les responsables, examinateurs, modérateurs et opérateurs agissent avec une clé d’accès : le verrou de votre appareil ou une clé de sécurité. On ne peut ni la deviner ni la donner par erreur.',
+  'account.passkey.name': 'Comment l’appeler',
+  'account.passkey.name.hint': 'Pour votre propre liste, par exemple « téléphone du bureau ».',
+  'account.passkey.make': 'Créer une clé d’accès',
+  'account.passkey.later': 'Plus tard',
+  'account.passkey.have': 'Ou avec votre clé d’accès',
+  'account.passkey.signIn': 'Utiliser une clé d’accès',
+  'account.passkey.failed': 'Cela n’a pas marché. Essayez encore, ou utilisez un lien.',
+  'account.passkey.script':
+    'Les clés d’accès ont besoin de script dans le navigateur. Tout le reste ici s’en passe.',
+  'account.passkey.unnamed': 'Une clé d’accès',
+  'account.passkey.remove': 'Retirer la clé d’accès',
+  'account.passkey.remove.lede': 'Toutes vos autres sessions se terminent aussi.',
+  'account.passkeys': 'Clés d’accès',
+  'account.passkeys.none': 'Aucune pour l’instant.',
+  'account.name.shown': 'Nom',
+  'account.roles': 'Rôles',
+  'account.sessions': 'Où vous êtes connecté',
+  'account.session.passkey': 'Par clé d’accès le {created}, dernière utilisation {seen}',
+  'account.session.email': 'Par un lien le {created}, dernière utilisation {seen}',
+  'account.session.own': 'celle-ci',
+  'account.session.end': 'Y mettre fin',
+  'account.sessions.end': 'Mettre fin à la session',
+  'account.signOut': 'Se déconnecter',
+  'account.erase': 'Effacer mon compte',
+  'account.erase.lede':
+    'Votre nom, votre adresse, vos rôles, vos clés d’accès et vos sessions sont effacés pour toujours. Ce que vous avez inscrit reste au registre sous un numéro aléatoire qui ne mène à personne.',
+  'account.erase.sure': 'J’en suis sûr',
+  'role.operator': 'opérateur',
+  'role.moderator': 'modérateur',
+  'role.reviewer': 'examinateur',
+  'role.official': 'responsable',
+  'role.secondOfficial': 'second responsable',
+  'role.resident': 'habitant',
+  'role.of': '{role} de {signatory}',
+  'mail.signIn.subject': 'Votre lien de connexion',
+  'mail.signIn.text':
+    'Quelqu’un, sans doute vous, a demandé à se connecter. Ce lien fonctionne une fois, pendant vingt minutes, dans le navigateur qui l’a demandé :\n\n{address}\n\nSi ce n’était pas vous, ne faites rien.\n',
+  'mail.invitation.subject': 'Une invitation au registre',
+  'mail.invitation.text':
+    'Vous êtes invité en tant que {role}. Ce lien fonctionne une fois, pendant deux semaines ; qui l’ouvre accepte l’invitation, gardez-le donc pour vous :\n\n{address}\n',
+  'problem.account-suspended':
+    'Le compte est suspendu. Demandez à l’opérateur pourquoi, et jusqu’à quand',
+  'problem.adult-missing':
+    'Les comptes sont réservés aux adultes. Cochez la case si vous avez 18 ans ou plus',
+  'problem.file-damaged':
+    'L’image ne peut pas être lue. Ouvrez-la, enregistrez-la de nouveau et choisissez celle-là',
+  'problem.file-unknown':
+    'Ce type de fichier n’est pas accepté ici. Choisissez une image (PNG, JPEG, WebP), un PDF, ou une série CSV avec les colonnes « date » et « value »',
+  'problem.form-stale':
+    'Cette page est restée ouverte trop longtemps. Relisez-la et envoyez-la de nouveau',
+  'problem.link-dead': 'Ce lien ne fonctionne plus. Demandez-en un nouveau',
+  'problem.mail-failed': 'Le courrier n’a pas pu être envoyé. Réessayez dans quelques minutes',
+  'problem.mail-wrong': 'Ce n’est pas une adresse électronique. Écrivez-la comme nom@ville.example',
+  'problem.name-wrong':
+    'Un nom a de 2 à 60 lettres et chiffres. Choisissez-en un sans autres signes',
+  'problem.not-independent':
+    'Un responsable du signataire ne peut pas examiner ses rapports. Laissez l’examen à quelqu’un qui n’y a aucune part',
+  'problem.one-official':
+    'Le responsable qui a proposé une signature ne peut pas la confirmer. Laissez un second responsable du signataire la confirmer',
+  'problem.passkey-needed':
+    'Cela demande une clé d’accès. Connectez-vous avec la vôtre et réessayez',
+  'problem.proposal-closed': 'La proposition a déjà été confirmée ou retirée. Proposez de nouveau',
+  'problem.reason-missing':
+    'Il n’y a pas de raison, ou une très longue. Dites pourquoi, en 3 à 2000 caractères',
+  'problem.too-often': 'Cela a été envoyé trop souvent. Attendez un peu et envoyez de nouveau',
+  'account.erase.words': {
+    one: 'Effacer aussi les mots de ma {count} contestation',
+    many: 'Effacer aussi les mots de mes {count} contestations',
+    other: 'Effacer aussi les mots de mes {count} contestations',
+  },
 } as const satisfies Translation<'fr', typeof english>

@@ -1,0 +1,60 @@
+// Moderation, telling the moderators, and the operator's page.
+import type { office as english } from '#faces/site/words/en/office.ts'
+import type { Translation } from '#faces/site/words/message.ts'
+
+/** French messages: office. */
+export const office = {
+  'moderation.title': 'Modération',
+  'moderation.nothing': 'Rien n’attend.',
+  'moderation.flags': 'Ce qu’on nous a signalé',
+  'moderation.names': 'Noms à regarder',
+  'moderation.disputes': 'Contestations ouvertes',
+  'moderation.see': 'voir',
+  'moderation.act': 'décider',
+  'moderation.decide': 'décider',
+  'moderation.record': 'Un acte sur une inscription',
+  'moderation.account': 'Un acte sur un compte',
+  'moderation.name': 'Ce nom peut-il être montré ?',
+  'moderation.name.show': 'Le montrer',
+  'moderation.name.drop': 'Le retirer',
+  'moderation.shown':
+    'L’inscription est montrée. Chaque acte est public, avec sa raison, et reste au journal.',
+  'moderation.hidden':
+    'L’inscription est cachée. Chaque acte est public, avec sa raison, et reste au journal.',
+  'moderation.what': 'Ce qui est fait',
+  'moderation.act.hide': 'La cacher des pages',
+  'moderation.act.restore': 'La montrer de nouveau',
+  'moderation.act.erase': 'Effacer ses mots et fichiers pour toujours',
+  'moderation.act.settle': 'La contestation est réglée',
+  'moderation.act.suspend': 'Suspendre le compte',
+  'moderation.act.resume': 'Le laisser agir de nouveau',
+  'moderation.rule': 'Règle',
+  'moderation.rule.personal-data': 'Cela nomme ou décrit une personne privée',
+  'moderation.rule.people-in-picture': 'Une image montre des personnes',
+  'moderation.rule.insult': 'Cela insulte ou menace',
+  'moderation.rule.unlawful': 'C’est contraire à la loi',
+  'moderation.rule.spam': 'Cela n’a pas de rapport avec le sujet',
+  'moderation.rule.mistake': 'C’était une erreur',
+  'moderation.rule.settled': 'On y a répondu',
+  'moderation.reason': 'Raison',
+  'moderation.reason.hint': 'Publique. Ne nommez personne.',
+  'moderation.do': 'Le faire',
+  'flag.title': 'Prévenir les modérateurs',
+  'flag.lede':
+    'Seuls les modérateurs lisent ceci. Pour dire publiquement que quelque chose est faux, connectez-vous et contestez-le.',
+  'flag.reason': 'Ce qui ne va pas',
+  'flag.send': 'Envoyer',
+  'flag.done': 'Les modérateurs sont prévenus',
+  'flag.done.text':
+    'Ils vont regarder et inscrire ce qu’ils font, avec la raison, au journal public.',
+  'operator.title': 'Invitations',
+  'operator.lede': 'N’invitez que des adultes, chacun au rôle qui est le sien.',
+  'operator.role': 'Rôle',
+  'operator.signatory': 'Pour quel signataire',
+  'operator.signatory.hint': 'Seulement pour les responsables.',
+  'operator.signatory.none': 'Pour tout le registre',
+  'operator.invite': 'Envoyer l’invitation',
+  'operator.waiting': 'En attente',
+  'operator.until': 'jusqu’au {date}',
+  'operator.withdraw': 'Retirer l’invitation',
+} as const satisfies Translation<'fr', typeof english>
