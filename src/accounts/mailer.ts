@@ -11,8 +11,8 @@ export interface Mail {
 
 /** What sends mails; rejects where a mail could not be handed over. */
 export interface Mailer {
-  /** `terminal` where whoever started Silta reads the mails. */
-  readonly way: 'smtp' | 'terminal'
+  /** `terminal` where whoever started Silta reads the mails; else they go by SMTP. */
+  readonly way?: 'terminal'
   send(mail: Mail): Promise<void>
 }
 
@@ -68,7 +68,6 @@ export function smtpMailer(url: string, from: string): Mailer {
     disableUrlAccess: true,
   })
   return {
-    way: 'smtp',
     async send({ to, subject, text }) {
       const headers = { 'auto-submitted': 'auto-generated' }
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers })

@@ -55,7 +55,6 @@ export async function openSite({
     register,
     accounts,
     mailer: mailer ?? {
-      way: 'smtp',
       send: async (mail) => {
         mails.push(mail)
       },

@@ -104,7 +104,9 @@ export function signInRoutes(app: Hono<SiteEnv>, services: Services, bundle: Web
   app.get('/account/sent', async (c) => {
     const visit = await visitOf(c)
     const { words } = visit
-    const text = words.say(mailer.way === 'smtp' ? 'account.sent.text' : 'account.sent.terminal')
+    const text = words.say(
+      mailer.way === 'terminal' ? 'account.sent.terminal' : 'account.sent.text',
+    )
     return pageAnswer(c, sayPage(visit, words.say('account.sent'), text))
   })
 

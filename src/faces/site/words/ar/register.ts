@@ -378,6 +378,7 @@ export const register = {
   'kind.record.reply': 'جواب',
   'kind.record.dispute': 'اعتراض',
   'kind.record.moderation': 'إجراء إشراف',
+  'kind.record.conduct': 'إجراء على حساب',
   'kind.record.practice': 'ممارسة',
   'kind.record.practiceReview': 'مراجعة ممارسة',
   'kind.record.adoption': 'اعتماد ممارسة',

@@ -347,6 +347,7 @@ export const register = {
   'kind.record.reply': 'Reply',
   'kind.record.dispute': 'Dispute',
   'kind.record.moderation': 'Act of moderation',
+  'kind.record.conduct': 'Act on an account',
   'kind.record.practice': 'Practice',
   'kind.record.practiceReview': 'Review of a practice',
   'kind.record.adoption': 'Adoption of a practice',

@@ -364,6 +364,7 @@ export const register = {
   'kind.record.reply': 'Réponse',
   'kind.record.dispute': 'Contestation',
   'kind.record.moderation': 'Mesure de modération',
+  'kind.record.conduct': 'Acte sur un compte',
   'kind.record.practice': 'Pratique',
   'kind.record.practiceReview': 'Examen d’une pratique',
   'kind.record.adoption': 'Adoption d’une pratique',
