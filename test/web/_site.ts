@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { type Browser, chromium } from 'playwright-core'
 import { expect } from 'vitest'
 import { bytesDigest, type Json } from '#base/canonical.ts'
@@ -18,6 +19,7 @@ import { buildBundle, distFolder } from '../../web/build.ts'
 
 /** A site on a loopback port. */
 export interface ServedSite {
+  readonly site: Hono
   readonly address: string
   readonly resultDigest: string
   readonly close: () => void
@@ -61,6 +63,7 @@ export async function serveExample(
   const server = serve({ fetch: site.fetch, hostname: '127.0.0.1', port: 0 })
   await new Promise<void>((resolve) => server.once('listening', () => resolve()))
   return {
+    site,
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     resultDigest: result.resultDigest,
     close: () => {

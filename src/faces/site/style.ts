@@ -139,7 +139,8 @@ form.act{display:grid;gap:1.5rem;max-width:40rem;justify-items:start;margin-bloc
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--deep);margin:0;flex:none}
 .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-block-start:1rem;align-items:baseline}
 figure.map{margin-block-start:1rem}
-figure.map img{display:block;width:100%;height:auto;background:var(--sea);border:1px solid var(--rule)}
+figure.map a:has(img),figure.map img{display:block}
+figure.map img{width:100%;height:auto;background:var(--sea);border:1px solid var(--rule)}
 figcaption{font-size:.8125rem;color:var(--soft);margin-block-start:.5rem}`
 
 const planner = `.planner{display:grid;grid-template-columns:minmax(0,1fr)}
