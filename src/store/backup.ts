@@ -17,6 +17,8 @@ export interface Manifest {
   /** The newest migration of the database it came from. */
   readonly migration: string
   readonly logSize: number
+  /** How many files people gave. */
+  readonly files: number
   readonly tables: Readonly<Record<string, { readonly rows: number; readonly digest: string }>>
 }
 
@@ -101,21 +103,21 @@ async function write(
   db: Kysely<Tables>,
   folder: string,
   contents: Manifest['contents'],
-  more: (unfinished: string) => Promise<void>,
+  more: (unfinished: string) => Promise<number>,
 ): Promise<Manifest> {
   const unfinished = `${folder}.unfinished-${randomBytes(4).toString('hex')}`
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
   try {
-    await more(unfinished)
+    const files = await more(unfinished)
     const names = contents === 'backup' ? tableNames : publicTableNames
     const tables = await writeTables(db, unfinished, names)
-    const { rows } = await sql<{ size: number }>`
-      select coalesce(max(idx) + 1, 0)::bigint as size from log_entry`.execute(db)
     const manifest: Manifest = {
       form: 1,
       contents,
       migration: await newestMigration(db),
-      logSize: rows[0].size,
+      // No number is left out, so the rows are as many as the log is long.
+      logSize: tables.log_entry.rows,
+      files,
       tables,
     }
     await writeFile(join(unfinished, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
@@ -131,33 +133,66 @@ async function write(
   }
 }
 
+/** Copies files by their digests; those that are not there any more are left out. */
+async function copyUploads(from: string, to: string, digests: readonly string[]): Promise<number> {
+  let count = 0
+  for (const digest of digests) {
+    const hex = digest.slice('sha256:'.length)
+    const path = join(hex.slice(0, 2), hex.slice(2))
+    const bytes = await readFile(join(from, path)).catch(absent)
+    if (bytes === undefined) continue
+    if (createHash('sha256').update(bytes).digest('hex') !== hex)
+      throw new StoreError(
+        `Cannot copy the file ${digest}: its bytes are not those of its digest`,
+        'Restore it from an earlier backup, or erase the record that names it',
+      )
+    await mkdir(join(to, hex.slice(0, 2)), { recursive: true, mode: 0o700 })
+    await writeFile(join(to, path), bytes, { mode: 0o600 })
+    count++
+  }
+  return count
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined
+  throw error
+}
+
+const logFilesOnly = (source: string): boolean => !source.includes('.new')
+
 /**
- * Writes a whole backup: every table, and the log's key.
+ * Writes a whole backup: every table, the files that people gave, and the log's key.
  *
- * @param dataFolder Where `log-key.json` is.
+ * @param dataFolder Where `log-key.json` and `uploads` are.
  */
 export function backup(db: Kysely<Tables>, dataFolder: string, folder: string): Promise<Manifest> {
   return write(db, folder, 'backup', async (unfinished) => {
     await cp(join(dataFolder, 'log-key.json'), join(unfinished, 'log-key.json'), {
       force: false,
-    }).catch((error: NodeJS.ErrnoException) => {
       // A server that is given its key from elsewhere keeps it there.
-      if (error.code !== 'ENOENT') throw error
-    })
+    }).catch(absent)
+    const rows = await db.selectFrom('upload').select('digest').orderBy('digest').execute()
+    const digests = rows.map(({ digest }) => digest)
+    return copyUploads(join(dataFolder, 'uploads'), join(unfinished, 'uploads'), digests)
   })
 }
 
-/** Writes what the public may read: the log as static files, and records with the words still shown. */
+/** Writes what the public may read: the log as static files, records with the words still shown, files. */
 export function exportAll(
   db: Kysely<Tables>,
-  logFolder: string,
+  dataFolder: string,
   folder: string,
 ): Promise<Manifest> {
   return write(db, folder, 'export', async (unfinished) => {
-    await cp(logFolder, join(unfinished, 'log'), {
+    await cp(join(dataFolder, 'log'), join(unfinished, 'log'), {
       recursive: true,
-      filter: (source) => !source.includes('.new'),
+      filter: logFilesOnly,
     })
+    const { rows } = await sql<{ digest: string }>`
+      select distinct f.digest from record_file f join record_head h on h.id = f.id
+      join upload u on u.digest = f.digest where not h.hidden order by 1`.execute(db)
+    const digests = rows.map(({ digest }) => digest)
+    return copyUploads(join(dataFolder, 'uploads'), join(unfinished, 'uploads'), digests)
   })
 }
 
@@ -192,6 +227,14 @@ export async function restore(
     await sql`select setval(pg_get_serial_sequence('log_entry', 'key'),
       greatest(1, (select coalesce(max(key), 0) from log_entry)))`.execute(all)
   })
+  const uploads = await db.selectFrom('upload').select('digest').execute()
+  const digests = uploads.map(({ digest }) => digest)
+  const files = await copyUploads(join(folder, 'uploads'), join(dataFolder, 'uploads'), digests)
+  if (files !== manifest.files)
+    throw new StoreError(
+      `Restored "${folder}", but ${manifest.files - files} of its ${manifest.files} files are not there`,
+      'Use the register without them, or begin again in a new folder with another backup',
+    )
   const names = await readdir(folder)
   if (names.includes('log-key.json'))
     await cp(join(folder, 'log-key.json'), join(dataFolder, 'log-key.json'))
@@ -222,9 +265,13 @@ async function restoreTable(
   folder: string,
   manifest: Manifest,
 ): Promise<void> {
+  const path = join(folder, `${name}.jsonl`)
   const expected = manifest.tables[name]
-  const hash = createHash('sha256')
-  let rows = 0
+  if (expected === undefined || (await fileDigest(path)) !== expected.digest)
+    throw new StoreError(
+      `Cannot restore "${folder}": ${name}.jsonl is not what its manifest says`,
+      'The backup is damaged: use another one; nothing was restored',
+    )
   let lines: string[] = []
   const insert = async (): Promise<void> => {
     if (lines.length === 0) return
@@ -232,26 +279,20 @@ async function restoreTable(
       select * from json_populate_recordset(null::${sql.table(name)}, ${`[${lines.join(',')}]`}::json)`.execute(
       db,
     )
-    rows += lines.length
     lines = []
   }
-  const path = join(folder, `${name}.jsonl`)
   for await (const line of createInterface({
     input: createReadStream(path),
     crlfDelay: Infinity,
   })) {
-    hash.update(`${line}\n`)
     lines.push(line)
     if (lines.length === batch) await insert()
   }
   await insert()
-  if (
-    expected === undefined ||
-    rows !== expected.rows ||
-    `sha256:${hash.digest('hex')}` !== expected.digest
-  )
-    throw new StoreError(
-      `Cannot restore "${folder}": ${name}.jsonl is not what its manifest says`,
-      'The backup is damaged: use another one; nothing was restored',
-    )
+}
+
+async function fileDigest(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return `sha256:${hash.digest('hex')}`
 }

@@ -35,6 +35,8 @@ export interface Cluster {
   /** Where to connect, as `pg` takes it; the port may change when the cluster is started again. */
   readonly url: () => string
   readonly stop: () => Promise<void>
+  /** True where it ran already when it was opened. */
+  readonly found: boolean
   /** Leaves it running, for another server that uses it, and looks after it no more. */
   readonly leave: () => void
 }
@@ -181,6 +183,7 @@ export async function openCluster(
   let port = 0
   let child: ChildProcess | undefined
   let stopping = false
+  let found = false
 
   const start = async (): Promise<void> => {
     const running = readPidFile(data)
@@ -188,6 +191,7 @@ export async function openCluster(
     if (running !== undefined && alive(running.pid)) {
       await waitReady(running.pid)
       if (await answers(port)) {
+        found = child === undefined
         watch(running.pid)
         return
       }
@@ -269,6 +273,7 @@ export async function openCluster(
     }
   }
   return {
+    found,
     url: () => `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
     leave: () => {
       stopping = true

@@ -20,6 +20,8 @@ export interface Database {
   readonly close: () => Promise<void>
   /** Closes this side only: the database is another server's. */
   readonly leave: () => Promise<void>
+  /** Closes what was opened: a database that another server runs is left running. */
+  readonly done: () => Promise<void>
 }
 
 /** Where the database is, and who hears of it. */
@@ -77,7 +79,8 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     await client.connect()
     return client
   }
-  return { db, connect, close, leave }
+  const done = cluster?.found === true ? leave : close
+  return { db, connect, close, leave, done }
 }
 
 async function migrate(db: Kysely<Tables>, place: string): Promise<void> {

@@ -32,7 +32,7 @@ test('restore() brings back what backup() took, byte for byte, and the log goes 
     message: expect.stringContaining('not empty'),
   })
 
-  const publicCopy = await exportAll(first.database.db, join(a, 'log'), join(out, 'export'))
+  const publicCopy = await exportAll(first.database.db, a, join(out, 'export'))
   expect(publicCopy.contents).toBe('export')
   const names = readdirSync(join(out, 'export'))
   expect(names.filter((name) => /account|session|passkey|key\.json/.test(name))).toEqual([])
