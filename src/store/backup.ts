@@ -222,7 +222,10 @@ export async function restore(
           'Restore into a new folder or an empty database',
         )
     }
-    for (const name of tableNames) await restoreTable(all, name, folder, manifest)
+    // A table that came later than the backup stays empty.
+    for (const name of tableNames)
+      if (manifest.tables[name] !== undefined || manifest.migration === migration)
+        await restoreTable(all, name, folder, manifest)
     // New entries are numbered after the restored ones.
     await sql`select setval(pg_get_serial_sequence('log_entry', 'key'),
       greatest(1, (select coalesce(max(key), 0) from log_entry)))`.execute(all)
@@ -267,7 +270,7 @@ async function restoreTable(
 ): Promise<void> {
   const path = join(folder, `${name}.jsonl`)
   const expected = manifest.tables[name]
-  if (expected === undefined || (await fileDigest(path)) !== expected.digest)
+  if (expected === undefined || (await fileDigest(path).catch(absent)) !== expected.digest)
     throw new StoreError(
       `Cannot restore "${folder}": ${name}.jsonl is not what its manifest says`,
       'The backup is damaged: use another one; nothing was restored',

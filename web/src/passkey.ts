@@ -32,6 +32,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
   const button = form.querySelector('button')
   const status = form.querySelector<HTMLElement>('[role=status]')
   if (button === null || status === null || !('PublicKeyCredential' in window)) continue
+  document.documentElement.classList.add('scripted')
   form.hidden = false
   form.addEventListener('submit', (event) => {
     event.preventDefault()

@@ -79,7 +79,7 @@ export function passkeyRoutes(app: Hono<SiteEnv>, services: Services, bundle: We
       const script = await bundle.script('passkey')
       const main = html`<div class="wrap head"><h1>${words.say('account.passkey')}</h1><p class="lede">${words.say('account.passkey.lede')}</p>
 <form class="act" method="post" hidden data-passkey="create" data-address="/account/passkey/new" data-next="${href(visit, '/account')}" data-failed="${words.say('account.passkey.failed')}">${form.token}${field(words, form, { name: 'name', label: words.say('account.passkey.name'), hint: words.say('account.passkey.name.hint'), most: nameMost })}<button class="main">${words.say('account.passkey.make')}</button><p role="status"></p></form>
-<noscript><p class="note">${words.say('account.passkey.script')}</p></noscript><p class="gap-top"><a href="${href(visit, '/account')}">${words.say('account.passkey.later')}</a></p></div>`
+<p class="note scriptless">${words.say('account.passkey.script')}</p><p class="gap-top"><a href="${href(visit, '/account')}">${words.say('account.passkey.later')}</a></p></div>`
       return openPage(visit, {
         title: words.say('account.passkey'),
         main,

@@ -60,7 +60,7 @@ export function signInRoutes(app: Hono<SiteEnv>, services: Services, bundle: Web
         after:
           script === undefined
             ? undefined
-            : html`<section><h2>${words.say('account.passkey.have')}</h2><form class="act" method="post" hidden data-passkey="get" data-address="/account/sign-in/passkey" data-next="${next}" data-failed="${words.say('account.passkey.failed')}">${form.token}<button>${words.say('account.passkey.signIn')}</button><p role="status"></p></form><noscript><p class="note">${words.say('account.passkey.script')}</p></noscript></section>`,
+            : html`<section><h2>${words.say('account.passkey.have')}</h2><form class="act" method="post" hidden data-passkey="get" data-address="/account/sign-in/passkey" data-next="${next}" data-failed="${words.say('account.passkey.failed')}">${form.token}<button>${words.say('account.passkey.signIn')}</button><p role="status"></p></form><p class="note scriptless">${words.say('account.passkey.script')}</p></section>`,
         scripts: script === undefined ? [] : [script],
       })
     },
