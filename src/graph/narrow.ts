@@ -2,11 +2,12 @@
 // proof starts from the best tree, each tree is built where a proof used up the arcs' costs.
 import type { Random } from '#base/random.ts'
 import { TreeBuilder } from '#graph/construct.ts'
-import { type DualAscent, dualAscent } from '#graph/dualAscent.ts'
+import { type DualAscent, DualAscender } from '#graph/dualAscent.ts'
 import { ReducedCostFixer } from '#graph/fixing.ts'
 import { KeyPathSearch } from '#graph/keyPaths.ts'
 import { reduceDegrees } from '#graph/reduceDegree.ts'
 import { reduceBranchings, reduceDistances } from '#graph/reduceDistance.ts'
+import { Reascent } from '#graph/reascent.ts'
 import { type RootedProblem, type RootedTree, treeCost } from '#graph/rooted.ts'
 import { type CompactProblem, Shrinker } from '#graph/shrink.ts'
 
@@ -16,6 +17,12 @@ const worthImproving = 1.01
 /** A pass over a network of more edges must gain more to be worth its time. */
 const largeNetwork = 300_000
 
+/** A network of fewer edges is reduced and proven again at no great expense. */
+const smallNetwork = 3000
+
+/** The part of a larger network's edges that must be left at most for that. */
+const worthReducing = 0.97
+
 /** What the parts of one search share. */
 export interface SearchContext {
   readonly random: Random
@@ -23,6 +30,14 @@ export interface SearchContext {
   readonly grain: number
   readonly mustStop: () => boolean
   readonly tell: (what: string, best: number, bound: number) => void
+}
+
+/** A proof of the compact problem that can be raised on. */
+interface StandingProof {
+  readonly reascent: Reascent
+  readonly fixer: ReducedCostFixer
+  /** The costs it was made with; what it closed costs Infinity. */
+  readonly cost: Float64Array
 }
 
 /** A problem being narrowed down, with the best tree and bound so far. */
@@ -39,6 +54,7 @@ export class Narrowing {
   #bestWithin: Uint8Array
   bound = 0
   compact: CompactProblem
+  #standing: StandingProof | undefined
 
   /** @param start Nodes of a tree to start from; without it one is built. */
   constructor(
@@ -80,6 +96,12 @@ export class Narrowing {
     return this.#shrinker.edgesLeft
   }
 
+  /** True where enough went from the compact problem that a smaller one is worth a new proof. */
+  get isWorthReducing(): boolean {
+    const edges = this.compact.slotForEdge.length
+    return edges < smallNetwork || this.edgesLeft < worthReducing * edges
+  }
+
   /** Part of the cost that the compact problem no longer shows. */
   get offset(): number {
     return this.#shrinker.offset
@@ -99,6 +121,7 @@ export class Narrowing {
       if (!this.#context.mustStop() && reduceBranchings(graph)) reduceDegrees(graph)
     }
     this.compact = graph.compact()
+    this.#standing = undefined
     if (this.compact.problem.prize.every((prize) => prize === Number.POSITIVE_INFINITY))
       this.#span()
     else if (graph.edgesLeft === 0) this.#settle()
@@ -168,32 +191,34 @@ export class Narrowing {
 
   /**
    * Proves bounds from several roots, builds trees on what the proofs use, and shrinks by what they
-   * close.
+   * close. A proof that stands is not made again.
    *
-   * @returns A tree of the compact problem as it was before it shrank.
+   * @param stands Keeps the first root's proof for `raise`.
    */
-  prove(rootCount: number): RootedTree {
+  prove(rootCount: number, stands = false): void {
     const { problem } = this.compact
     const { net } = problem
     const builder = new TreeBuilder(problem)
     const improve = this.#improver(builder)
     let tree = improve(this.seedTree(builder))
     this.offer(tree)
-    const fixer = new ReducedCostFixer(problem)
-    const directed = problem.cost.slice()
+    const fixer = this.#standing?.fixer ?? new ReducedCostFixer(problem)
+    const directed = this.#standing?.cost ?? problem.cost.slice()
     for (const root of this.#roots(rootCount)) {
       if (this.#context.mustStop() || this.isProven) break
+      if (root === problem.root && this.#standing !== undefined) continue
       const cost = root === problem.root ? directed : problem.cost.slice()
       const rooted = { ...problem, cost, root }
-      const inTree = treeMarks(tree, net.heads, root, net.arcCount)
-      const proof = dualAscent(rooted, { inTree, mustStop: this.#context.mustStop })
+      const proof = new DualAscender(rooted, treeMarks(tree, net.heads, root, net.arcCount))
+      if (stands && root === problem.root && this.#canStand) {
+        const reascent = new Reascent(proof)
+        if (reascent.raiseAll(this.#context.mustStop)) this.#standing = { reascent, fixer, cost }
+      } else proof.raiseAll(this.#context.mustStop)
       if (proof.bound === Number.POSITIVE_INFINITY) {
         this.raiseBound(proof.bound)
         break
       }
-      const pruned = prunedAscent(builder, problem, proof)
-      const found = pruned.cost < tree.cost * worthImproving ? improve(pruned) : pruned
-      this.offer(found)
+      const found = this.#follow(builder, proof, tree, improve)
       if (found.cost < tree.cost) tree = found
       this.raiseBound(proof.bound + this.offset)
       fixer.fix(proof, this.target - this.offset, root, cost)
@@ -201,7 +226,49 @@ export class Narrowing {
       this.#context.tell('Proving a bound', this.best.cost, this.bound)
     }
     if (!this.isProven) this.#takeOver()
-    return tree
+  }
+
+  /** A tree on what a proof uses, made better where it is near the best. */
+  #follow(
+    builder: TreeBuilder,
+    proof: DualAscent,
+    best: RootedTree,
+    improve: (tree: RootedTree) => RootedTree,
+  ): RootedTree {
+    const pruned = prunedAscent(builder, this.compact.problem, proof)
+    const found = pruned.cost < best.cost * worthImproving ? improve(pruned) : pruned
+    this.offer(found)
+    return found
+  }
+
+  /** True where every node is a must or worth nothing. */
+  get #canStand(): boolean {
+    return this.compact.problem.prize.every(
+      (prize) => prize === 0 || prize === Number.POSITIVE_INFINITY,
+    )
+  }
+
+  /** Raises the proof that stands, piece by piece, and shrinks by what it then closes. */
+  raise(attempts: number): void {
+    const standing = this.#standing
+    if (standing === undefined || this.isProven) return
+    const { reascent, fixer, cost } = standing
+    const { ascent } = reascent
+    const { problem } = this.compact
+    const builder = new TreeBuilder(problem)
+    const tree = this.seedTree(builder)
+    reascent.follow(tree)
+    // What other proofs closed is closed to this one.
+    for (let arc = 0; arc < cost.length; arc++)
+      if (cost[arc] === Number.POSITIVE_INFINITY) ascent.reduced[arc] = Number.POSITIVE_INFINITY
+    reascent.raise(attempts, this.#context.random, this.#context.mustStop)
+    this.raiseBound(ascent.bound + this.offset)
+    if (this.isProven || ascent.bound === Number.POSITIVE_INFINITY) return
+    this.#follow(builder, ascent, tree, this.#improver(builder))
+    fixer.fix(ascent, this.target - this.offset, problem.root, cost)
+    closeBoth(cost, [problem.cost])
+    this.#takeOver()
+    this.#context.tell('Raising the bound', this.best.cost, this.bound)
   }
 
   /** The problem's root first, then others where costs allow any. */

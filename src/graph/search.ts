@@ -24,6 +24,9 @@ export interface SearchResult {
 /** Above so many edges the tree is made good before anything is proven. */
 const largeLimit = 300_000
 
+/** Neighborhoods in which a round raises its proof anew. */
+const attemptsPerRound = 3000
+
 /** The part of the time that the first sweep over a large network may use up. */
 const sweepShare = 0.7
 
@@ -73,8 +76,9 @@ export class TreeSearch {
       this.#watch.round()
       if (round > 0 || narrowing.edgesLeft <= largeLimit) this.#sweep(narrowing, round)
       if (narrowing.isProven || this.isUp) break
-      narrowing.prove(narrowing.edgesLeft > largeLimit ? 1 : 2)
-      if (!narrowing.isProven) narrowing.reduce()
+      narrowing.prove(narrowing.edgesLeft > largeLimit ? 1 : 2, true)
+      narrowing.raise(attemptsPerRound)
+      if (!narrowing.isProven && narrowing.isWorthReducing) narrowing.reduce()
       if (round > 0 && narrowing.edgesLeft < branchingLimit) {
         branchAndBound(narrowing, quiet, branchings)
         branchings *= 2
