@@ -1,7 +1,6 @@
 // Branch and bound on nodes: a node is kept out, or it must be in, and each half is narrowed down anew
 // (after Poggi de Aragão, Uchoa & Werneck 2001). The half with the lowest bound is worked on next, so
 // the bound of the whole rises steadily.
-import { TreeBuilder } from '#graph/construct.ts'
 import { Narrowing, type SearchContext } from '#graph/narrow.ts'
 import type { RootedProblem } from '#graph/rooted.ts'
 
@@ -69,7 +68,7 @@ function branchingNode(narrowing: Narrowing): number {
   const { problem } = narrowing.compact
   const { heads, offsets, nodeCount } = problem.net
   const degree = new Float64Array(nodeCount)
-  for (const arc of narrowing.seedTree(new TreeBuilder(problem)).arcs) {
+  for (const arc of narrowing.seedTree().arcs) {
     degree[heads[arc]]++
     degree[heads[arc ^ 1]]++
   }

@@ -2,12 +2,12 @@
 // proof starts from the best tree, each tree is built where a proof used up the arcs' costs.
 import type { Random } from '#base/random.ts'
 import { TreeBuilder } from '#graph/construct.ts'
-import { type DualAscent, DualAscender } from '#graph/dualAscent.ts'
+import { DualAscender, type DualAscent } from '#graph/dualAscent.ts'
 import { ReducedCostFixer } from '#graph/fixing.ts'
 import { KeyPathSearch } from '#graph/keyPaths.ts'
+import { Reascent } from '#graph/reascent.ts'
 import { reduceDegrees } from '#graph/reduceDegree.ts'
 import { reduceBranchings, reduceDistances } from '#graph/reduceDistance.ts'
-import { Reascent } from '#graph/reascent.ts'
 import { type RootedProblem, type RootedTree, treeCost } from '#graph/rooted.ts'
 import { type CompactProblem, Shrinker } from '#graph/shrink.ts'
 
@@ -32,6 +32,14 @@ export interface SearchContext {
   readonly tell: (what: string, best: number, bound: number) => void
 }
 
+/** What works on the compact problem, kept while it stands: new arrays for each use cost memory. */
+interface Tools {
+  readonly builder: TreeBuilder
+  readonly improve: (tree: RootedTree) => RootedTree
+  /** Costs that may be disturbed. */
+  readonly cost: Float64Array
+}
+
 /** A proof of the compact problem that can be raised on. */
 interface StandingProof {
   readonly reascent: Reascent
@@ -54,6 +62,7 @@ export class Narrowing {
   #bestWithin: Uint8Array
   bound = 0
   compact: CompactProblem
+  #tools: Tools | undefined
   #standing: StandingProof | undefined
 
   /** @param start Nodes of a tree to start from; without it one is built. */
@@ -121,6 +130,7 @@ export class Narrowing {
       if (!this.#context.mustStop() && reduceBranchings(graph)) reduceDegrees(graph)
     }
     this.compact = graph.compact()
+    this.#tools = undefined
     this.#standing = undefined
     if (this.compact.problem.prize.every((prize) => prize === Number.POSITIVE_INFINITY))
       this.#span()
@@ -159,10 +169,25 @@ export class Narrowing {
     this.#bestWithin = this.#builder.within.slice()
   }
 
+  /** Builds trees of the compact problem. */
+  get builder(): TreeBuilder {
+    return this.#workshop().builder
+  }
+
+  #workshop(): Tools {
+    if (this.#tools === undefined) {
+      const builder = new TreeBuilder(this.compact.problem)
+      const cost = new Float64Array(this.compact.problem.cost.length)
+      this.#tools = { builder, improve: this.#improver(builder), cost }
+    }
+    return this.#tools
+  }
+
   /** The best tree as the compact problem can say it, or nearly. */
-  seedTree(builder: TreeBuilder): RootedTree {
+  seedTree(): RootedTree {
     const { problem, slotForEdge } = this.compact
-    const cost = problem.cost.slice()
+    const { builder, cost } = this.#workshop()
+    cost.set(problem.cost)
     for (let e = 0; e < slotForEdge.length; e++) {
       if (!this.#shrinker.isWithin(slotForEdge[e], this.#bestWithin)) continue
       cost[2 * e] *= 1e-3
@@ -174,8 +199,7 @@ export class Narrowing {
 
   /** Exchanges key paths of the best tree while a pass is worth it. */
   polish(): void {
-    const builder = new TreeBuilder(this.compact.problem)
-    this.offer(this.#improver(builder)(this.seedTree(builder)))
+    this.offer(this.#workshop().improve(this.seedTree()))
     this.#context.tell('Exchanging paths', this.best.cost, this.bound)
   }
 
@@ -198,9 +222,7 @@ export class Narrowing {
   prove(rootCount: number, stands = false): void {
     const { problem } = this.compact
     const { net } = problem
-    const builder = new TreeBuilder(problem)
-    const improve = this.#improver(builder)
-    let tree = improve(this.seedTree(builder))
+    let tree = this.#workshop().improve(this.seedTree())
     this.offer(tree)
     const fixer = this.#standing?.fixer ?? new ReducedCostFixer(problem)
     const directed = this.#standing?.cost ?? problem.cost.slice()
@@ -218,7 +240,7 @@ export class Narrowing {
         this.raiseBound(proof.bound)
         break
       }
-      const found = this.#follow(builder, proof, tree, improve)
+      const found = this.#follow(proof, tree)
       if (found.cost < tree.cost) tree = found
       this.raiseBound(proof.bound + this.offset)
       fixer.fix(proof, this.target - this.offset, root, cost)
@@ -229,16 +251,26 @@ export class Narrowing {
   }
 
   /** A tree on what a proof uses, made better where it is near the best. */
-  #follow(
-    builder: TreeBuilder,
-    proof: DualAscent,
-    best: RootedTree,
-    improve: (tree: RootedTree) => RootedTree,
-  ): RootedTree {
-    const pruned = prunedAscent(builder, this.compact.problem, proof)
+  #follow(proof: DualAscent, best: RootedTree): RootedTree {
+    const { improve } = this.#workshop()
+    const pruned = this.#prunedAscent(proof)
     const found = pruned.cost < best.cost * worthImproving ? improve(pruned) : pruned
     this.offer(found)
     return found
+  }
+
+  /** A tree over the arcs that an ascent used up. */
+  #prunedAscent(proof: DualAscent): RootedTree {
+    const { problem } = this.compact
+    const { builder, cost } = this.#workshop()
+    cost.set(problem.cost)
+    for (let arc = 0; arc < cost.length; arc += 2) {
+      if (!(proof.reduced[arc] > 0 && proof.reduced[arc + 1] > 0)) continue
+      cost[arc] = Number.POSITIVE_INFINITY
+      cost[arc + 1] = Number.POSITIVE_INFINITY
+    }
+    builder.grow(cost, wanted(problem), problem.root)
+    return builder.finish()
   }
 
   /** True where every node is a must or worth nothing. */
@@ -248,23 +280,30 @@ export class Narrowing {
     )
   }
 
-  /** Raises the proof that stands, piece by piece, and shrinks by what it then closes. */
-  raise(attempts: number): void {
+  /**
+   * Raises the proof that stands, neighborhood by neighborhood, and shrinks by what it then closes.
+   *
+   * @param attempts Neighborhoods tried, or `perMust` for each must where that is more.
+   */
+  raise(attempts: number, perMust: number): void {
     const standing = this.#standing
     if (standing === undefined || this.isProven) return
     const { reascent, fixer, cost } = standing
     const { ascent } = reascent
     const { problem } = this.compact
-    const builder = new TreeBuilder(problem)
-    const tree = this.seedTree(builder)
+    const tree = this.seedTree()
     reascent.follow(tree)
     // What other proofs closed is closed to this one.
     for (let arc = 0; arc < cost.length; arc++)
       if (cost[arc] === Number.POSITIVE_INFINITY) ascent.reduced[arc] = Number.POSITIVE_INFINITY
-    reascent.raise(attempts, this.#context.random, this.#context.mustStop)
+    reascent.raise(
+      Math.max(attempts, perMust * reascent.mustCount),
+      this.#context.random,
+      this.#context.mustStop,
+    )
     this.raiseBound(ascent.bound + this.offset)
     if (this.isProven || ascent.bound === Number.POSITIVE_INFINITY) return
-    this.#follow(builder, ascent, tree, this.#improver(builder))
+    this.#follow(ascent, tree)
     fixer.fix(ascent, this.target - this.offset, problem.root, cost)
     closeBoth(cost, [problem.cost])
     this.#takeOver()
@@ -333,18 +372,6 @@ function closeBoth(cost: Float64Array, others: readonly Float64Array[]): void {
       other[arc + 1] = Number.POSITIVE_INFINITY
     }
   }
-}
-
-/** A tree over the arcs that an ascent used up. */
-function prunedAscent(builder: TreeBuilder, problem: RootedProblem, proof: DualAscent): RootedTree {
-  const cost = problem.cost.slice()
-  for (let arc = 0; arc < cost.length; arc += 2) {
-    if (!(proof.reduced[arc] > 0 && proof.reduced[arc + 1] > 0)) continue
-    cost[arc] = Number.POSITIVE_INFINITY
-    cost[arc + 1] = Number.POSITIVE_INFINITY
-  }
-  builder.grow(cost, wanted(problem), problem.root)
-  return builder.finish()
 }
 
 /** Marks a tree's arcs as they point away from a root. */

@@ -5,14 +5,16 @@ import type { CutChain, DualAscender } from '#graph/dualAscent.ts'
 import { IndexedHeap } from '#graph/heap.ts'
 import type { RootedTree } from '#graph/rooted.ts'
 
-/** Musts raised anew together, at most. */
-const largestNeighborhood = 16
+/** Musts raised anew together, at most: in the first pass over all, more in each later one, and ever. */
+const firstNeighborhood = 8
+const moreEachPass = 2
+const largestNeighborhood = 24
 
 /** How much the turn of a must may be hastened or put off. */
 const widestTurn = 4
 
 /** What a cut's turn may be put off by where the tree crosses it more than once. */
-const crossingWeights = [0, 1, 3, 20]
+const crossingWeights = [1, 3, 20]
 
 /** Below this share a change of the bound is the rounding of sums. */
 const rounding = 1e-13
@@ -31,7 +33,7 @@ export class Reascent {
   readonly ascent: DualAscender
   readonly #musts: number[] = []
   readonly #isMust: Uint8Array
-  readonly #chains: Chain[][] = []
+  readonly #chains: Chain[][]
   /** The arc of the tree that enters each node, -1 elsewhere. */
   readonly #entry: Int32Array
   readonly #place: Int32Array
@@ -45,6 +47,7 @@ export class Reascent {
   readonly #before: number[] = []
   readonly #raised: [node: number, chain: Chain][] = []
   #next = 0
+  #passes = 0
 
   /** @param ascent One that has raised nothing yet. */
   constructor(ascent: DualAscender) {
@@ -60,6 +63,7 @@ export class Reascent {
     this.#changedIn = new Int32Array(net.arcCount)
     for (let v = 0; v < net.nodeCount; v++)
       if (this.#isMust[v] === 1 && v !== ascent.problem.root) this.#musts.push(v)
+    this.#chains = new Array(net.nodeCount)
     for (const must of this.#musts) this.#chains[must] = []
   }
 
@@ -99,8 +103,10 @@ export class Reascent {
     for (let i = 0; i < attempts && !mustStop(); i++) {
       if (this.#next === 0) random.shuffle(musts)
       const start = musts[this.#next]
+      const most = Math.min(largestNeighborhood, firstNeighborhood + moreEachPass * this.#passes)
+      this.#tryAnew(this.#neighborhood(start, 1 + random.below(most)), random)
       this.#next = (this.#next + 1) % musts.length
-      this.#tryAnew(this.#neighborhood(start, 1 + random.below(largestNeighborhood)), random)
+      if (this.#next === 0) this.#passes++
       if (this.ascent.bound === Number.POSITIVE_INFINITY) return
     }
   }

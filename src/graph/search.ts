@@ -3,7 +3,6 @@
 // is left is small.
 import { seededRandom } from '#base/random.ts'
 import { branchAndBound } from '#graph/branch.ts'
-import { TreeBuilder } from '#graph/construct.ts'
 import { Narrowing, type SearchContext } from '#graph/narrow.ts'
 import type { SearchBudget } from '#graph/problem.ts'
 import type { RootedProblem, RootedTree } from '#graph/rooted.ts'
@@ -24,8 +23,9 @@ export interface SearchResult {
 /** Above so many edges the tree is made good before anything is proven. */
 const largeLimit = 300_000
 
-/** Neighborhoods in which a round raises its proof anew. */
+/** Neighborhoods in which a round raises its proof anew: so many, or more for each must. */
 const attemptsPerRound = 3000
+const attemptsPerMust = 2
 
 /** The part of the time that the first sweep over a large network may use up. */
 const sweepShare = 0.7
@@ -77,7 +77,7 @@ export class TreeSearch {
       if (round > 0 || narrowing.edgesLeft <= largeLimit) this.#sweep(narrowing, round)
       if (narrowing.isProven || this.isUp) break
       narrowing.prove(narrowing.edgesLeft > largeLimit ? 1 : 2, true)
-      narrowing.raise(attemptsPerRound)
+      narrowing.raise(attemptsPerRound, attemptsPerMust)
       if (!narrowing.isProven && narrowing.isWorthReducing) narrowing.reduce()
       if (round > 0 && narrowing.edgesLeft < branchingLimit) {
         branchAndBound(narrowing, quiet, branchings)
@@ -91,13 +91,12 @@ export class TreeSearch {
 
   /** Sweeps once over the best tree. */
   #sweep(narrowing: Narrowing, round: number, mustStop = this.#context.mustStop): void {
-    const builder = new TreeBuilder(narrowing.compact.problem)
-    const tree = narrowing.seedTree(builder)
+    const tree = narrowing.seedTree()
     if (tree.cost === Number.POSITIVE_INFINITY) return
     const options = { pieceSize: 12 + 4 * (round % 8), branchings: 10 }
     // Inside a piece nobody wants to hear of its own cost.
     const quiet: SearchContext = { ...this.#context, mustStop, tell: () => {} }
-    narrowing.offer(sweepTree(builder, tree, options, quiet))
+    narrowing.offer(sweepTree(narrowing.builder, tree, options, quiet))
     this.#context.tell('Sweeping over the tree', narrowing.best.cost, narrowing.bound)
   }
 }
