@@ -361,6 +361,29 @@ export class Accounts {
     return id
   }
 
+  /** A proposal of a signature, whether it still waits or not. */
+  async findProposal(id: string): Promise<Proposal | undefined> {
+    const row = await this.#db
+      .selectFrom('pending_signature')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row as Proposal | undefined
+  }
+
+  /** Proposals of a signatory that wait for a second official, newest first. */
+  async openProposals(signatory: string): Promise<Proposal[]> {
+    const rows = await this.#db
+      .selectFrom('pending_signature')
+      .selectAll()
+      .where('signatory', '=', signatory)
+      .where('closed', 'is', null)
+      .orderBy('created', 'desc')
+      .limit(50)
+      .execute()
+    return rows as Proposal[]
+  }
+
   /**
    * The second half: enters the signature into the register.
    *

@@ -59,7 +59,7 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
       ? c.notFound()
       : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
   })
-  if (services !== undefined) app.route('/', publicSide(services, bundle))
+  if (services !== undefined) app.route('/', publicSide(services, bundle, studies))
   if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle))
   else {
     app.get('/', (c) => answer(indexPage(readerOf(c), studies), 'text/html', policies.page))
@@ -91,7 +91,11 @@ function keepNames(names: CountryNames | undefined): MiddlewareHandler {
 }
 
 /** The register and the Dialogue: every part adds its routes here. */
-function publicSide(services: Services, bundle: WebBundle): Hono<SiteEnv> {
+function publicSide(
+  services: Services,
+  bundle: WebBundle,
+  studies: readonly Published[],
+): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   app.use(async (c, next) => {
     c.set('services', services)
@@ -99,7 +103,7 @@ function publicSide(services: Services, bundle: WebBundle): Hono<SiteEnv> {
   })
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))
-  app.route('/', registerRoutes(services, bundle))
+  app.route('/', registerRoutes(services, bundle, studies))
   app.route('/', accountRoutes(services, bundle))
   return app
 }

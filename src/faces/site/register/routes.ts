@@ -1,8 +1,13 @@
 // Addresses of the register's pages and of its receipts.
 import { type Context, Hono } from 'hono'
+import { actsFor } from '#accounts/roles.ts'
 import { commitmentPage } from '#faces/site/register/commitment.ts'
 import { commitmentsPage } from '#faces/site/register/commitments.ts'
 import { declarationPage, declarationsPage } from '#faces/site/register/declarations.ts'
+import type { Desk } from '#faces/site/register/forms/desk.ts'
+import { planForms } from '#faces/site/register/forms/fromPlan.ts'
+import { recordForms } from '#faces/site/register/forms/recordForms.ts'
+import { signForms, waitingList } from '#faces/site/register/forms/sign.ts'
 import {
   type Grouping,
   groupingPage,
@@ -14,34 +19,38 @@ import { entryPage, logPage } from '#faces/site/register/logPages.ts'
 import { projectPage, projectsPage } from '#faces/site/register/projects.ts'
 import { signatoriesPage, signatoryPage } from '#faces/site/register/signatories.ts'
 import type { RegisterView } from '#faces/site/register/view.ts'
-import { pageAnswer, type Services, type SiteEnv, visitOf } from '#faces/site/services.ts'
+import {
+  pageAnswer,
+  type Services,
+  type SiteEnv,
+  type Visit,
+  visitOf,
+} from '#faces/site/services.ts'
 import { answer, policies } from '#faces/site/transport.ts'
+import type { Published } from '#faces/site/view.ts'
 import type { WebBundle } from '#faces/site/webBundle.ts'
 import { Reading } from '#store/reading.ts'
 
 type Make = (view: RegisterView, c: Context<SiteEnv>) => Promise<string | undefined>
 
-/** What a page of the register is made from, for whoever asks. */
-export function registerViews(
+/** The register's pages. */
+export function registerRoutes(
   services: Services,
-  reading: Reading,
   bundle: WebBundle,
-): (c: Context<SiteEnv>) => Promise<RegisterView> {
-  return async (c) => ({
-    ...(await visitOf(c)),
+  studies: readonly Published[],
+): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>({ strict: false })
+  const reading = new Reading(services.register)
+  const dress = async (visit: Visit): Promise<RegisterView> => ({
+    ...visit,
     reading,
     vkey: services.register.vkey,
     origin: services.origin,
     fictional: await reading.fictional(),
     verifier: await bundle.script('verify'),
   })
-}
-
-/** The register's pages. */
-export function registerRoutes(services: Services, bundle: WebBundle): Hono<SiteEnv> {
-  const app = new Hono<SiteEnv>({ strict: false })
-  const reading = new Reading(services.register)
-  const viewOf = registerViews(services, reading, bundle)
+  const desk: Desk = { services, reading, studies, dress }
+  const viewOf = async (c: Context<SiteEnv>): Promise<RegisterView> => dress(await visitOf(c))
   const page = (path: string, make: Make): void => {
     app.get(path, async (c) => {
       const text = await make(await viewOf(c), c)
@@ -53,7 +62,10 @@ export function registerRoutes(services: Services, bundle: WebBundle): Hono<Site
   page('/commitments', commitmentsPage)
   page('/commitments/:id', (view, c) => commitmentPage(view, id(c)))
   page('/signatories', signatoriesPage)
-  page('/signatories/:id', (view, c) => signatoryPage(view, id(c)))
+  page('/signatories/:id', async (view, c) => {
+    const own = view.visitor.actor !== undefined && actsFor(view.visitor.actor, id(c))
+    return signatoryPage(view, id(c), own ? await waitingList(desk, view, id(c)) : undefined)
+  })
   page('/declarations', declarationsPage)
   page('/declarations/:id', (view, c) => declarationPage(view, id(c)))
   page('/projects', projectsPage)
@@ -62,6 +74,9 @@ export function registerRoutes(services: Services, bundle: WebBundle): Hono<Site
     page(`/${what}`, (view) => groupingsPage(view, what))
     page(`/${what}/:id`, (view, c) => groupingPage(view, what, id(c)))
   }
+  recordForms(app, desk)
+  planForms(app, desk)
+  signForms(app, desk)
   page('/log', logPage)
   page('/log/entries/:index{[0-9]{1,15}}', (view, c) =>
     entryPage(view, Number(c.req.param('index'))),

@@ -89,7 +89,11 @@ export function stateCounts(words: Words, states: States): Html {
 }
 
 /** `/signatories/:id`. */
-export async function signatoryPage(view: RegisterView, id: string): Promise<string | undefined> {
+export async function signatoryPage(
+  view: RegisterView,
+  id: string,
+  waiting?: Html,
+): Promise<string | undefined> {
   const { words, reading } = view
   const record = await reading.find('signatory', id)
   if (record === undefined) return undefined
@@ -122,7 +126,7 @@ export async function signatoryPage(view: RegisterView, id: string): Promise<str
       : html`${await commitmentTable(view, commitments.rows, { owned: true })}<p class="gap-top"><a href="${href(view, '/commitments', { signatory: id })}">${words.say('signatory.all')}</a></p>`
   const title = nameOf(words, record)
   const main = html`${pageHead(kindLine(view, record), html`<bdi>${title}</bdi>`, delivered(words, states))}
-<div class="wrap grid side"><div>
+<div class="wrap grid side"><div>${waiting}
 <section><h2>${words.say('signatory.promised')}</h2>${stateCounts(words, states)}${table}</section>
 <section><h2>${words.say('signatory.signed')}</h2>${signed.length === 0 ? html`<p class="empty">${words.say('signatory.signed.none')}</p>` : html`<ul>${signed}</ul>`}</section>
 ${programmes.rows.length === 0 ? undefined : html`<section><h2>${words.say('signatory.programmes')}</h2>${list('programme', programmes.rows)}</section>`}

@@ -1,5 +1,6 @@
 // The Arabic catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/ar/account.ts'
+import { entering } from '#faces/site/words/ar/entering.ts'
 import { evidence } from '#faces/site/words/ar/evidence.ts'
 import { figures } from '#faces/site/words/ar/figures.ts'
 import { frame } from '#faces/site/words/ar/frame.ts'
@@ -24,4 +25,5 @@ export const ar = {
   ...plan,
   ...evidence,
   ...register,
+  ...entering,
 } as const

@@ -1,5 +1,6 @@
 // The English catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/en/account.ts'
+import { entering } from '#faces/site/words/en/entering.ts'
 import { evidence } from '#faces/site/words/en/evidence.ts'
 import { figures } from '#faces/site/words/en/figures.ts'
 import { frame } from '#faces/site/words/en/frame.ts'
@@ -24,4 +25,5 @@ export const en = {
   ...plan,
   ...evidence,
   ...register,
+  ...entering,
 } as const

@@ -1,6 +1,7 @@
 // The French catalogue: a section for each part of the site, one after the other.
 
 import { account } from '#faces/site/words/fr/account.ts'
+import { entering } from '#faces/site/words/fr/entering.ts'
 import { evidence } from '#faces/site/words/fr/evidence.ts'
 import { figures } from '#faces/site/words/fr/figures.ts'
 import { frame } from '#faces/site/words/fr/frame.ts'
@@ -25,4 +26,5 @@ export const fr = {
   ...plan,
   ...evidence,
   ...register,
+  ...entering,
 } as const
