@@ -361,16 +361,6 @@ export class Accounts {
     return id
   }
 
-  /** A proposal of a signature, whether it still waits or not. */
-  async findProposal(id: string): Promise<Proposal | undefined> {
-    const row = await this.#db
-      .selectFrom('pending_signature')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirst()
-    return row as Proposal | undefined
-  }
-
   /** Proposals of a signatory that wait for a second official, newest first. */
   async openProposals(signatory: string): Promise<Proposal[]> {
     const rows = await this.#db

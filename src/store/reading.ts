@@ -367,12 +367,14 @@ export class Reading {
     ) as ReadRecord<'moderation'>[]
   }
 
-  /** What pages call the accounts: an official's name, a resident's pseudonym. */
+  /** What pages call the accounts: names that a moderator has seen, or that came with an invitation. */
   async accountNames(ids: Iterable<string>): Promise<Map<string, string>> {
     const rows = await this.#db
       .selectFrom('account')
       .select(['id', 'name'])
       .where('id', 'in', [...new Set(ids), ''])
+      .where('name_seen', '=', true)
+      .where('name', '!=', '')
       .execute()
     return new Map(rows.map(({ id, name }) => [id, name]))
   }

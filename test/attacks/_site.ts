@@ -8,6 +8,7 @@ import type { HeldRole, Role } from '#accounts/roles.ts'
 import { listen } from '#faces/cli/listen.ts'
 import { makeSite } from '#faces/site/app.ts'
 import type { Services } from '#faces/site/services.ts'
+import type { Published } from '#faces/site/view.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
 import { Accounts } from '#store/accounts.ts'
 import { newId } from '#store/draft.ts'
@@ -38,10 +39,12 @@ export async function openSite({
   patience,
   bundle = noBundle,
   mailer,
+  studies = [],
 }: {
   readonly patience?: ServerOptions
   readonly bundle?: WebBundle
   readonly mailer?: Mailer
+  readonly studies?: readonly Published[]
 } = {}): Promise<Attacked> {
   const folder = freshFolder()
   const register = await openRegister(folder)
@@ -65,7 +68,7 @@ export async function openSite({
     origin,
     now,
   }
-  server.show(makeSite([], { services, bundle, onError: (error) => faults.push(error) }))
+  server.show(makeSite(studies, { services, bundle, onError: (error) => faults.push(error) }))
   const browse = (): Browser => new Browser(origin)
   const signIn: Attacked['signIn'] = async (roles, by = 'passkey') => {
     const id = newId()

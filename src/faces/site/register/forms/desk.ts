@@ -127,7 +127,6 @@ export async function pageOf(
   const record = await reading.findVersion(id, version)
   const above = record === undefined ? [] : await aboutOf(reading, kind, record.data as never)
   const paged = above.find((each) => isPaged(each.kind))
-  if (paged === undefined || kind === 'moderation' || !isPaged(paged.kind))
-    return `/log/entries/${index}`
+  if (paged === undefined || !isPaged(paged.kind)) return `/log/entries/${index}`
   return `${recordHref(english, paged.kind, paged.id)}#${id}-${version}`
 }

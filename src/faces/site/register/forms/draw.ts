@@ -45,14 +45,21 @@ function draw(drawing: Drawing, field: Field, name: string): Html {
   const parts = { name, label, ...(hint === undefined ? {} : { hint }), value }
   if (field.type === 'group') return fieldset(label, hint, drawAll(drawing, field.fields, name))
   if (field.type === 'list' && isRows(field)) return drawRows(drawing, field, name)
-  if (isSeries(field)) return inputField(form, { ...parts, type: 'long' })
+  if (isSeries(field)) return inputField(words, form, { ...parts, type: 'long' })
   if (field.type === 'list')
     return field.of.type === 'choice'
       ? drawBoxes(drawing, field.of.values, name)
-      : inputField(form, { ...parts, type: field.of.type === 'country' ? 'text' : 'long' })
+      : inputField(words, form, { ...parts, type: field.of.type === 'country' ? 'text' : 'long' })
   if (field.type === 'choice') {
+    // A row in which nothing is chosen is blank.
+    const inRow = /\/\d+\//.test(name)
     const values = field.values.map((each) => [each, valueName(words, kind, name, each)] as const)
-    return choiceField(form, parts, isNeeded(field) ? values : [['', '–'], ...values])
+    return choiceField(
+      words,
+      form,
+      parts,
+      isNeeded(field) && !inRow ? values : [['', '–'], ...values],
+    )
   }
   if (field.type === 'money')
     return fieldset(
@@ -66,7 +73,7 @@ function draw(drawing: Drawing, field: Field, name: string): Html {
       hint,
       html`<div class="duo">${one(drawing, `${name}/lon`, 'lon', 'number')}${one(drawing, `${name}/lat`, 'lat', 'number')}</div>`,
     )
-  return inputField(form, { ...parts, type: inputType(field), ...mostOf(field) })
+  return inputField(words, form, { ...parts, type: inputType(field), ...mostOf(field) })
 }
 
 function titleOf(words: Words, field: Field, name: string): string {
@@ -82,7 +89,7 @@ function one(
   usual = '',
 ): Html {
   const value = texts.get(name)?.[0] ?? usual
-  return inputField(form, { name, label: labelOf(words, label), type, value })
+  return inputField(words, form, { name, label: labelOf(words, label), type, value })
 }
 
 function inputType(field: Field): 'text' | 'long' | 'date' | 'url' | 'number' | 'check' {

@@ -94,11 +94,11 @@ async function show(desk: Desk, view: Actable, form: FormState): Promise<string 
   const spans = [1, 2, 3, 4].map(
     (years) => [String(years), words.say('years', { count: years })] as const,
   )
-  const settings = html`${choiceField(form, { name: 'study', label: words.say('commit.study'), value: asked.study }, studies)}
-${choiceField(form, { name: 'answers', label: words.say('enter.answers'), value: asked.answers }, values)}
-${choiceField(form, { name: 'programme', label: words.say('field.programme'), value: asked.programme }, await programmesOf(view, asked.signatory))}
-${field(form, { name: 'lead', label: words.say('field.lead'), value: asked.lead, most: 200 })}
-${choiceField(form, { name: 'years', label: words.say('commit.years'), value: asked.years || '1' }, spans)}
+  const settings = html`${choiceField(words, form, { name: 'study', label: words.say('commit.study'), value: asked.study }, studies)}
+${choiceField(words, form, { name: 'answers', label: words.say('enter.answers'), value: asked.answers }, values)}
+${choiceField(words, form, { name: 'programme', label: words.say('field.programme'), value: asked.programme }, await programmesOf(view, asked.signatory))}
+${field(words, form, { name: 'lead', label: words.say('field.lead'), value: asked.lead, most: 200 })}
+${choiceField(words, form, { name: 'years', label: words.say('commit.years'), value: asked.years || '1' }, spans)}
 <button name="again" value="yes">${words.say('commit.show')}</button>`
   const fields =
     drafts.length === 0 || values.length === 0

@@ -93,7 +93,8 @@ export function readableProblems(
     const table = place === '' ? '' : `${kind}${inputOf(field, place, renamed)}`
     const cure = cureOf(words, code, field)
     if (cure === undefined) return { ...problem, at: { ...at, table } }
-    return { ...problem, at: { ...at, table }, message: label, cure }
+    const message = label === '' ? words.say('enter.refused') : label
+    return { ...problem, at: { ...at, table }, message, cure }
   })
 }
 

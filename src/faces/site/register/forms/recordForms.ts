@@ -42,7 +42,6 @@ const forms = {
   review: ['report'],
   reply: ['to'],
   dispute: ['subject'],
-  moderation: ['subject'],
 } as const satisfies Partial<Record<RecordKind, readonly string[]>>
 type FormKind = keyof typeof forms
 
@@ -178,11 +177,13 @@ async function ownFields(
       values.length === 0
         ? html`<p class="empty">${words.say('enter.answers.none')}</p>`
         : choiceField(
+            words,
             form,
             { name: 'answers', label: words.say('enter.answers'), value: now },
             values,
           )
     own.programme = choiceField(
+      words,
       form,
       {
         name: 'programme',
@@ -201,7 +202,7 @@ async function ownFields(
   }
   if (kind === 'project') {
     const kept = [...texts].filter(([name]) => name.startsWith('pictures/'))
-    own.pictures = html`${kept.map(([name, [value]]) => hidden(name, value))}${field(form, { name: 'file', label: words.say('enter.picture'), hint: words.say('enter.picture.hint'), type: 'file', accept: accepted.picture })}${field(form, { name: 'picture-alternative', label: words.say('enter.picture.alternative'), most: 300 })}`
+    own.pictures = html`${kept.map(([name, [value]]) => hidden(name, value))}${field(words, form, { name: 'file', label: words.say('enter.picture'), hint: words.say('enter.picture.hint'), type: 'file', accept: accepted.picture })}${field(words, form, { name: 'picture-alternative', label: words.say('enter.picture.alternative'), most: 300 })}`
     if (held === undefined && owner !== '')
       own.commitments = await commitmentBoxes(view, form, owner)
   }
@@ -223,7 +224,7 @@ async function commitmentBoxes(view: Actable, form: FormState, signatory: string
 }
 
 function fileField({ words }: Actable, form: FormState): Child {
-  return field(form, {
+  return field(words, form, {
     name: 'file',
     label: words.say('enter.file'),
     hint: words.say('enter.file.hint'),
@@ -236,7 +237,7 @@ function fileField({ words }: Actable, form: FormState): Child {
 function evidenceFields(view: Actable, form: FormState): Child {
   const { words } = view
   return html`<fieldset class="field"><legend>${words.say('enter.evidence')}</legend><p class="note">${words.say('enter.evidence.hint')}</p>
-${fileField(view, form)}${field(form, { name: 'evidence/link', label: words.say('field.link'), type: 'url' })}${field(form, { name: 'evidence/series', label: words.say('field.series'), hint: words.say('hint.any.series'), type: 'long' })}${field(form, { name: 'evidence/about', label: words.say('field.about'), hint: words.say('hint.evidence.about'), most: 500 })}</fieldset>`
+${fileField(view, form)}${field(words, form, { name: 'evidence/link', label: words.say('field.link'), type: 'url' })}${field(words, form, { name: 'evidence/series', label: words.say('field.series'), hint: words.say('hint.any.series'), type: 'long' })}${field(words, form, { name: 'evidence/about', label: words.say('field.about'), hint: words.say('hint.evidence.about'), most: 500 })}</fieldset>`
 }
 
 async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): Promise<string> {

@@ -65,7 +65,7 @@ async function showSigning(view: Actable, form: FormState): Promise<string | und
     (act) => [act, words.say(`value.act.${act}`)] as const,
   )
   const asked = view.query.get('declaration') ?? ''
-  const fields = html`${choiceField(form, { name: 'declaration', label: words.say('field.declaration'), value: asked }, declarations)}${choiceField(form, { name: 'act', label: words.say('field.act') }, acts)}${field(form, { name: 'date', label: words.say('field.date'), type: 'date', value: reading.today() })}`
+  const fields = html`${choiceField(words, form, { name: 'declaration', label: words.say('field.declaration'), value: asked }, declarations)}${choiceField(words, form, { name: 'act', label: words.say('field.act') }, acts)}${field(words, form, { name: 'date', label: words.say('field.date'), type: 'date', value: reading.today() })}`
   return formPage(view, form, {
     title: words.say('sign.title'),
     lede: words.mix('sign.lede', {

@@ -26,7 +26,6 @@ export const entering = {
   'enter.title.review': 'مراجعة تقرير',
   'enter.title.reply': 'جواب',
   'enter.title.dispute': 'اعتراض',
-  'enter.title.moderation': 'إشراف',
   'enter.file': 'ملف',
   'enter.file.hint':
     'جدول قياس بعمودين لليوم والقيمة، أو قائمة، أو صورة لأشياء لا لأشخاص. عشرة ميغابايت على الأكثر. يُزال المكان واسم المؤلف.',

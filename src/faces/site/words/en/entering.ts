@@ -25,7 +25,6 @@ export const entering = {
   'enter.title.review': 'Review a report',
   'enter.title.reply': 'Answer',
   'enter.title.dispute': 'Dispute this',
-  'enter.title.moderation': 'Moderate',
   'enter.file': 'File',
   'enter.file.hint':
     'A measurement as CSV with the columns date and value, a list, or a photo of things, not of people. Up to 10 MB. Place and author are removed.',

@@ -27,7 +27,6 @@ export const entering = {
   'enter.title.review': 'Examiner un rapport',
   'enter.title.reply': 'Répondre',
   'enter.title.dispute': 'Contester',
-  'enter.title.moderation': 'Modérer',
   'enter.file': 'Fichier',
   'enter.file.hint':
     'Une mesure en CSV avec les colonnes date et value, une liste, ou une photo de choses et non de personnes. 10 Mo au plus. Le lieu et l’auteur sont retirés.',
