@@ -3,6 +3,7 @@
 
 import type { ServerOptions } from 'node:http'
 import { join } from 'node:path'
+import type { Hono } from 'hono'
 import type { Mail, Mailer } from '#accounts/mailer.ts'
 import type { HeldRole, Role } from '#accounts/roles.ts'
 import { listen } from '#faces/cli/listen.ts'
@@ -22,6 +23,7 @@ import { freshFolder, openRegister, removeFolder } from '../store/helpers.ts'
 export interface Attacked {
   readonly origin: string
   readonly port: number
+  readonly site: Hono
   readonly services: Services
   readonly register: Register
   /** Mails that were sent. */
@@ -68,7 +70,8 @@ export async function openSite({
     origin,
     now,
   }
-  server.show(makeSite(studies, { services, bundle, onError: (error) => faults.push(error) }))
+  const site = makeSite(studies, { services, bundle, onError: (error) => faults.push(error) })
+  server.show(site)
   const browse = (): Browser => new Browser(origin)
   const signIn: Attacked['signIn'] = async (roles, by = 'passkey') => {
     const id = newId()
@@ -92,6 +95,7 @@ export async function openSite({
   return {
     origin,
     port: server.port,
+    site,
     services,
     register,
     mails,

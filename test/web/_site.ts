@@ -2,14 +2,13 @@
 
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { type Browser, chromium } from 'playwright-core'
 import { expect } from 'vitest'
 import { bytesDigest, type Json } from '#base/canonical.ts'
 import { makeExample } from '#example/makeExample.ts'
 import { makeSite } from '#faces/site/app.ts'
-import { publish } from '#faces/site/view.ts'
-import { bundleIn } from '#faces/site/webBundle.ts'
+import { type Published, publish } from '#faces/site/view.ts'
+import { bundleIn, type WebBundle } from '#faces/site/webBundle.ts'
 import { gather } from '#sources/gather.ts'
 import { nodeSqlite } from '#sources/nodeSqlite.ts'
 import { readStudy } from '#sources/studyFile.ts'
@@ -19,23 +18,21 @@ import { buildBundle, distFolder } from '../../web/build.ts'
 
 /** A site on a loopback port. */
 export interface ServedSite {
-  readonly site: Hono
   readonly address: string
   readonly resultDigest: string
   readonly close: () => void
 }
 
 /**
- * Plans an example country in this process and serves it.
+ * Plans an example country in this process.
  *
  * @param change Changes the example's files before they are read.
  */
-export async function serveExample(
+export async function planExample(
   sites: number,
   seed: number,
   change: (files: Map<string, Uint8Array>) => void = () => {},
-): Promise<ServedSite> {
-  await buildBundle()
+): Promise<Published> {
   const files = new Map(makeExample({ sites, seed }))
   change(files)
   const { value: file } = readStudy(files.get('study.json') ?? new Uint8Array(), 'study.json')
@@ -54,18 +51,30 @@ export async function serveExample(
     .filter(([name]) => used.has(name))
     .map(([name, bytes]) => ({ name, bytes, digest: bytesDigest(bytes) }))
   const inputs = { study: file as unknown as Json, manifest, files: shared }
-  const published = publish(result, problems, documents, { command: 'bin/silta', inputs })
+  return publish(result, problems, documents, { command: 'bin/silta', inputs })
+}
+
+/** The bundle of what runs in a browser, built. */
+export async function builtBundle(): Promise<WebBundle> {
+  await buildBundle()
+  return bundleIn(distFolder, Promise.resolve())
+}
+
+/** Plans an example country and serves it, without a register. */
+export async function serveExample(
+  sites: number,
+  seed: number,
+  change?: (files: Map<string, Uint8Array>) => void,
+): Promise<ServedSite> {
+  const bundle = await builtBundle()
+  const published = await planExample(sites, seed, change)
   const faults: unknown[] = []
-  const site = makeSite([published], {
-    bundle: bundleIn(distFolder, Promise.resolve()),
-    onError: (error) => faults.push(error),
-  })
+  const site = makeSite([published], { bundle, onError: (error) => faults.push(error) })
   const server = serve({ fetch: site.fetch, hostname: '127.0.0.1', port: 0 })
   await new Promise<void>((resolve) => server.once('listening', () => resolve()))
   return {
-    site,
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    resultDigest: result.resultDigest,
+    resultDigest: published.result.resultDigest,
     close: () => {
       server.close()
       expect(faults).toEqual([])

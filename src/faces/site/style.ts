@@ -134,7 +134,7 @@ button,.button{display:inline-block;border-color:var(--deep);color:var(--deep);f
 .button:visited{color:var(--deep)}
 button.main{background:var(--deep);color:var(--on-deep)}
 form.act{display:grid;gap:1.5rem;max-width:40rem;justify-items:start;margin-block-start:1.5rem}
-.field{display:grid;gap:.25rem;width:100%;scroll-margin:4rem}.field.wrong{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}
+.field{display:grid;grid-template-columns:minmax(0,1fr);gap:.25rem;width:100%;scroll-margin:4rem}.field.wrong{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}
 .field input,.field textarea{width:100%}.field>select{justify-self:start}.field .pair{align-items:center}
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--deep);margin:0;flex:none}
 .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-block-start:1rem;align-items:baseline}
@@ -199,7 +199,7 @@ const record = `.sub{padding-block:.375rem;border-bottom:1px solid var(--rule);f
 .reply{margin-block-start:.75rem;padding-inline-start:1rem;border-inline-start:1px solid var(--rule)}h4{margin:0;font-size:.9375rem}
 .acts{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:1.5rem}.plain{list-style:none;padding:0}.plain li{padding-block:.125rem}.counts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem}.counts li{display:flex;gap:.375rem}td .counts{display:grid}
 .clauses>div{padding-block:.5rem;border-bottom:1px solid var(--rule)}.clauses dd{max-width:40rem}
-.slip pre,.scroll pre{overflow-x:auto}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
+.slip pre{overflow-x:auto}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
 
 const paper = `@media print{.top nav,.skip,.filter,.pages{display:none}.note a:after{content:" (" attr(href) ")"}
 figure,.slip,tr,.figures>div{break-inside:avoid}}`

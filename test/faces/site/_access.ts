@@ -224,7 +224,6 @@ export function motionFaults(page: Page): Promise<string[]> {
 
 /** Waits until what a page's own script changes has come to rest. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
   if ((await page.locator('#map').count()) > 0 && (await page.locator('script').count()) > 0)
     await page.waitForSelector('#map[data-ready]', { timeout: 30_000 }).catch(() => {})
 }

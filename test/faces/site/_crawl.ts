@@ -19,7 +19,10 @@ export interface Crawl {
 }
 
 /** Who crawls: how a path is asked for. */
-export type Ask = (path: string) => Promise<Response>
+export type Ask = (
+  path: string,
+  init?: { readonly headers?: Readonly<Record<string, string>> },
+) => Promise<Response>
 
 const perRoute = 3
 
@@ -64,7 +67,7 @@ export async function crawl(
     seen.add(path)
     countFor.set(kind, taken + 1)
     const answer = await ask(path)
-    if (answer.status >= 400) broken.push(`${from} → ${path} ${answer.status}`)
+    if (answer.status >= 400 && from !== '') broken.push(`${from} → ${path} ${answer.status}`)
     reached.add(route)
     const next = answer.headers.get('location')
     if (next !== null) waiting.push([path, next])
