@@ -1,0 +1,96 @@
+// One form for every kind of act: shown from the record's own description, entered through the Dialogue.
+import type { Hono } from 'hono'
+import type { Json } from '#base/canonical.ts'
+import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
+import { readRecord, recordFields } from '#faces/site/dialogue/recordForm.ts'
+import { type DialogueView, ownSignatories, type Table, withAround } from '#faces/site/dialogue/view.ts'
+import { type FormState, formRoute, type SentForm, type SignedVisit } from '#faces/site/forms.ts'
+import { type Html, html } from '#faces/site/html.ts'
+import { formProblems } from '#faces/site/parts/form.ts'
+import type { SiteEnv } from '#faces/site/services.ts'
+import { href } from '#faces/site/view.ts'
+import type { Key } from '#faces/site/words/words.ts'
+import type { DialogueKind } from '#dialogue/acts.ts'
+import type { Taken } from '#store/draft.ts'
+
+/** A form's visit with the records as they stand. */
+export type ActView = SignedVisit & DialogueView
+
+/** What one form asks for, and what it does not. */
+export interface Prepared {
+  /** Fields that the address decides. */
+  readonly fixed?: Readonly<Record<string, Json>>
+  /** Fields left out. */
+  readonly without?: readonly string[]
+  readonly choices?: Readonly<Record<string, readonly (readonly [value: string, label: string])[]>>
+  readonly start?: Readonly<Record<string, Json | undefined>>
+  /** The record that this is the next version of. */
+  readonly edits?: { readonly id: string; readonly version: number }
+  /** What the act is about, above its fields. */
+  readonly about?: Html
+  /** True where nobody's signatory acts: a reviewer. */
+  readonly alone?: boolean
+}
+
+/** One form. */
+export interface ActForm {
+  readonly path: string
+  readonly kind: DialogueKind
+  readonly title: Key
+  readonly prepare: (view: ActView) => Promise<Prepared | undefined> | Prepared | undefined
+  /** Fields of one's own below those of the record, and how they are read. */
+  readonly more?: {
+    show(view: ActView, form: FormState, prepared: Prepared): Html
+    read(sent: SentForm): Readonly<Record<string, Json>>
+  }
+  /** Where to go on. */
+  readonly go: (taken: Taken, data: Readonly<Record<string, Json>>, view: ActView) => string | Promise<string>
+}
+
+/** Adds a form's routes. */
+export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void {
+  const { path, kind, title, prepare, more, go } = form
+  formRoute(app, path, {
+    show: async (visit, state) => {
+      const view = await withAround(visit, table)
+      const prepared = await prepare(view)
+      return prepared === undefined ? undefined : formPage(view, state, form, prepared)
+    },
+    act: async (visit, sent) => {
+      const view = await withAround(visit, table)
+      const prepared = await prepare(view)
+      if (prepared === undefined) return '/dialogue'
+      const { fixed = {}, without = [], edits } = prepared
+      const data = {
+        ...readRecord(kind, sent, [...without, ...Object.keys(fixed)]),
+        ...more?.read(sent),
+        ...fixed,
+      }
+      const seen = Number(sent.text('seen'))
+      const taken = await table.dialogue.enter(view.actor, kind, data, {
+        ...(edits === undefined ? {} : { id: edits.id, after: Number.isInteger(seen) && seen > 0 ? seen : edits.version }),
+      })
+      return go(taken, data, view)
+    },
+  })
+
+  function formPage(view: ActView, state: FormState, { kind }: ActForm, prepared: Prepared): string {
+    const { words } = view
+    const { fixed = {}, without = [], choices = {}, edits, about, alone = false } = prepared
+    const own = ownSignatories(view)
+    const asks = !alone && fixed.signatory === undefined && !without.includes('signatory')
+    const may = alone || !asks || own.length > 0
+    const parts = {
+      without: [...without, ...Object.keys(fixed)],
+      choices: { ...(asks ? { signatory: own } : {}), ...choices },
+      ...(prepared.start === undefined ? {} : { start: prepared.start }),
+    }
+    const main = html`<div class="wrap">${head(undefined, words.say(title as 'dialogue.erased'))}${about}
+${may ? html`${formProblems(words, state)}<form method="post" class="act">${state.token}${edits === undefined ? undefined : html`<input type="hidden" name="seen" value="${edits.version}">`}${recordFields(words, state, kind, parts)}${more?.show(view, state, prepared)}<p class="note">${words.say('dialogue.public')}</p><button class="main">${words.say('dialogue.send')}</button></form>` : html`<p class="empty">${words.say('dialogue.norole')} <a href="${href(view, '/dialogue')}">${words.say('nav.section.dialogue')}</a></p>`}</div>`
+    return dialoguePage(view, {
+      title: words.say(title as 'dialogue.erased'),
+      main,
+      failed: state.problems.length > 0,
+    })
+  }
+}

@@ -1,0 +1,205 @@
+// Consultations: what changed because of what was said first, then the draft section by section with what
+// people say beside it, the official answers, and results that tell nothing of few.
+import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
+import {
+  type DialogueView,
+  day,
+  days,
+  mayActFor,
+  nameOf,
+  pageOf,
+  recordLink,
+  saying,
+  text,
+  valueWord,
+  who,
+} from '#faces/site/dialogue/view.ts'
+import { type Child, type Html, html } from '#faces/site/html.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import { href } from '#faces/site/view.ts'
+import { leastShown } from '#dialogue/disclosure.ts'
+import type { ReadRecord } from '#store/reading.ts'
+
+type Consultation = ReadRecord<'consultation'>
+type Section = Consultation['data']['sections'][number]
+
+/** Whether people may say something on a day. */
+export function phaseOf({ data }: Consultation, today: string): 'coming' | 'open' | 'closed' {
+  return today < data.from ? 'coming' : today > data.until ? 'closed' : 'open'
+}
+
+/** `/consultations`. */
+export function consultationsPage(view: DialogueView): string {
+  const { words, around } = view
+  const all = around.all('consultation').toReversed()
+  const of = (phase: 'coming' | 'open' | 'closed'): Html | undefined => {
+    const some = all.filter((each) => phaseOf(each, around.today) === phase)
+    return some.length === 0
+      ? undefined
+      : part(words.say(`consultations.${phase}`), html`<div class="cards">${some.map((each) => consultationCard(view, each))}</div>`)
+  }
+  const main = html`<div class="wrap">${head(undefined, words.say('consultations.title'), words.say('consultations.lede'))}
+${all.length === 0 ? empty(view, 'consultations.none') : html`${of('open')}${of('coming')}${of('closed')}`}
+${button(view, '/consultations/new', 'consultations.new')}</div>`
+  return dialoguePage(view, { title: words.say('consultations.title'), at: 'consultations', main })
+}
+
+/** A consultation in short. */
+export function consultationCard(view: DialogueView, each: Consultation): Html {
+  const { words, around } = view
+  const { id, data } = each
+  const comments = around.to('comment', id)
+  const answered = comments.filter((comment) => around.to('answer', comment.id).length > 0).length
+  return html`<article class="card"><p class="soft small">${who(view, data.signatory)} · ${days(words, data.from, data.until)}</p>
+<h3><a href="${pageOf(view, 'consultation', id)}">${text(view, data.title, data.language)}</a></h3>
+<p>${words.say('consultations.said', { count: comments.length })} ${words.say('consultations.answered', { count: answered })} ${words.say('consultations.changes', { count: around.to('change', id).length })}</p></article>`
+}
+
+/** What a visitor's own part in a consultation is. */
+export interface OwnPart {
+  /** Own choices, by section or proposal. */
+  readonly support: ReadonlyMap<string, string>
+  readonly held: readonly { readonly text: string; readonly decision: string | null; readonly note: string | null }[]
+}
+
+/** Names that pages show of those who said something. */
+export type Names = ReadonlyMap<string, string>
+
+/** `/consultations/:id`. */
+export function consultationPage(
+  view: DialogueView,
+  consultation: Consultation,
+  names: Names,
+  own: OwnPart | undefined,
+): string {
+  const { words, around } = view
+  const { id, data } = consultation
+  const phase = phaseOf(consultation, around.today)
+  const changes = around.to('change', id)
+  const [outcome] = around.to('outcome', id)
+  const asks = mayActFor(view, data.signatory)
+  const main = html`<div class="wrap">${head(html`${words.say(`consultation.phase.${phase}`)} · ${who(view, data.signatory)}`, text(view, data.title, data.language), days(words, data.from, data.until))}
+<div class="grid side"><div>
+${saying(view, data.summary, data.language)}
+${changes.length === 0 ? undefined : part(words.say('consultation.changes'), html`${changes.map((change) => changeLine(view, change))}`, 'changes')}
+${own === undefined || own.held.length === 0 ? undefined : part(words.say('consultation.own'), html`<ul>${own.held.map(({ text: said, decision, note }) => html`<li>${words.say(`held.${decision === 'passed' ? 'passed' : decision === 'refused' ? 'refused' : 'waits'}`)}: ${said.slice(0, 120)}${note ? html` (${note})` : undefined}</li>`)}</ul>`)}
+${data.sections.map((section) => sectionPart(view, consultation, section, names, own))}
+</div><aside>
+${facts([
+    [words.say('df.consultation.about'), valueWord(words, data.about)],
+    data.study === undefined ? undefined : [words.say('consultation.study'), html`<a href="${href(view, '/')}"><bdi>${data.study}</bdi></a>`],
+    data.draft === undefined ? undefined : [words.say('df.draft'), recordLink(view, around.any(data.draft))],
+  ])}
+<p class="gap-top"><a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a> · <a href="/log/receipts/${id}/${consultation.version}.tlog-proof">${words.say('dialogue.receipt')}</a></p>
+<p class="note gap-top">${words.say('consultation.rules', { count: leastShown })}</p>
+${asks ? button(view, `/consultations/${id}/change`, 'consultation.change') : undefined}
+${asks && phase === 'closed' && outcome === undefined ? button(view, `/consultations/${id}/count`, 'consultation.count') : undefined}
+</aside></div></div>`
+  return dialoguePage(view, {
+    title: data.title ?? words.say('dialogue.erased'),
+    at: 'consultations',
+    under: [words.say('consultations.title'), href(view, '/consultations')],
+    main,
+    fictional: around.find('signatory', data.signatory)?.data.fictional ?? false,
+  })
+}
+
+function changeLine(view: DialogueView, { data }: ReadRecord<'change'>): Html {
+  const { words, around } = view
+  const because = data.because.flatMap((id) => {
+    const comment = around.find('comment', id)
+    if (comment === undefined) return []
+    const title = comment.data.title ?? comment.data.text
+    return [html`<li><a href="#c-${id}">${text(view, [...(title ?? '')].slice(0, 90).join(''), comment.data.language)}</a></li>`]
+  })
+  return html`<article class="card"><p class="soft small">${day(words, data.date)} · ${who(view, data.signatory)}</p><h3>${text(view, data.title, data.language)}</h3>
+<p><span class="soft">${words.say('change.before')}</span> <del>${text(view, data.before, data.language)}</del></p>
+<p><span class="soft">${words.say('change.after')}</span> <ins>${text(view, data.after, data.language)}</ins></p>
+<p class="small">${words.say('change.because')}</p><ul class="small">${because}</ul>
+${data.plan === undefined ? undefined : html`<p class="small">${words.mix('change.plan', { before: html`<bdi class="hash" dir="ltr">${data.plan.before.slice(7, 19)}…</bdi>`, after: html`<bdi class="hash" dir="ltr">${data.plan.after.slice(7, 19)}…</bdi>` })}</p>`}
+<p class="note">${words.say('change.told')}</p></article>`
+}
+
+function sectionPart(
+  view: DialogueView,
+  consultation: Consultation,
+  section: Section,
+  names: Names,
+  own: OwnPart | undefined,
+): Html {
+  const { words, around } = view
+  const { id, data } = consultation
+  const said = around.to('comment', id).filter((comment) => comment.data.section === section.code)
+  const open = phaseOf(consultation, around.today) === 'open'
+  return html`<section class="asked" id="s-${section.code}"><div><h2>${text(view, section.title, data.language)}</h2>
+${saying(view, section.text, data.language)}
+${section.options.length === 0 ? undefined : results(view, consultation, section, own)}
+${open && section.options.length > 0 ? html`<p class="gap-top"><a class="button act" href="${href(view, `/consultations/${id}/choose/${section.code}`)}">${words.say('consultation.choose')}</a></p>` : undefined}</div>
+<div><h3>${words.say('consultation.said', { count: said.length })}</h3>
+${said.length === 0 ? empty(view, 'consultation.said.none') : said.map((comment) => commentCard(view, consultation, comment, names, own))}
+${open ? html`<p class="gap-top"><a class="button act" href="${href(view, `/consultations/${id}/say/${section.code}`)}">${words.say('consultation.say')}</a></p>` : undefined}</div></section>`
+}
+
+/** Support now, from the public log; after the close the published results by group. */
+function results(
+  view: DialogueView,
+  { id, data }: Consultation,
+  section: Section,
+  own: OwnPart | undefined,
+): Html {
+  const { words, around } = view
+  const chosen = own?.support.get(`section:${section.code}`)
+  const counted = around.to('support', id).filter(({ data: support }) => support.section === section.code && support.act === 'give')
+  const outcome = around.to('outcome', id)[0]?.data.sections.find(({ code }) => code === section.code)
+  const count = (code: string): number =>
+    outcome?.options.find((option) => option.code === code)?.count ??
+    counted.filter(({ data: support }) => support.option === code).length
+  const total = section.options.reduce((sum, { code }) => sum + count(code), 0)
+  const groups = outcome?.groups.filter((group) => group.count !== undefined) ?? []
+  const withheld = words.say('consultation.withheld')
+  const table = dataTable(
+    words.say(outcome === undefined ? 'consultation.sofar' : 'consultation.results', { count: total }),
+    [
+      { title: words.say('consultation.option') },
+      { title: words.say('consultation.all'), numeric: true },
+      ...groups.map(({ group }) => ({ title: valueWord(words, group), numeric: true })),
+    ],
+    section.options.map(({ code, text: option }) => ({
+      head: html`${text(view, option, data.language)}${chosen === code ? html` <b>(${words.say('consultation.yours')})</b>` : undefined}`,
+      cells: [
+        words.count(count(code)),
+        ...groups.map((group): Child => {
+          const value = group.options.find((each) => each.code === code)?.count
+          return value === undefined ? html`<span class="soft">${withheld}</span>` : words.count(value)
+        }),
+      ],
+    })),
+  )
+  const note =
+    outcome === undefined
+      ? words.say('consultation.groups.later')
+      : words.say('consultation.groups.note', { count: leastShown })
+  return html`${table}<p class="note">${note}</p>`
+}
+
+/** A comment or proposal with its official answer under it. */
+function commentCard(
+  view: DialogueView,
+  consultation: Consultation,
+  comment: ReadRecord<'comment'>,
+  names: Names,
+  own: OwnPart | undefined,
+): Html {
+  const { words, around } = view
+  const { id, data, by } = comment
+  const answers = around.to('answer', id)
+  const supporters = around.to('support', id).filter(({ data: support }) => support.act === 'give').length
+  const open = phaseOf(consultation, around.today) === 'open'
+  const proposal = data.kind === 'proposal'
+  const mine = (own?.support.get(id) ?? '') !== ''
+  return html`<article class="card" id="c-${id}">${proposal ? html`<p class="soft small">${valueWord(words, 'proposal')} · ${words.say('consultation.supporters', { count: supporters })}</p><h4>${text(view, data.title, data.language)}</h4>` : undefined}
+${saying(view, data.text, data.language, html`${names.get(by) ?? words.say('consultation.someone')}, ${day(words, comment.time.slice(0, 10))}`)}
+${proposal && open ? html`<p class="small"><a href="${href(view, `/proposals/${id}/support`)}">${words.say(mine ? 'consultation.supported' : 'consultation.support')}</a></p>` : undefined}
+${answers.map((answer) => html`<div class="answer"><p><b>${words.mix('consultation.answer', { who: nameOf(view, answer.data.signatory), decision: valueWord(words, answer.data.decision) })}</b></p>${saying(view, answer.data.text, answer.data.language)}</div>`)}
+${answers.length === 0 && mayActFor(view, consultation.data.signatory) ? html`<p class="small"><a href="${href(view, `/comments/${id}/answer`)}">${words.say('consultation.doanswer')}</a></p>` : undefined}</article>`
+}

@@ -1,0 +1,313 @@
+// Needs and pledges: the list, one of each, suggested matches with their reasons, and a match with what was
+// delivered against what was pledged.
+import { button, dialoguePage, empty, facts, head, joint, part } from '#faces/site/dialogue/frame.ts'
+import {
+  type MatchStanding,
+  openNeeds,
+  openPledges,
+  standing,
+} from '#faces/site/dialogue/partnerships.ts'
+import {
+  amountWords,
+  type DialogueView,
+  day,
+  days,
+  mayActFor,
+  moneyWords,
+  pageOf,
+  recordLink,
+  saying,
+  text,
+  unitWords,
+  valueWord,
+  valueWords,
+  who,
+} from '#faces/site/dialogue/view.ts'
+import { type Child, type Html, html } from '#faces/site/html.ts'
+import { filterForm } from '#faces/site/parts/filter.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import { sequence } from '#faces/site/parts/sequence.ts'
+import { href } from '#faces/site/view.ts'
+import { countryName } from '#faces/site/words/countries.ts'
+import type { Reason, Refusal } from '#dialogue/fit.ts'
+import { suggestMatches } from '#dialogue/matching.ts'
+import type { Progress } from '#dialogue/partnerships.ts'
+import { resourceKinds } from '#register/records/partnership.ts'
+import type { ReadRecord } from '#store/reading.ts'
+
+/** `/needs`: what is needed, and what is offered. */
+export function needsPage(view: DialogueView): string {
+  const { words, around, query } = view
+  const kind = query.get('kind') ?? ''
+  const of = <K extends 'need' | 'pledge'>(all: readonly ReadRecord<K>[]) =>
+    all.filter(({ data }) => kind === '' || (data as { kind: string }).kind === kind).toReversed()
+  const needs = of(around.all('need'))
+  const pledges = of(around.all('pledge'))
+  const main = html`<div class="wrap">${head(undefined, words.say('needs.title'), words.say('needs.lede'))}
+${filterForm(view, '/needs', [{ name: 'kind', title: words.say('df.kind'), values: resourceKinds.map((each) => [each, valueWord(words, each)] as const) }], false)}
+${part(words.say('needs.needs', { count: needs.length }), needs.length === 0 ? empty(view, 'needs.none') : html`<div class="cards">${needs.map((need) => needCard(view, need))}</div>`)}
+${part(words.say('needs.pledges', { count: pledges.length }), pledges.length === 0 ? empty(view, 'pledges.none') : html`<div class="cards">${pledges.map((pledge) => pledgeCard(view, pledge))}</div>`)}
+<p class="gap-top"><a class="button act" href="${href(view, '/needs/new')}">${words.say('needs.new')}</a> <a class="button act" href="${href(view, '/pledges/new')}">${words.say('pledges.new')}</a></p>
+<p class="note gap-top">${words.say('needs.method')}</p></div>`
+  return dialoguePage(view, { title: words.say('needs.title'), at: 'needs', main })
+}
+
+/** A need in short, with the small bridge between it and what answers it. */
+export function needCard(view: DialogueView, need: ReadRecord<'need'>): Html {
+  const { words, around } = view
+  const { data, id } = need
+  return html`<article class="card"><p class="soft small">${valueWord(words, data.kind)} · ${who(view, data.signatory)}</p>
+<h3><a href="${pageOf(view, 'need', id)}">${text(view, data.title, data.language)}</a></h3>
+${jointOf(view, need)}<p class="soft small">${days(words, data.from, data.until)} · ${words.say('needs.answers', { count: standing(around, need).matches.length })}</p></article>`
+}
+
+function pledgeCard(view: DialogueView, pledge: ReadRecord<'pledge'>): Html {
+  const { words } = view
+  const { data, id } = pledge
+  return html`<article class="card"><p class="soft small">${valueWord(words, data.kind)} · ${who(view, data.signatory)}</p>
+<h3><a href="${pageOf(view, 'pledge', id)}">${text(view, data.title, data.language)}</a></h3>
+${jointOf(view, pledge)}<p class="soft small">${reach(view, data)} · ${data.conditions.length === 0 ? words.say('pledges.free') : valueWords(words, data.conditions)}</p></article>`
+}
+
+/** The bar and its sentence. */
+function jointOf(view: DialogueView, record: ReadRecord<'need'> | ReadRecord<'pledge'>): Html {
+  const { words, around } = view
+  const now = standing(around, record as ReadRecord<'need' | 'pledge'>)
+  const like = record.data as ReadRecord<'need'>['data']
+  const say = (units: number): string => unitWords(words, like, units)
+  const label = words.say('needs.joint', {
+    whole: say(now.whole),
+    agreed: say(now.agreed),
+    delivered: say(now.delivered),
+    verified: say(now.verified),
+  })
+  return html`${joint(label, now.whole, now)}<p class="small" aria-hidden="true">${label}</p>`
+}
+
+/** Whom a pledge is for. */
+function reach(view: DialogueView, data: ReadRecord<'pledge'>['data']): string {
+  const { words } = view
+  const named = [
+    ...data.countries.map((iso3) => countryName(words, iso3)),
+    ...[...data.regions, ...data.groups].map((value) => valueWord(words, value)),
+  ]
+  return named.length === 0 ? words.say('pledges.anywhere') : words.list(named)
+}
+
+/** `/needs/:id`. */
+export function needPage(view: DialogueView, need: ReadRecord<'need'>): string {
+  const { words } = view
+  const { data, id } = need
+  const plan = data.plan
+  const source =
+    plan === undefined
+      ? undefined
+      : html`<a href="${href(view, '/')}">${words.say('need.plan', { study: plan.study, years: `${plan.firstYear}–${plan.lastYear}` })}</a> <bdi class="hash" dir="ltr">${plan.resultDigest.slice(7, 19)}…</bdi>`
+  return resourcePage(view, need, {
+    kind: words.say('need.kind'),
+    rows: [
+      [words.say('df.country'), countryName(words, data.country)],
+      data.place === undefined ? undefined : [words.say('df.place'), text(view, data.place, data.language)],
+      [words.say('df.accepts'), data.accepts.length === 0 ? words.say('word.none') : valueWords(words, data.accepts)],
+      data.commitment === undefined ? undefined : [words.say('df.commitment'), html`<a href="${pageOf(view, 'commitment', data.commitment)}">${words.say('need.commitment')}</a>`],
+      source === undefined ? undefined : [words.say('word.source'), source],
+    ],
+    action: button(view, `/pledges/new?need=${id}`, 'need.pledge'),
+  })
+}
+
+/** `/pledges/:id`. */
+export function pledgePage(view: DialogueView, pledge: ReadRecord<'pledge'>): string {
+  const { words } = view
+  const { data } = pledge
+  return resourcePage(view, pledge, {
+    kind: words.say('pledge.kind'),
+    rows: [
+      [words.say('pledge.for'), reach(view, data)],
+      [words.say('df.conditions'), data.conditions.length === 0 ? words.say('word.none') : valueWords(words, data.conditions)],
+      data.need === undefined ? undefined : [words.say('pledge.need'), recordLink(view, view.around.find('need', data.need))],
+    ],
+    action: undefined,
+  })
+}
+
+function resourcePage(
+  view: DialogueView,
+  record: ReadRecord<'need'> | ReadRecord<'pledge'>,
+  { kind, rows, action }: { kind: string; rows: Parameters<typeof facts>[0]; action: Html | undefined },
+): string {
+  const { words, around } = view
+  const { data, id } = record
+  const { matches } = standing(around, record as ReadRecord<'need' | 'pledge'>)
+  const main = html`<div class="wrap">${head(html`${kind} · ${valueWord(words, data.kind)} · ${who(view, data.signatory)}`, text(view, data.title, data.language), amountWords(words, data.kind, data))}
+${jointOf(view, record)}
+<div class="grid side"><div>
+${data.about === undefined ? undefined : saying(view, data.about, data.language)}
+${part(words.say('match.list'), matches.length === 0 ? empty(view, 'match.none') : html`${matches.map((match) => matchCard(view, match))}`, 'matches')}
+${suggestions(view, record)}
+</div><aside>${facts([
+    [words.say('practice.when'), days(words, data.from, data.until)],
+    data.people === undefined ? undefined : [words.say('df.people'), words.count(data.people)],
+    data.mbps === undefined ? undefined : [words.say('df.mbps'), words.count(data.mbps)],
+    ...rows,
+  ])}
+<p class="gap-top"><a href="/log/receipts/${id}/${record.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a></p>
+${action}</aside></div></div>`
+  return dialoguePage(view, {
+    title: data.title ?? words.say('dialogue.erased'),
+    at: 'needs',
+    under: [words.say('needs.title'), href(view, '/needs')],
+    main,
+    fictional: around.find('signatory', data.signatory)?.data.fictional ?? false,
+  })
+}
+
+function matchCard(view: DialogueView, { match, need, pledge, state, main }: MatchStanding): Html {
+  const { words } = view
+  const units = unitWords(words, need.data, main.pledged)
+  return html`<p class="gap-top"><b>${words.say(`match.state.${state}`)}</b>: <a href="${pageOf(view, 'match', match.id)}">${units}</a> · ${recordLink(view, need)} ← ${recordLink(view, pledge)}</p>`
+}
+
+/** What the matching suggests for one need or pledge, and why the others were not. */
+function suggestions(
+  view: DialogueView,
+  record: ReadRecord<'need'> | ReadRecord<'pledge'>,
+): Html | undefined {
+  const { words, around } = view
+  const { suggestions: all, refused } = suggestMatches(openNeeds(view), openPledges(view))
+  const own = record.kind === 'need' ? 'need' : 'pledge'
+  const other = own === 'need' ? 'pledge' : 'need'
+  const mine = all.filter((each) => each[own] === record.id)
+  const others = refused.filter((each) => each[own] === record.id).slice(0, 12)
+  if (mine.length + others.length === 0) return undefined
+  const like = record.data as ReadRecord<'need'>['data']
+  const rows = mine.map((each) => {
+    const may = [each.need, each.pledge].some((id) => {
+      const end = around.any(id)?.data as { signatory?: string } | undefined
+      return mayActFor(view, end?.signatory ?? '')
+    })
+    const propose = may
+      ? html` <a href="${href(view, '/matches/new', { need: each.need, pledge: each.pledge, units: each.units })}">${words.say('match.propose')}</a>`
+      : undefined
+    return html`<li><b>${unitWords(words, like, each.units)}</b> · ${recordLink(view, around.any(each[other]))}${propose}<br><span class="small">${words.say('match.because')} ${sequence(words, each.reasons.map((reason) => reasonWords(view, reason)), 'semicolon')}</span></li>`
+  })
+  const no = others.map(
+    (each) =>
+      html`<li>${recordLink(view, around.any(each[other]))}: ${sequence(words, each.refusals.map((refusal) => refusalWords(view, refusal)), 'semicolon')}</li>`,
+  )
+  return part(
+    words.say('match.suggested'),
+    html`${mine.length === 0 ? empty(view, 'match.suggested.none') : html`<ul class="notes">${rows}</ul>`}
+${no.length === 0 ? undefined : html`<details class="gap-top"><summary>${words.say('match.refused', { count: others.length })}</summary><ul class="small">${no}</ul></details>`}<p class="note gap-top">${words.say('match.method')}</p>`,
+    'suggested',
+  )
+}
+
+function reasonWords(view: DialogueView, reason: Reason): Html | string {
+  const { words } = view
+  switch (reason.code) {
+    case 'place-region':
+      return words.say('reason.place_region', { region: valueWord(words, reason.region) })
+    case 'place-group':
+      return words.say('reason.place_group', { group: valueWord(words, reason.group) })
+    case 'time':
+      return words.say('reason.time', { share: words.say('percent', { amount: words.count(reason.share * 100) }) })
+    case 'conditions-accepted':
+      return words.say('reason.conditions_accepted', { list: valueWords(words, reason.conditions) })
+    default:
+      return words.say(`reason.${reason.code.replaceAll('-', '_') as 'directed'}`)
+  }
+}
+
+function refusalWords(view: DialogueView, refusal: Refusal): Html | string {
+  const { words, around } = view
+  switch (refusal.code) {
+    case 'conditions':
+      return words.say('refusal.conditions', { list: valueWords(words, refusal.conditions) })
+    case 'better-elsewhere':
+      return words.mix('refusal.better_elsewhere', { list: sequence(words, refusal.needs.map((id) => recordLink(view, around.any(id)))) })
+    case 'better-pledges':
+      return words.mix('refusal.better_pledges', { list: sequence(words, refusal.pledges.map((id) => recordLink(view, around.any(id)))) })
+    default:
+      return words.say(`refusal.${refusal.code.replaceAll('-', '_') as 'kind'}`)
+  }
+}
+
+/** `/matches/:id`: need, joint, pledge, and the trail of what came. */
+export function matchPage(view: DialogueView, standingNow: MatchStanding): string {
+  const { words, around } = view
+  const { match, need, pledge, state, progress, main: ours } = standingNow
+  const deliveries = around.to('delivery', match.id)
+  const sides = [need.data.signatory, pledge.data.signatory]
+  const other = sides.find((side) => side !== match.data.signatory) ?? ''
+  const mine = sides.some((side) => mayActFor(view, side))
+  const money = (units: number): string =>
+    moneyWords(words, { minor: units, currency: progress.currency ?? 'USD' })
+  const count = (units: number): string => unitWords(words, need.data, units)
+  const rows: readonly (readonly [string, Progress, (units: number) => string])[] = [
+    [words.say('df.money'), progress.money, money],
+    [valueWord(words, need.data.kind), progress.count, count],
+    [words.say('df.people'), progress.people, (units) => words.count(units)],
+    [words.say('df.mbps'), progress.mbps, (units) => words.count(units)],
+  ]
+  const table = dataTable(
+    words.say('match.caption'),
+    [
+      { title: words.say('match.measure') },
+      { title: words.say('match.pledged'), numeric: true },
+      { title: words.say('match.delivered'), numeric: true },
+      { title: words.say('match.verified'), numeric: true },
+    ],
+    rows
+      .filter(([, { pledged, delivered }]) => pledged + delivered > 0)
+      .map(([name, { pledged, delivered, verified }, show]) => ({
+        head: name,
+        cells: [show(pledged), show(delivered), show(verified)],
+      })),
+  )
+  const label = words.say('needs.joint', {
+    whole: count(ours.pledged),
+    agreed: count(state === 'accepted' ? ours.pledged : 0),
+    delivered: count(ours.delivered),
+    verified: count(ours.verified),
+  })
+  const title = words.say('match.title', { amount: count(ours.pledged) })
+  const action: Child =
+    state === 'proposed' && mayActFor(view, other)
+      ? button(view, `/matches/${match.id}/answer`, 'match.answer')
+      : state === 'accepted' && mine
+        ? button(view, `/matches/${match.id}/deliver`, 'match.deliver')
+        : undefined
+  const main = html`<div class="wrap">${head(words.say(`match.state.${state}`), title, words.mix('match.between', { need: who(view, sides[0]), pledge: who(view, sides[1]) }))}
+<div class="ends3"><div><p class="soft small">${words.say('need.kind')}</p>${recordLink(view, need)}</div>${joint(label, ours.pledged, { agreed: state === 'accepted' ? ours.pledged : 0, delivered: ours.delivered, verified: ours.verified })}<div><p class="soft small">${words.say('pledge.kind')}</p>${recordLink(view, pledge)}</div></div>
+${match.data.note === undefined ? undefined : saying(view, match.data.note, match.data.language, who(view, match.data.signatory))}
+${part(words.say('match.progress'), table)}
+${part(words.say('match.trail'), deliveries.length === 0 ? empty(view, 'match.trail.none') : html`<ol class="trail">${deliveries.toReversed().map((delivery) => deliveryLine(view, delivery, need))}</ol>`, 'trail')}
+${action}<p class="gap-top"><a href="/log/receipts/${match.id}/${match.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${match.id}`)}">${words.say('dialogue.follow')}</a></p></div>`
+  return dialoguePage(view, {
+    title,
+    at: 'needs',
+    under: [words.say('needs.title'), href(view, '/needs')],
+    main,
+  })
+}
+
+function deliveryLine(
+  view: DialogueView,
+  { id, data }: ReadRecord<'delivery'>,
+  need: ReadRecord<'need'>,
+): Html {
+  const { words, around } = view
+  const review = around.to('deliveryReview', id).at(-1)
+  const amounts = [
+    data.money === undefined ? undefined : moneyWords(words, data.money),
+    data.count === undefined ? undefined : amountWords(words, need.data.kind, data),
+    data.people === undefined ? undefined : words.say('people', { count: data.people }),
+    data.mbps === undefined ? undefined : words.say('mbps', { amount: words.count(data.mbps) }),
+  ].filter((amount) => amount !== undefined)
+  const sure = review?.data.finding === 'upheld'
+  return html`<li class="${sure ? 'sure' : 'claimed'}"><p>${day(words, data.date)} · <b>${words.list(amounts)}</b> · ${sure ? words.say('match.verified') : words.say('match.stated')}</p>
+${saying(view, data.note, data.language, who(view, data.signatory))}
+${data.link === undefined ? undefined : html`<p class="small"><a href="${data.link}" rel="nofollow noopener"><bdi dir="ltr">${data.link}</bdi></a></p>`}
+${review === undefined ? html`<p class="small"><a href="${href(view, `/deliveries/${id}/review`)}">${words.say('match.review')}</a></p>` : html`<p class="small"><b>${words.mix('match.reviewed', { finding: valueWord(words, review.data.finding), date: day(words, review.data.date) })}</b></p>${saying(view, review.data.reason, review.data.language)}`}</li>`
+}

@@ -1,0 +1,244 @@
+// A record's form from the record's own description: each field with the input that fits it, and the record
+// read back from what was sent. Labels and values stand in the catalogues.
+import type { Json } from '#base/canonical.ts'
+import { currencyDecimals, valueWord } from '#faces/site/dialogue/view.ts'
+import type { FormState, SentForm } from '#faces/site/forms.ts'
+import { type Html, html, raw } from '#faces/site/html.ts'
+import { choiceField, type FieldParts, field, fieldOf } from '#faces/site/parts/form.ts'
+import type { Words } from '#faces/site/words/words.ts'
+import type { DialogueKind } from '#dialogue/acts.ts'
+import { recordKinds } from '#register/records.ts'
+import type { Field, Fields } from '#register/schema.ts'
+
+type Choice = readonly [value: string, label: string]
+
+/** What a form is given beside the record's fields. */
+export interface FormParts {
+  /** Names of fields that are not asked for. */
+  readonly without: readonly string[]
+  /** What may be chosen for fields that name other records, and who may act. */
+  readonly choices: Readonly<Record<string, readonly Choice[]>>
+  /** What stands in the fields at first. */
+  readonly start?: Readonly<Record<string, Json | undefined>>
+}
+
+/** Languages that a record's words may be in; others are typed as a tag by the API. */
+const languageTags = ['en', 'fr', 'ar', 'az', 'zh', 'fi', 'ru', 'es', 'pt', 'sw', 'hi', 'tr'] as const
+
+/** Fields whose label differs by the kind of record. */
+const ownLabels = new Set([
+  'consultation.about',
+  'change.before',
+  'change.after',
+  'change.title',
+  'practice.from',
+  'practice.until',
+  'meeting.from',
+  'meeting.until',
+  'answer.text',
+  'comment.text',
+  'comment.title',
+  'meeting.state',
+  'followUp.state',
+  'pledge.countries',
+])
+
+/** What a field is called. */
+function labelOf(words: Words, kind: DialogueKind, name: string): string {
+  const dotted = name.replaceAll('/', '.')
+  const own = `${kind}.${dotted}`
+  return ownLabels.has(own)
+    ? words.say(`df.${own as 'practice.from'}`)
+    : words.say(`df.${dotted as 'title'}`)
+}
+
+const hinted = new Set(['money', 'cost', 'countries', 'agenda', 'people', 'mbps', 'wentWrong', 'result.measured', 'license', 'independent'])
+
+/** Every field of a record, in order. */
+export function recordFields(
+  words: Words,
+  form: FormState,
+  kind: DialogueKind,
+  parts: FormParts,
+): Html {
+  return html`${inputs(words, form, kind, recordKinds[kind].fields, parts, '')}`
+}
+
+function inputs(
+  words: Words,
+  form: FormState,
+  kind: DialogueKind,
+  fields: Fields,
+  parts: FormParts,
+  under: string,
+): Html[] {
+  return Object.entries(fields).flatMap(([key, one]) => {
+    const name = under + key
+    if (parts.without.includes(name)) return []
+    if (one.type === 'group')
+      return [
+        html`<fieldset><legend>${labelOf(words, kind, name)}</legend>${inputs(words, form, kind, one.fields, parts, `${name}/`)}</fieldset>`,
+      ]
+    return [input(words, form, kind, one, name, parts)]
+  })
+}
+
+function input(
+  words: Words,
+  form: FormState,
+  kind: DialogueKind,
+  one: Exclude<Field, { type: 'group' }>,
+  name: string,
+  { choices, start = {} }: FormParts,
+): Html {
+  const label = one.optional === true
+    ? words.say('dialogue.optional', { label: labelOf(words, kind, name) })
+    : labelOf(words, kind, name)
+  const dotted = name.replaceAll('/', '.')
+  const hint = one.type === 'instant'
+    ? words.say('dh.instant')
+    : hinted.has(dotted)
+      ? words.say(`dh.${dotted as 'money'}`)
+      : undefined
+  const base: FieldParts = { name, label, hint, value: startText(start[name]) }
+  const offered = choices[name]
+  if (one.type === 'list' && (offered !== undefined || one.of.type === 'choice')) {
+    const values = offered ?? (one.of.type === 'choice' ? one.of.values.map((v): Choice => [v, valueWord(words, v)]) : [])
+    return checkboxes(form, base, values, (start[name] as string[] | undefined) ?? [])
+  }
+  if (one.type === 'list') return field(form, { ...base, type: one.of.type === 'text' ? 'long' : 'text', value: startLines(start[name], one.of.type === 'text') })
+  if (offered !== undefined)
+    return choiceField(form, base, one.optional === true ? [['', '–'], ...offered] : offered)
+  switch (one.type) {
+    case 'choice':
+      return choiceField(form, base, [
+        ...(one.optional === true ? [['', '–'] as const] : []),
+        ...one.values.map((v): Choice => [v, /^CC/.test(v) ? v.replaceAll('-', ' ') : valueWord(words, v)]),
+      ])
+    case 'language': {
+      const names = new Intl.DisplayNames(words.locale, { type: 'language' })
+      return choiceField(
+        form,
+        { ...base, value: startText(start[name]) || words.language },
+        languageTags.map((tag): Choice => [tag, names.of(tag) ?? tag]),
+      )
+    }
+    case 'mark':
+      return field(form, { ...base, type: 'check' })
+    case 'text':
+      return field(form, { ...base, type: one.most > 300 ? 'long' : 'text', most: one.most, required: one.optional !== true })
+    case 'date':
+      return field(form, { ...base, type: 'date', required: one.optional !== true })
+    case 'link':
+      return field(form, { ...base, type: 'url' })
+    case 'number':
+    case 'whole':
+      return field(form, { ...base, type: 'number' })
+    default:
+      return field(form, base)
+  }
+}
+
+/** Several of a set of values, each a box to tick. */
+function checkboxes(
+  form: FormState,
+  { name, label, hint }: FieldParts,
+  values: readonly Choice[],
+  start: readonly string[],
+): Html {
+  const typed = form.sent.names.length > 0 ? form.sent.texts(name) : start
+  const wrong = form.problems.filter((problem) => fieldOf(problem).startsWith(name))
+  const id = `f-${name.replaceAll(/[^\w-]/g, '-')}`
+  return html`<fieldset class="field${wrong.length > 0 ? ' wrong' : ''}" id="${id}"><legend>${label}</legend>${hint === undefined ? undefined : html`<p class="note">${hint}</p>`}${wrong.map(({ message, cure }) => html`<p class="error">${message}. ${cure}</p>`)}<div class="boxes">${values.map(
+    ([value, text], i) =>
+      html`<div class="pair"><input type="checkbox" id="${id}-${i}" name="${name}" value="${value}"${typed.includes(value) ? raw(' checked') : undefined}><label for="${id}-${i}">${text}</label></div>`,
+  )}</div></fieldset>`
+}
+
+function startText(value: Json | undefined): string {
+  if (value === undefined || value === null || value === false) return ''
+  if (typeof value !== 'object') return String(value)
+  const { minor, currency } = value as { minor?: number; currency?: string }
+  return minor === undefined || currency === undefined
+    ? ''
+    : `${minor / 10 ** currencyDecimals(currency)} ${currency}`
+}
+
+function startLines(value: Json | undefined, lines: boolean): string {
+  return Array.isArray(value) ? value.join(lines ? '\n' : ', ') : ''
+}
+
+/** The record as it was sent, without the fields that are not asked for; what cannot be read stays as typed. */
+export function readRecord(
+  kind: DialogueKind,
+  sent: SentForm,
+  without: readonly string[],
+): { [name: string]: Json } {
+  return readFields(recordKinds[kind].fields, sent, without, '')
+}
+
+function readFields(
+  fields: Fields,
+  sent: SentForm,
+  without: readonly string[],
+  under: string,
+): { [name: string]: Json } {
+  const data: { [name: string]: Json } = {}
+  for (const [key, one] of Object.entries(fields)) {
+    const name = under + key
+    if (without.includes(name)) continue
+    const value =
+      one.type === 'group' ? readGroup(one, sent, without, name) : readValue(one, sent, name)
+    if (value !== undefined) data[key] = value
+  }
+  return data
+}
+
+function readGroup(
+  one: Extract<Field, { type: 'group' }>,
+  sent: SentForm,
+  without: readonly string[],
+  name: string,
+): Json | undefined {
+  const group = readFields(one.fields, sent, without, `${name}/`)
+  return one.optional === true && Object.keys(group).length === 0 ? undefined : group
+}
+
+function readValue(
+  one: Exclude<Field, { type: 'group' }>,
+  sent: SentForm,
+  name: string,
+): Json | undefined {
+  if (one.type === 'list') {
+    const texts = sent.texts(name)
+    const several = texts.length > 1 || one.of.type === 'choice' || one.of.type === 'record'
+    const items = several ? texts : texts.flatMap((each) => each.split(one.of.type === 'text' ? '\n' : /[,;\s]+/))
+    return items.map((item) => item.trim()).filter((item) => item !== '')
+  }
+  const typed = sent.text(name).trim()
+  if (one.type === 'mark') return typed !== ''
+  if (typed === '') return undefined
+  switch (one.type) {
+    case 'number':
+    case 'whole': {
+      const number = Number(typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+      return Number.isFinite(number) ? number : typed
+    }
+    case 'money':
+      return readMoney(typed)
+    case 'instant':
+      return `${typed.replace(/\s+/, 'T').replace(/Z$/i, '').slice(0, 16)}Z`
+    default:
+      return typed
+  }
+}
+
+/** `250 000.50 EUR`, with the currency at either end. */
+function readMoney(typed: string): Json {
+  const currency = /[A-Za-z]{3}/.exec(typed)?.[0].toUpperCase() ?? 'USD'
+  const digits = typed.replaceAll(/[A-Za-z\s\u00a0\u202f']/g, '')
+  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits) ? digits.replaceAll(',', '') : digits.replace(',', '.')
+  const value = Number(plain)
+  if (plain === '' || !Number.isFinite(value)) return typed
+  return { minor: Math.round(value * 10 ** currencyDecimals(currency)), currency }
+}

@@ -1,0 +1,301 @@
+// Territories: the world, a region, a country, a city. The gap, the plan, the promise, the delivery, each
+// number leading to what it was read from. A real country shows its plans; acts are those of its signatories.
+import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
+import { needCard } from '#faces/site/dialogue/needs.ts'
+import { standing as standingOf } from '#faces/site/dialogue/partnerships.ts'
+import { practiceCard } from '#faces/site/dialogue/practices.ts'
+import { type DialogueView, moneyWords, pageOf, valueWord } from '#faces/site/dialogue/view.ts'
+import { percent, usd } from '#faces/site/figures.ts'
+import { type Child, type Html, html } from '#faces/site/html.ts'
+import { bridge } from '#faces/site/parts/bridge.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import { planCostUsd, type Standing, standing } from '#faces/site/story.ts'
+import { href, type Published } from '#faces/site/view.ts'
+import { countryName } from '#faces/site/words/countries.ts'
+import type { PlaceProfile } from '#dialogue/peers.ts'
+import { findPeers } from '#dialogue/peers.ts'
+import { findRegion, groupsOf, type RegionName, regionMembers, regionNames } from '#register/groups.ts'
+import type { ProgressState } from '#register/progress.ts'
+import type { ReadRecord } from '#store/reading.ts'
+
+/** A study with its figures. */
+interface Study {
+  readonly study: Published
+  readonly now: Standing
+}
+
+/** Which signatories and studies a territory holds. */
+interface Territory {
+  readonly title: string
+  readonly kind: string
+  readonly studies: readonly Study[]
+  readonly signatories: readonly string[]
+  readonly up?: readonly [title: string, address: string]
+}
+
+const studiesOf = (view: DialogueView, holds: (iso3: string) => boolean): Study[] =>
+  view.table.studies
+    .filter(({ result }) => holds(result.country.iso3))
+    .map((study) => ({ study, now: standing(study.result) }))
+
+const signatoriesOf = (view: DialogueView, holds: (iso3: string) => boolean): string[] =>
+  view.around
+    .all('signatory')
+    .filter(({ data }) => holds(data.country))
+    .map(({ id }) => id)
+
+/** `/world`: all that is planned and promised, region by region. */
+export async function worldPage(view: DialogueView): Promise<string> {
+  const { words } = view
+  const territory: Territory = {
+    title: words.say('territory.world'),
+    kind: words.say('territory.kind.world'),
+    studies: studiesOf(view, () => true),
+    signatories: signatoriesOf(view, () => true),
+  }
+  const known = new Set(view.table.studies.map(({ result }) => result.country.iso3))
+  for (const { data } of view.around.all('signatory')) known.add(data.country)
+  const rows = [...regionNames, undefined].flatMap((region) => {
+    const members = [...known].filter((iso3) => findRegion(iso3) === region)
+    if (region === undefined && members.length === 0) return []
+    const studies = studiesOf(view, (iso3) => members.includes(iso3))
+    return [
+      {
+        head:
+          region === undefined
+            ? words.say('territory.elsewhere')
+            : html`<a href="${href(view, `/regions/${region}`)}">${valueWord(words, region)}</a>`,
+        cells: [words.count(members.length), peopleWithout(view, studies), words.count(signatoriesOf(view, (iso3) => members.includes(iso3)).length)],
+      },
+    ]
+  })
+  const table = dataTable(
+    words.say('territory.regions'),
+    [
+      { title: words.say('territory.region') },
+      { title: words.say('territory.countries'), numeric: true },
+      { title: words.say('territory.without'), numeric: true },
+      { title: words.say('territory.signatories'), numeric: true },
+    ],
+    rows,
+  )
+  return territoryPage(view, territory, html`${part(words.say('territory.regions'), table)}${countriesPart(view, [...known])}`)
+}
+
+/** `/regions/:name`. */
+export async function regionPage(view: DialogueView, name: string): Promise<string | undefined> {
+  if (!(regionNames as readonly string[]).includes(name)) return undefined
+  const region = name as RegionName
+  const members = regionMembers(region)
+  const holds = (iso3: string): boolean => members.includes(iso3)
+  const { words } = view
+  return territoryPage(
+    view,
+    {
+      title: valueWord(words, region),
+      kind: words.say('territory.kind.region'),
+      studies: studiesOf(view, holds),
+      signatories: signatoriesOf(view, holds),
+      up: [words.say('territory.world'), href(view, '/world')],
+    },
+    countriesPart(view, members),
+  )
+}
+
+function countriesPart(view: DialogueView, members: readonly string[]): Html {
+  const { words } = view
+  const rows = members
+    .map((iso3) => ({
+      iso3,
+      name: nameOfCountry(view, iso3),
+      studies: studiesOf(view, (each) => each === iso3),
+      signatories: signatoriesOf(view, (each) => each === iso3),
+    }))
+    .filter(({ studies, signatories }) => studies.length + signatories.length > 0)
+    .sort((a, b) => a.name.localeCompare(b.name, words.locale))
+  if (rows.length === 0) return empty(view, 'territory.none')
+  return part(
+    words.say('territory.countries'),
+    dataTable(
+      words.say('territory.countries.caption'),
+      [
+        { title: words.say('df.country') },
+        { title: words.say('territory.without'), numeric: true },
+        { title: words.say('territory.signatories'), numeric: true },
+      ],
+      rows.map(({ iso3, name, studies, signatories }) => ({
+        head: html`<a href="${href(view, `/countries/${iso3}`)}">${name}</a>`,
+        cells: [peopleWithout(view, studies), words.count(signatories.length)],
+      })),
+    ),
+  )
+}
+
+function nameOfCountry(view: DialogueView, iso3: string): string {
+  const study = view.table.studies.find(({ result }) => result.country.iso3 === iso3)
+  const state = view.around
+    .all('signatory')
+    .find(({ data }) => data.country === iso3 && data.kind === 'country')
+  return countryName(view.words, iso3, {
+    otherwise: study?.result.country.name ?? state?.data.name ?? iso3,
+  })
+}
+
+/** `/countries/:iso3`. */
+export async function countryPage(view: DialogueView, iso3: string): Promise<string | undefined> {
+  const holds = (each: string): boolean => each === iso3
+  const studies = studiesOf(view, holds)
+  const signatories = signatoriesOf(view, holds)
+  if (studies.length + signatories.length === 0) return undefined
+  const { words } = view
+  const region = findRegion(iso3)
+  const groups = groupsOf(iso3, view.around.today).map((group) => valueWord(words, group))
+  const peers = peersPart(view, iso3)
+  return territoryPage(
+    view,
+    {
+      title: nameOfCountry(view, iso3),
+      kind: words.list([words.say('territory.kind.country'), ...groups]),
+      studies,
+      signatories,
+      up:
+        region === undefined
+          ? [words.say('territory.world'), href(view, '/world')]
+          : [valueWord(words, region), href(view, `/regions/${region}`)],
+    },
+    html`${signatoriesPart(view, signatories)}${peers}`,
+  )
+}
+
+/** `/cities/:id`: one signatory's promises and what it shared; plans where its country has any. */
+export async function cityPage(view: DialogueView, id: string): Promise<string | undefined> {
+  const signatory = view.around.find('signatory', id)
+  if (signatory === undefined) return undefined
+  const { words } = view
+  const { country, name } = signatory.data
+  return territoryPage(
+    view,
+    {
+      title: name,
+      kind: words.say('territory.kind.city', { country: nameOfCountry(view, country) }),
+      studies: [],
+      signatories: [id],
+      up: [nameOfCountry(view, country), href(view, `/countries/${country}`)],
+    },
+    html`<p class="gap-top"><a href="${pageOf(view, 'signatory', id)}">${words.say('territory.promises')}</a></p>`,
+  )
+}
+
+function signatoriesPart(view: DialogueView, signatories: readonly string[]): Html | undefined {
+  if (signatories.length === 0) return undefined
+  return part(
+    view.words.say('territory.signatories'),
+    html`<ul>${signatories.map((id) => html`<li><a href="${href(view, `/cities/${id}`)}"><bdi>${view.around.find('signatory', id)?.data.name ?? ''}</bdi></a></li>`)}</ul>`,
+  )
+}
+
+/** Places like this one, as far as plans tell. */
+function peersPart(view: DialogueView, iso3: string): Html | undefined {
+  const { words } = view
+  const profiles = view.table.studies.map(({ result }) => profileOf(view, result.country.iso3))
+  const own = profiles.find(({ id }) => id === iso3)
+  const peers = own === undefined ? [] : findPeers(own, profiles)
+  if (peers.length === 0) return undefined
+  const rows = peers.map(
+    ({ id, likeness, alike, unlike }) =>
+      html`<li><a href="${href(view, `/countries/${id}`)}">${nameOfCountry(view, id)}</a> · ${percent(words, likeness)}<br><span class="small">${alike.length === 0 ? undefined : words.say('peers.alike', { list: words.list(alike.map(({ code }) => words.say(`peers.${code}`))) })} ${unlike.length === 0 ? undefined : words.say('peers.unlike', { list: words.list(unlike.map(({ code }) => words.say(`peers.${code}`))) })}</span></li>`,
+  )
+  return part(words.say('peers.title'), html`<ul class="notes">${rows}</ul>`)
+}
+
+function profileOf(view: DialogueView, iso3: string): PlaceProfile {
+  const [first] = studiesOf(view, (each) => each === iso3)
+  const region = findRegion(iso3)
+  const people = first.study.result.gap.people
+  return {
+    id: iso3,
+    groups: groupsOf(iso3, view.around.today),
+    ...(region === undefined ? {} : { region }),
+    ...(people === null ? {} : { population: people.total, gapShare: people.unserved / Math.max(1, people.total) }),
+  }
+}
+
+function peopleWithout(view: DialogueView, studies: readonly Study[]): string {
+  const people = studies.filter(({ now }) => now.measure === 'people')
+  if (people.length === 0) return '–'
+  return view.words.count(Math.round(people.reduce((sum, { now }) => sum + now.count.unserved, 0)))
+}
+
+/** The four numbers, then what the territory's signatories need and what they learned. */
+async function territoryPage(
+  view: DialogueView,
+  { title, kind, studies, signatories, up }: Territory,
+  more: Child,
+): Promise<string> {
+  const { words, around, table } = view
+  const own = new Set(signatories)
+  const needs = around.all('need').filter(({ data }) => own.has(data.signatory))
+  const practices = around.all('practice').filter(({ data }) => own.has(data.signatory))
+  const states = await table.dialogue.reading.statesBySignatory(signatories)
+  const count = (of: (state: ProgressState) => boolean): number =>
+    [...states.values()].reduce(
+      (sum, each) =>
+        sum +
+        Object.entries(each).reduce((n, [state, value]) => n + (of(state as ProgressState) ? (value ?? 0) : 0), 0),
+      0,
+    )
+  const promised = count(() => true)
+  const verified = count((state) => state === 'verified')
+  const people = studies.filter(({ now }) => now.measure === 'people')
+  const sum = (of: (study: Study) => number, list = studies): number =>
+    list.reduce((all, each) => all + of(each), 0)
+  const cost = sum(({ study }) => planCostUsd(study.result))
+  const row = (mark: string, name: string, big: Child, note: Child, source: string): Html =>
+    html`<div class="${mark}"><dt>${name}</dt><dd class="big">${big}</dd><dd>${note} <a class="soft" href="${source}" aria-label="${words.say('word.source.of', { figure: name })}">${words.say('word.source')}</a></dd></div>`
+  const planPath = studies.length === 1 ? planHref(view, studies[0].study) : href(view, '/')
+  const unserved = sum(({ now }) => now.count.unserved, people)
+  const total = sum(({ now }) => now.count.total, people)
+  const figures = html`<dl class="figures">
+${row('missing', words.say('territory.gap'), people.length === 0 ? '–' : html`<b>${words.count(Math.round(unserved))}</b>`, people.length === 0 ? words.say('territory.gap.unknown') : words.say('territory.gap.note', { share: percent(words, unserved / Math.max(1, total)), count: studies.length }), planPath)}
+${row('planned', words.say('territory.plan'), studies.length === 0 ? '–' : html`<b>${usd(words, cost)}</b>`, studies.length === 0 ? words.say('territory.plan.none') : words.say('territory.plan.note', { count: studies.length }), planPath)}
+${row('planned', words.say('territory.promise'), html`<b>${words.count(promised)}</b>`, words.say('territory.promise.note', { count: signatories.length }), href(view, '/commitments'))}
+${row('stands', words.say('territory.delivery'), html`<b>${words.count(verified)}</b>`, delivered(view, needs), href(view, '/needs'))}
+</dl>`
+  const served = sum(({ now }) => now.count.served, people)
+  const reached = sum(({ now }) => now.reached, people)
+  const drawing =
+    total === 0
+      ? undefined
+      : html`<figure class="bridge">${bridge(served / total, Math.min(1, (served + reached) / total), words.say('territory.bridge', { stands: percent(words, served / total), planned: percent(words, Math.min(1 - served / total, reached / total)) }))}</figure>`
+  const main = html`<div class="hero"><div class="wrap">${head(kind, title)}${drawing}${figures}</div></div>
+<div class="wrap">${up === undefined ? undefined : html`<p class="gap-top"><a href="${up[1]}">${up[0]}</a></p>`}${studies.length === 0 ? undefined : html`<p class="note gap-top">${words.say('territory.source')} ${studies.map(({ study }, i) => html`${i === 0 ? '' : ' · '}<a href="${planHref(view, study)}"><bdi>${study.result.study.title}</bdi></a>`)}</p>`}
+${more}
+${needs.length === 0 ? undefined : part(words.say('dialogue.menu.needs'), html`<div class="cards">${needs.slice(-6).map((need) => needCard(view, need))}</div>`)}
+${practices.length === 0 ? undefined : part(words.say('dialogue.menu.practices'), html`<div class="cards">${practices.slice(-6).map((practice) => practiceCard(view, practice))}</div>`)}
+${signatories.length === 0 ? html`<p class="note gap-top">${words.say('territory.noacts')}</p>` : undefined}</div>`
+  const fictional = signatories.some((id) => around.find('signatory', id)?.data.fictional === true)
+  return dialoguePage(view, { title, at: 'world', main, fictional })
+}
+
+/** Where a study's own pages stand. */
+function planHref(view: DialogueView, study: Published): string {
+  return view.table.studies.length === 1 ? href(view, '/') : href(view, `/${study.result.study.id}/`)
+}
+
+/** What was delivered against these needs, money first. */
+function delivered(view: DialogueView, needs: readonly ReadRecord<'need'>[]): string {
+  const { words, around } = view
+  const sums = new Map<string, number>()
+  let count = 0
+  for (const need of needs) {
+    const { matches } = standingOf(around, need as ReadRecord<'need' | 'pledge'>)
+    for (const { progress } of matches) {
+      count += progress.count.verified
+      if (progress.currency !== undefined)
+        sums.set(progress.currency, (sums.get(progress.currency) ?? 0) + progress.money.verified)
+    }
+  }
+  const money = [...sums].filter(([, minor]) => minor > 0).map(([currency, minor]) => moneyWords(words, { minor, currency }))
+  const all = count > 0 ? [...money, words.say('territory.delivery.count', { count })] : money
+  return all.length === 0 ? words.say('territory.delivery.note') : words.say('territory.delivery.of', { list: words.list(all) })
+}
