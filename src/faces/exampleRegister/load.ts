@@ -2,6 +2,7 @@
 // checked, entered for someone who may, and logged. Nothing in it is said of a real state, city or person.
 import type { Actor, HeldRole } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
+import { loadExampleDialogue } from '#faces/exampleRegister/dialogue.ts'
 import { type ExampleReport, promises } from '#faces/exampleRegister/promises.ts'
 import {
   officials,
@@ -83,7 +84,7 @@ class Example {
     await this.#signatures()
     const planned = await this.#fromPlan(study)
     const made = await this.#promises()
-    await this.#projects(study, planned, made)
+    const project = await this.#projects(study, planned, made)
     await this.#enter(keeper, 'initiative', {
       title: 'Islands and hills learn from each other',
       language: 'en',
@@ -114,6 +115,45 @@ class Example {
       asks: [{ code: 'sample', text: 'How many schools must be measured, and how often?' }],
       source: { title: 'Made for this example', standing: 'text' },
     })
+    await loadExampleDialogue(this.#register, {
+      study,
+      today: this.#today,
+      parties: this.#parties,
+      actors: this.#first,
+      reviewer: await this.#other('reviewer'),
+      moderator: await this.#other('moderator'),
+      resident: (name) => this.#person(name, [{ role: 'resident', signatory: '' }], 'resident'),
+      commit: (by, title, untilDays) => this.#borderPost(by, title, untilDays, study.country.iso3),
+      project,
+    })
+  }
+
+  /** The commitment that an agreement of two ministers becomes. */
+  async #borderPost(
+    by: PartyName,
+    title: string,
+    untilDays: number,
+    country: string,
+  ): Promise<string> {
+    const { id } = await this.#enter(this.#first[by], 'commitment', {
+      title,
+      signatory: this.#parties[by],
+      declaration: this.#declarations.bakuActionPlan,
+      undertaking: 'partnerships',
+      language: 'en',
+      indicator: {
+        name: 'Kilometers of fibre lit between the last town and the border post',
+        unit: 'kilometer',
+        direction: 'up',
+        by: [],
+      },
+      baseline: { value: 0, date: this.#day(-16) },
+      target: { value: 38, date: this.#day(untilDays) },
+      milestones: [],
+      lead: 'Ministry of Communications',
+      countries: [country, 'XOS'],
+    })
+    return id
   }
 
   async #signatories(keeper: Actor, study: StudyResult): Promise<void> {
@@ -268,9 +308,9 @@ class Example {
     await this.#enter(owner, 'reply', { to: id, language, text: reply })
   }
 
-  readonly #known = new Map<'reviewer' | 'resident', Actor>()
+  readonly #known = new Map<'reviewer' | 'resident' | 'moderator', Actor>()
 
-  async #other(name: 'reviewer' | 'resident'): Promise<Actor> {
+  async #other(name: 'reviewer' | 'resident' | 'moderator'): Promise<Actor> {
     const known = this.#known.get(name)
     if (known !== undefined) return known
     const kind = name === 'resident' ? 'resident' : 'official'
@@ -283,7 +323,7 @@ class Example {
     study: StudyResult,
     planned: readonly string[],
     made: readonly string[],
-  ): Promise<void> {
+  ): Promise<string> {
     const { country, roadmap } = study
     const usd = (amount: number) => ({ minor: Math.round(amount * 100), currency: 'USD' })
     const common = {
@@ -294,7 +334,7 @@ class Example {
       pictures: [],
     }
     const [first] = roadmap.phases
-    await this.#enter(this.#first.country, 'project', {
+    const { id: trunk } = await this.#enter(this.#first.country, 'project', {
       ...common,
       title: 'The coastal trunk',
       kind: 'infrastructure',
@@ -349,5 +389,6 @@ class Example {
       disbursed: [{ date: this.#day(-410), amount: usd(240_000) }],
       places: [],
     })
+    return trunk
   }
 }

@@ -7,6 +7,7 @@ import { publicLayers } from '#faces/report/layers.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
 import { accountRoutes } from '#faces/site/account/routes.ts'
+import { dialogueRoutes, dialogueTable } from '#faces/site/dialogue/routes.ts'
 import { logRoutes } from '#faces/site/logFiles.ts'
 import { drawMap } from '#faces/site/map/drawMap.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
@@ -105,6 +106,7 @@ function publicSide(
   app.route('/', uploadRoutes(services))
   app.route('/', registerRoutes(services, bundle, studies))
   app.route('/', accountRoutes(services, bundle))
+  app.route('/', dialogueRoutes(dialogueTable(services, studies)))
   return app
 }
 

@@ -25,7 +25,7 @@ export const paths = {
 } as const
 
 /** The parts of the site beside each other, in the order of their menu. */
-export const sections = { plans: '/', promises: '/register' } as const
+export const sections = { plans: '/', promises: '/register', dialogue: '/dialogue' } as const
 export type Section = keyof typeof sections
 
 /** What a page brings to the frame. */

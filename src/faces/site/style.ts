@@ -201,6 +201,19 @@ const record = `.sub{padding-block:.375rem;border-bottom:1px solid var(--rule);f
 .clauses>div{padding-block:.5rem;border-bottom:1px solid var(--rule)}.clauses dd{max-width:40rem}
 .slip pre{overflow-x:auto}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
 
+const dialogue = `.cards{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));margin-block-start:1rem}
+.card{border-top:2px solid var(--ink);padding-block:.625rem;min-width:0}.card>*+*{margin-block-start:.375rem}.card+.card{margin-block-start:1rem}.cards .card+.card{margin-block-start:0}
+.joint{width:100%;height:.75rem;fill:none;stroke:var(--ink);margin-block:.5rem .25rem}.joint path{vector-effect:non-scaling-stroke}
+.joint .open{stroke:var(--edge)}.joint .planned{stroke:var(--deep);stroke-width:3}.joint .stated{stroke:var(--edge);stroke-width:8}.joint .sure{stroke-width:8}
+.ends3{display:grid;gap:.5rem 1.5rem;align-items:center;margin-block-end:1.5rem}
+.asked{display:grid;gap:1.5rem 3rem;border-top:1px solid var(--rule);padding-block-start:1.5rem}.asked>*{min-width:0}
+.answer{border-inline-start:4px solid var(--ink);padding-inline-start:1rem}
+.boxes{display:grid;gap:.25rem}.boxes .pair{align-items:center;min-height:1.75rem}.boxes label{font-weight:400}.boxes input{width:1.25rem;height:1.25rem;flex:none;margin:0;accent-color:var(--deep)}
+legend{font-weight:700;font-size:.875rem;padding:0}.act>fieldset:not(.field){display:grid;gap:1rem;width:100%;border-top:1px solid var(--rule);padding-block-start:.75rem}
+.code svg{max-width:12rem;height:auto}ins{text-decoration:none;font-weight:700}
+@media(min-width:60em){.asked{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.ends3{grid-template-columns:1fr 2fr 1fr}}
+@media print{.sub,.button,.tongues,form{display:none}.card{break-inside:avoid}}`
+
 const paper = `@media print{.top nav,.skip,.filter,.pages{display:none}.note a:after{content:" (" attr(href) ")"}
 figure,.slip,tr,.figures>div{break-inside:avoid}}`
 
@@ -209,7 +222,19 @@ const focus = `:focus-visible{background:var(--focus);color:var(--on-focus);outl
 main:focus{outline:0}`
 
 /** The stylesheet, one rule after the other without needless white space. */
-export const style = [tokens, ground, frame, hero, tables, forms, planner, record, paper, focus]
+export const style = [
+  tokens,
+  ground,
+  frame,
+  hero,
+  tables,
+  forms,
+  planner,
+  record,
+  dialogue,
+  paper,
+  focus,
+]
   .join('')
   .replaceAll('\n', '')
 

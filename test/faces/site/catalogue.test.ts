@@ -19,6 +19,8 @@ const international = new Set(['site.name', 'site.kindIn'])
 /** Texts that a language shares with English because its word is the same. */
 const sameWord: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet<string>>> = {
   fr: new Set([
+    'nav.section.dialogue',
+    'amount.spectrum',
     'site.menu',
     'nav.section.plans',
     'nav.sources',

@@ -1,16 +1,21 @@
 // One form for every kind of act: shown from the record's own description, entered through the Dialogue.
 import type { Hono } from 'hono'
 import type { Json } from '#base/canonical.ts'
+import type { DialogueKind } from '#dialogue/acts.ts'
 import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
 import { readRecord, recordFields } from '#faces/site/dialogue/recordForm.ts'
-import { type DialogueView, ownSignatories, type Table, withAround } from '#faces/site/dialogue/view.ts'
+import {
+  type DialogueView,
+  ownSignatories,
+  type Table,
+  withAround,
+} from '#faces/site/dialogue/view.ts'
 import { type FormState, formRoute, type SentForm, type SignedVisit } from '#faces/site/forms.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { formProblems } from '#faces/site/parts/form.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 import type { Key } from '#faces/site/words/words.ts'
-import type { DialogueKind } from '#dialogue/acts.ts'
 import type { Taken } from '#store/draft.ts'
 
 /** A form's visit with the records as they stand. */
@@ -44,7 +49,11 @@ export interface ActForm {
     read(sent: SentForm): Readonly<Record<string, Json>>
   }
   /** Where to go on. */
-  readonly go: (taken: Taken, data: Readonly<Record<string, Json>>, view: ActView) => string | Promise<string>
+  readonly go: (
+    taken: Taken,
+    data: Readonly<Record<string, Json>>,
+    view: ActView,
+  ) => string | Promise<string>
 }
 
 /** Adds a form's routes. */
@@ -68,13 +77,20 @@ export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void 
       }
       const seen = Number(sent.text('seen'))
       const taken = await table.dialogue.enter(view.actor, kind, data, {
-        ...(edits === undefined ? {} : { id: edits.id, after: Number.isInteger(seen) && seen > 0 ? seen : edits.version }),
+        ...(edits === undefined
+          ? {}
+          : { id: edits.id, after: Number.isInteger(seen) && seen > 0 ? seen : edits.version }),
       })
       return go(taken, data, view)
     },
   })
 
-  function formPage(view: ActView, state: FormState, { kind }: ActForm, prepared: Prepared): string {
+  function formPage(
+    view: ActView,
+    state: FormState,
+    { kind }: ActForm,
+    prepared: Prepared,
+  ): string {
     const { words } = view
     const { fixed = {}, without = [], choices = {}, edits, about, alone = false } = prepared
     const own = ownSignatories(view)

@@ -1,9 +1,10 @@
 // Consultations: what changed because of what was said first, then the draft section by section with what
 // people say beside it, the official answers, and results that tell nothing of few.
+
+import { leastShown } from '#dialogue/disclosure.ts'
 import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
-  day,
   days,
   mayActFor,
   nameOf,
@@ -16,8 +17,8 @@ import {
 } from '#faces/site/dialogue/view.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
+import { dayElement } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
-import { leastShown } from '#dialogue/disclosure.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
 type Consultation = ReadRecord<'consultation'>
@@ -36,7 +37,10 @@ export function consultationsPage(view: DialogueView): string {
     const some = all.filter((each) => phaseOf(each, around.today) === phase)
     return some.length === 0
       ? undefined
-      : part(words.say(`consultations.${phase}`), html`<div class="cards">${some.map((each) => consultationCard(view, each))}</div>`)
+      : part(
+          words.say(`consultations.${phase}`),
+          html`<div class="cards">${some.map((each) => consultationCard(view, each))}</div>`,
+        )
   }
   const main = html`<div class="wrap">${head(undefined, words.say('consultations.title'), words.say('consultations.lede'))}
 ${all.length === 0 ? empty(view, 'consultations.none') : html`${of('open')}${of('coming')}${of('closed')}`}
@@ -59,7 +63,11 @@ export function consultationCard(view: DialogueView, each: Consultation): Html {
 export interface OwnPart {
   /** Own choices, by section or proposal. */
   readonly support: ReadonlyMap<string, string>
-  readonly held: readonly { readonly text: string; readonly decision: string | null; readonly note: string | null }[]
+  readonly held: readonly {
+    readonly text: string
+    readonly decision: string | null
+    readonly note: string | null
+  }[]
 }
 
 /** Names that pages show of those who said something. */
@@ -86,10 +94,17 @@ ${own === undefined || own.held.length === 0 ? undefined : part(words.say('consu
 ${data.sections.map((section) => sectionPart(view, consultation, section, names, own))}
 </div><aside>
 ${facts([
-    [words.say('df.consultation.about'), valueWord(words, data.about)],
-    data.study === undefined ? undefined : [words.say('consultation.study'), html`<a href="${href(view, '/')}"><bdi>${data.study}</bdi></a>`],
-    data.draft === undefined ? undefined : [words.say('df.draft'), recordLink(view, around.any(data.draft))],
-  ])}
+  [words.say('df.consultation.about'), valueWord(words, data.about)],
+  data.study === undefined
+    ? undefined
+    : [
+        words.say('consultation.study'),
+        html`<a href="${href(view, '/')}"><bdi>${data.study}</bdi></a>`,
+      ],
+  data.draft === undefined
+    ? undefined
+    : [words.say('df.draft'), recordLink(view, around.any(data.draft))],
+])}
 <p class="gap-top"><a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a> · <a href="/log/receipts/${id}/${consultation.version}.tlog-proof">${words.say('dialogue.receipt')}</a></p>
 <p class="note gap-top">${words.say('consultation.rules', { count: leastShown })}</p>
 ${asks ? button(view, `/consultations/${id}/change`, 'consultation.change') : undefined}
@@ -110,9 +125,11 @@ function changeLine(view: DialogueView, { data }: ReadRecord<'change'>): Html {
     const comment = around.find('comment', id)
     if (comment === undefined) return []
     const title = comment.data.title ?? comment.data.text
-    return [html`<li><a href="#c-${id}">${text(view, [...(title ?? '')].slice(0, 90).join(''), comment.data.language)}</a></li>`]
+    return [
+      html`<li><a href="#c-${id}">${text(view, [...(title ?? '')].slice(0, 90).join(''), comment.data.language)}</a></li>`,
+    ]
   })
-  return html`<article class="card"><p class="soft small">${day(words, data.date)} · ${who(view, data.signatory)}</p><h3>${text(view, data.title, data.language)}</h3>
+  return html`<article class="card"><p class="soft small">${dayElement(words, data.date)} · ${who(view, data.signatory)}</p><h3>${text(view, data.title, data.language)}</h3>
 <p><span class="soft">${words.say('change.before')}</span> <del>${text(view, data.before, data.language)}</del></p>
 <p><span class="soft">${words.say('change.after')}</span> <ins>${text(view, data.after, data.language)}</ins></p>
 <p class="small">${words.say('change.because')}</p><ul class="small">${because}</ul>
@@ -149,8 +166,12 @@ function results(
 ): Html {
   const { words, around } = view
   const chosen = own?.support.get(`section:${section.code}`)
-  const counted = around.to('support', id).filter(({ data: support }) => support.section === section.code && support.act === 'give')
-  const outcome = around.to('outcome', id)[0]?.data.sections.find(({ code }) => code === section.code)
+  const counted = around
+    .to('support', id)
+    .filter(({ data: support }) => support.section === section.code && support.act === 'give')
+  const outcome = around
+    .to('outcome', id)[0]
+    ?.data.sections.find(({ code }) => code === section.code)
   const count = (code: string): number =>
     outcome?.options.find((option) => option.code === code)?.count ??
     counted.filter(({ data: support }) => support.option === code).length
@@ -158,7 +179,9 @@ function results(
   const groups = outcome?.groups.filter((group) => group.count !== undefined) ?? []
   const withheld = words.say('consultation.withheld')
   const table = dataTable(
-    words.say(outcome === undefined ? 'consultation.sofar' : 'consultation.results', { count: total }),
+    words.say(outcome === undefined ? 'consultation.sofar' : 'consultation.results', {
+      count: total,
+    }),
     [
       { title: words.say('consultation.option') },
       { title: words.say('consultation.all'), numeric: true },
@@ -170,7 +193,9 @@ function results(
         words.count(count(code)),
         ...groups.map((group): Child => {
           const value = group.options.find((each) => each.code === code)?.count
-          return value === undefined ? html`<span class="soft">${withheld}</span>` : words.count(value)
+          return value === undefined
+            ? html`<span class="soft">${withheld}</span>`
+            : words.count(value)
         }),
       ],
     })),
@@ -193,12 +218,14 @@ function commentCard(
   const { words, around } = view
   const { id, data, by } = comment
   const answers = around.to('answer', id)
-  const supporters = around.to('support', id).filter(({ data: support }) => support.act === 'give').length
+  const supporters = around
+    .to('support', id)
+    .filter(({ data: support }) => support.act === 'give').length
   const open = phaseOf(consultation, around.today) === 'open'
   const proposal = data.kind === 'proposal'
   const mine = (own?.support.get(id) ?? '') !== ''
   return html`<article class="card" id="c-${id}">${proposal ? html`<p class="soft small">${valueWord(words, 'proposal')} · ${words.say('consultation.supporters', { count: supporters })}</p><h4>${text(view, data.title, data.language)}</h4>` : undefined}
-${saying(view, data.text, data.language, html`${names.get(by) ?? words.say('consultation.someone')}, ${day(words, comment.time.slice(0, 10))}`)}
+${saying(view, data.text, data.language, html`${names.get(by) ?? words.say('consultation.someone')}, ${dayElement(words, comment.time.slice(0, 10))}`)}
 ${proposal && open ? html`<p class="small"><a href="${href(view, `/proposals/${id}/support`)}">${words.say(mine ? 'consultation.supported' : 'consultation.support')}</a></p>` : undefined}
 ${answers.map((answer) => html`<div class="answer"><p><b>${words.mix('consultation.answer', { who: nameOf(view, answer.data.signatory), decision: valueWord(words, answer.data.decision) })}</b></p>${saying(view, answer.data.text, answer.data.language)}</div>`)}
 ${answers.length === 0 && mayActFor(view, consultation.data.signatory) ? html`<p class="small"><a href="${href(view, `/comments/${id}/answer`)}">${words.say('consultation.doanswer')}</a></p>` : undefined}</article>`

@@ -1,10 +1,11 @@
 // What became of a record, as events that a feed or a mail tells: everything that refers to it, and what
 // refers to that.
+
+import type { FeedEntry } from '#dialogue/atom.ts'
 import { type DialogueView, nameOf, valueWord } from '#faces/site/dialogue/view.ts'
 import { href } from '#faces/site/view.ts'
-import type { FeedEntry } from '#dialogue/atom.ts'
-import type { ReadRecord } from '#store/reading.ts'
 import type { RecordKind } from '#register/records.ts'
+import type { ReadRecord } from '#store/reading.ts'
 
 /** Kinds that are told of, and those whose own answers are told of too. */
 const told = new Set<RecordKind>([
@@ -97,7 +98,16 @@ function placeOf(record: ReadRecord, view: DialogueView): string {
 function entryOf(view: DialogueView, record: ReadRecord, origin: string): FeedEntry {
   const { words } = view
   const data = record.data as unknown as Readonly<Record<string, string | null | undefined>>
-  const said = [data.text, data.note, data.reason, data.about, data.story, data.summary, data.context, data.changed]
+  const said = [
+    data.text,
+    data.note,
+    data.reason,
+    data.about,
+    data.story,
+    data.summary,
+    data.context,
+    data.changed,
+  ]
   const state = ['answer', 'decision', 'finding', 'state', 'act']
     .map((name) => data[name])
     .find((value) => typeof value === 'string')
@@ -108,7 +118,8 @@ function entryOf(view: DialogueView, record: ReadRecord, origin: string): FeedEn
     title: about == null ? kind : words.say('event.about', { kind, about }),
     link: `${origin}${placeOf(record, view)}`,
     updated: record.time,
-    author: typeof data.signatory === 'string' ? nameOf(view, data.signatory) : words.say('site.name'),
+    author:
+      typeof data.signatory === 'string' ? nameOf(view, data.signatory) : words.say('site.name'),
     text: said.find((value) => typeof value === 'string') ?? about ?? kind,
     language: typeof data.language === 'string' ? data.language : words.language,
   }
@@ -137,7 +148,13 @@ export async function eventsOf(
   }
   // Reports and reviews of a commitment are read from the register itself.
   const said = await table.dialogue.reading.said(topic)
-  for (const record of [...said.reports, ...said.evidence, ...said.reviews, ...said.replies, ...said.disputes])
+  for (const record of [
+    ...said.reports,
+    ...said.evidence,
+    ...said.reviews,
+    ...said.replies,
+    ...said.disputes,
+  ])
     found.set(record.id, record as unknown as ReadRecord)
   return [...found.values()]
     .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))

@@ -1,34 +1,46 @@
 // Following a promise, a place, a proposal: by feed, or by mail once the address has confirmed it.
 import type { Hono } from 'hono'
+import { rates } from '#accounts/rateLimit.ts'
+import { type FeedEntry, writeFeed } from '#dialogue/atom.ts'
+import { digestRhythms } from '#dialogue/digest.ts'
 import { eventsOf } from '#faces/site/dialogue/events.ts'
 import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
-import { type DialogueView, day, type Table, text, withAround } from '#faces/site/dialogue/view.ts'
+import { type DialogueView, type Table, text, withAround } from '#faces/site/dialogue/view.ts'
 import { formRoute } from '#faces/site/forms.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { choiceField, field, formProblems } from '#faces/site/parts/form.ts'
+import { dayElement } from '#faces/site/register/view.ts'
 import { pageAnswer, type SiteEnv, type Visit, visitOf } from '#faces/site/services.ts'
 import { answer, policies } from '#faces/site/transport.ts'
 import { href } from '#faces/site/view.ts'
 import { isLanguage, languagePrefix, languages } from '#faces/site/words/languages.ts'
-import { rates } from '#accounts/rateLimit.ts'
-import { type FeedEntry, writeFeed } from '#dialogue/atom.ts'
-import { digestRhythms } from '#dialogue/digest.ts'
 import type { DigestMaker } from '#store/followers.ts'
 
 /** What a topic is called; undefined where there is no such record. */
-async function topicTitle(view: DialogueView, topic: string): Promise<{ readonly title: string; readonly language?: string } | undefined> {
+async function topicTitle(
+  view: DialogueView,
+  topic: string,
+): Promise<{ readonly title: string; readonly language?: string } | undefined> {
   const found = (await view.table.dialogue.reading.records([topic])).get(topic)
   if (found === undefined) return undefined
-  const { title, name, language } = found.data as { title?: string | null; name?: string | null; language?: string }
+  const { title, name, language } = found.data as {
+    title?: string | null
+    name?: string | null
+    language?: string
+  }
   const shown = title ?? name ?? view.words.say(`event.${found.kind as 'match'}`)
   return { title: shown, ...(language === undefined ? {} : { language }) }
 }
 
 function newsList(view: DialogueView, events: readonly FeedEntry[], origin: string): Html {
   if (events.length === 0) return empty(view, 'follow.none')
-  return html`<ul class="notes">${events.toReversed().slice(0, 30).map(
-    (event) => html`<li>${day(view.words, event.updated.slice(0, 10))} · <a href="${event.link.replace(origin, '')}"><bdi>${event.title}</bdi></a> · ${event.author}</li>`,
-  )}</ul>`
+  return html`<ul class="notes">${events
+    .toReversed()
+    .slice(0, 30)
+    .map(
+      (event) =>
+        html`<li>${dayElement(view.words, event.updated.slice(0, 10))} · <a href="${event.link.replace(origin, '')}"><bdi>${event.title}</bdi></a> · ${event.author}</li>`,
+    )}</ul>`
 }
 
 /** Adds the routes of feeds, subscriptions, confirmation and end. */
@@ -52,8 +64,12 @@ export function followRoutes(app: Hono<SiteEnv>, table: Table): void {
     return answer(feed, 'application/atom+xml', policies.nothing)
   })
 
-  secretRoute(app, table, '/follow/confirm/:secret', 'follow.confirm', (secret) => table.followers.confirm(secret))
-  secretRoute(app, table, '/follow/stop/:secret', 'follow.stop', (secret) => table.followers.stop(secret))
+  secretRoute(app, table, '/follow/confirm/:secret', 'follow.confirm', (secret) =>
+    table.followers.confirm(secret),
+  )
+  secretRoute(app, table, '/follow/stop/:secret', 'follow.stop', (secret) =>
+    table.followers.stop(secret),
+  )
 
   formRoute(app, '/follow/:topic', {
     who: 'anyone',
@@ -69,8 +85,15 @@ export function followRoutes(app: Hono<SiteEnv>, table: Table): void {
       const main = html`<div class="wrap">${head(words.say('follow.kind'), text(view, found.title, found.language), words.say('follow.lede'))}
 ${sent ? html`<p class="same" role="status">${words.say('follow.sent')}</p>` : undefined}
 ${part(words.say('follow.feed'), html`<p><a href="${href(view, `/feeds/${topic}.atom`)}" type="application/atom+xml">${words.say('follow.feed.link')}</a></p>`)}
-${part(words.say('follow.mail'), html`${formProblems(words, state)}<form method="post" class="act">${state.token}${field(state, { name: 'email', label: words.say('follow.email'), hint: words.say('follow.email.hint'), type: 'email', autocomplete: 'email', required: true })}
-${choiceField(state, { name: 'rhythm', label: words.say('follow.rhythm'), value: 'weekly' }, digestRhythms.map((rhythm) => [rhythm, words.say(`follow.${rhythm}`)] as const))}<button class="main">${words.say('follow.send')}</button></form>`)}
+${part(
+  words.say('follow.mail'),
+  html`${formProblems(words, state)}<form method="post" class="act">${state.token}${field(state, { name: 'email', label: words.say('follow.email'), hint: words.say('follow.email.hint'), type: 'email', autocomplete: 'email', required: true })}
+${choiceField(
+  state,
+  { name: 'rhythm', label: words.say('follow.rhythm'), value: 'weekly' },
+  digestRhythms.map((rhythm) => [rhythm, words.say(`follow.${rhythm}`)] as const),
+)}<button class="main">${words.say('follow.send')}</button></form>`,
+)}
 ${part(words.say('follow.news'), newsList(view, events, origin))}</div>`
       return dialoguePage(view, { title: found.title, main, failed: state.problems.length > 0 })
     },
@@ -80,7 +103,12 @@ ${part(words.say('follow.news'), newsList(view, events, origin))}</div>`
       const topic = view.param('topic')
       const found = await topicTitle(view, topic)
       if (found === undefined) return '/dialogue'
-      const { email, confirm } = await table.followers.ask(sent.text('email'), topic, sent.text('rhythm'), words.language)
+      const { email, confirm } = await table.followers.ask(
+        sent.text('email'),
+        topic,
+        sent.text('rhythm'),
+        words.language,
+      )
       // Who follows already is not told so here: the page would tell anyone who asks.
       if (confirm !== undefined)
         await table.followers.post(
@@ -142,7 +170,13 @@ export function digestMaker(table: Table): DigestMaker {
   const { origin } = table.services
   const viewIn = async (language: string): Promise<DialogueView> => {
     const { words } = languages[isLanguage(language) ? language : 'en']
-    const visit: Visit = { words, here: '/', base: '', query: new URLSearchParams(), visitor: { secret: '' } }
+    const visit: Visit = {
+      words,
+      here: '/',
+      base: '',
+      query: new URLSearchParams(),
+      visitor: { secret: '' },
+    }
     return withAround(visit, table)
   }
   return {
@@ -164,7 +198,10 @@ export function digestMaker(table: Table): DigestMaker {
 const roundMinutes = 5
 
 /** Sends digests and queued mails from now on, until stopped; a fault is told and tried again. */
-export function keepMailing(table: Table, onError: (error: unknown) => void): { readonly round: () => Promise<void>; readonly stop: () => void } {
+export function keepMailing(
+  table: Table,
+  onError: (error: unknown) => void,
+): { readonly round: () => Promise<void>; readonly stop: () => void } {
   const maker = digestMaker(table)
   const round = async (): Promise<void> => {
     try {

@@ -1,7 +1,12 @@
 // Every form by which a signatory or a reviewer acts in the Dialogue.
 import type { Hono } from 'hono'
 import type { Json } from '#base/canonical.ts'
-import { type ActForm, type ActView, actRoute, type Prepared } from '#faces/site/dialogue/actForm.ts'
+import {
+  type ActForm,
+  type ActView,
+  actRoute,
+  type Prepared,
+} from '#faces/site/dialogue/actForm.ts'
 import { standing, standingOf } from '#faces/site/dialogue/partnerships.ts'
 import {
   type DialogueView,
@@ -33,7 +38,9 @@ const others = (view: DialogueView, but: readonly string[] = []) =>
 async function ownCommitments(view: DialogueView) {
   const { reading } = view.table.dialogue
   const lists = await Promise.all(
-    ownSignatories(view).map(([signatory]) => reading.list({ kind: 'commitment', signatory }, { most: 50 })),
+    ownSignatories(view).map(([signatory]) =>
+      reading.list({ kind: 'commitment', signatory }, { most: 50 }),
+    ),
   )
   const records = await reading.records(lists.flatMap(({ rows }) => rows.map(({ id }) => id)))
   return [...records.values()].map(
@@ -64,11 +71,12 @@ const editing = (view: ActView, record: ReadRecord): Prepared | undefined => {
 /** Values of groups by the place that their fields have. */
 function flat(data: Readonly<Record<string, Json>>, under = ''): Record<string, Json> {
   return Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]) => {
-      const group = typeof value === 'object' && value !== null && !Array.isArray(value) && !('minor' in value)
+    Object.entries(data).flatMap(([name, value]): [string, Json][] => {
+      const group =
+        typeof value === 'object' && value !== null && !Array.isArray(value) && !('minor' in value)
       return group
         ? Object.entries(flat(value as Readonly<Record<string, Json>>, `${under}${name}/`))
-        : [[under + name, value] as const]
+        : [[under + name, value]]
     }),
   )
 }
@@ -78,7 +86,10 @@ const practiceForms: readonly ActForm[] = [
     path: '/practices/new',
     kind: 'practice',
     title: 'practices.new',
-    prepare: async (view) => ({ choices: { commitments: await ownCommitments(view) }, start: ownCountry(view) }),
+    prepare: async (view) => ({
+      choices: { commitments: await ownCommitments(view) },
+      start: ownCountry(view),
+    }),
     go: ({ id }) => `/practices/${id}`,
   },
   {
@@ -136,7 +147,9 @@ function ownCountry(view: ActView): Record<string, Json> {
 /** A need read from the plan: a year of its roadmap, its capital, its people. */
 function needFromPlan(view: ActView): Record<string, Json> {
   const study = view.table.studies.find(({ result }) => result.study.id === view.query.get('study'))
-  const phase = study?.result.roadmap.phases.find(({ year }) => String(year) === view.query.get('year'))
+  const phase = study?.result.roadmap.phases.find(
+    ({ year }) => String(year) === view.query.get('year'),
+  )
   if (study === undefined || phase === undefined) return ownCountry(view)
   const { country, resultDigest } = study.result
   return {
@@ -194,7 +207,10 @@ const partnershipForms: readonly ActForm[] = [
       if (need === undefined) return { without: ['need'] }
       const { kind, country, from, until, money, count, people } = need.data
       const { open } = standing(view.around, need as ReadRecord<'need' | 'pledge'>)
-      const amount = kind === 'money' ? { money: money && { minor: open, currency: money.currency } } : { count: count && open }
+      const amount =
+        kind === 'money'
+          ? { money: money && { minor: open, currency: money.currency } }
+          : { count: count && open }
       return {
         fixed: { need: need.id, kind },
         start: asJson({ ...amount, people, countries: [country], from, until }),
@@ -212,7 +228,10 @@ const partnershipForms: readonly ActForm[] = [
       const pledge = view.around.find('pledge', view.query.get('pledge') ?? '')
       if (need === undefined || pledge === undefined) return undefined
       const units = Math.max(0, Math.floor(Number(view.query.get('units') ?? 0))) || 0
-      const amount = need.data.kind === 'money' ? { money: { minor: units, currency: need.data.money?.currency ?? 'USD' } } : { count: units }
+      const amount =
+        need.data.kind === 'money'
+          ? { money: { minor: units, currency: need.data.money?.currency ?? 'USD' } }
+          : { count: units }
       return {
         fixed: { need: need.id, pledge: pledge.id },
         without: [need.data.kind === 'money' ? 'count' : 'money'],
@@ -251,7 +270,9 @@ const partnershipForms: readonly ActForm[] = [
       return {
         fixed: { match: now.match.id },
         without: ['digest', now.need.data.kind === 'money' ? 'count' : 'money'],
-        choices: { signatory: ownAmong(view, [now.need.data.signatory, now.pledge.data.signatory]) },
+        choices: {
+          signatory: ownAmong(view, [now.need.data.signatory, now.pledge.data.signatory]),
+        },
         start: { date: view.around.today },
         about: html`<p class="lede">${recordLink(view, now.need)} ← ${recordLink(view, now.pledge)}</p>`,
       }
@@ -267,12 +288,18 @@ const partnershipForms: readonly ActForm[] = [
       return (
         delivery && {
           fixed: { delivery: delivery.id, date: view.around.today },
-          about: saying(view, delivery.data.note, delivery.data.language, nameOf(view, delivery.data.signatory)),
+          about: saying(
+            view,
+            delivery.data.note,
+            delivery.data.language,
+            nameOf(view, delivery.data.signatory),
+          ),
           alone: true,
         }
       )
     },
-    go: (_, { delivery }, view) => `/matches/${view.around.find('delivery', String(delivery))?.data.match ?? ''}#trail`,
+    go: (_, { delivery }, view) =>
+      `/matches/${view.around.find('delivery', String(delivery))?.data.match ?? ''}#trail`,
   },
 ]
 
@@ -291,7 +318,12 @@ const meetingForms: readonly ActForm[] = [
     prepare: (view) => {
       const meeting = view.around.find('meeting', view.param('id'))
       const prepared = meeting && editing(view, meeting)
-      return prepared && { ...prepared, choices: { participants: others(view, [meeting.data.signatory]) } }
+      return (
+        prepared && {
+          ...prepared,
+          choices: { participants: others(view, [meeting.data.signatory]) },
+        }
+      )
     },
     go: ({ id }) => `/meetings/${id}`,
   },
@@ -339,11 +371,17 @@ const meetingForms: readonly ActForm[] = [
         agreement && {
           fixed: { to: agreement.id, date: view.around.today },
           choices: { signatory: ownAmong(view, agreement.data.between) },
-          about: saying(view, agreement.data.text, agreement.data.language, text(view, agreement.data.title, agreement.data.language)),
+          about: saying(
+            view,
+            agreement.data.text,
+            agreement.data.language,
+            text(view, agreement.data.title, agreement.data.language),
+          ),
         }
       )
     },
-    go: (_, { to }, view) => `/meetings/${view.around.find('agreement', String(to))?.data.meeting ?? ''}#agreements`,
+    go: (_, { to }, view) =>
+      `/meetings/${view.around.find('agreement', String(to))?.data.meeting ?? ''}#agreements`,
   },
   {
     path: '/agreements/:id/follow-up',
@@ -358,11 +396,17 @@ const meetingForms: readonly ActForm[] = [
             signatory: ownAmong(view, [agreement.data.followsUp]),
             commitment: await ownCommitments(view),
           },
-          about: saying(view, agreement.data.text, agreement.data.language, text(view, agreement.data.title, agreement.data.language)),
+          about: saying(
+            view,
+            agreement.data.text,
+            agreement.data.language,
+            text(view, agreement.data.title, agreement.data.language),
+          ),
         }
       )
     },
-    go: (_, { agreement }, view) => `/meetings/${view.around.find('agreement', String(agreement))?.data.meeting ?? ''}#agreements`,
+    go: (_, { agreement }, view) =>
+      `/meetings/${view.around.find('agreement', String(agreement))?.data.meeting ?? ''}#agreements`,
   },
   ...(['new', 'edit'] as const).map(
     (what): ActForm => ({
@@ -375,7 +419,12 @@ const meetingForms: readonly ActForm[] = [
         if (prepared === undefined) return undefined
         return {
           ...prepared,
-          choices: { shows: await ownThings(view), meeting: view.around.all('meeting').map(({ id, data }) => [id, data.title ?? id] as const) },
+          choices: {
+            shows: await ownThings(view),
+            meeting: view.around
+              .all('meeting')
+              .map(({ id, data }) => [id, data.title ?? id] as const),
+          },
         }
       },
       go: ({ id }) => `/stands/${id}`,
@@ -414,7 +463,14 @@ const consultationForms: readonly ActForm[] = [
         study: view.query.get('study') ?? undefined,
         from: view.around.today,
       },
-      choices: view.table.studies.length === 0 ? {} : { study: view.table.studies.map(({ result }) => [result.study.id, result.study.title] as const) },
+      choices:
+        view.table.studies.length === 0
+          ? {}
+          : {
+              study: view.table.studies.map(
+                ({ result }) => [result.study.id, result.study.title] as const,
+              ),
+            },
     }),
     more: { show: sectionFields, read: readSections },
     go: ({ id }) => `/consultations/${id}`,
@@ -434,7 +490,8 @@ const consultationForms: readonly ActForm[] = [
         }
       )
     },
-    go: (_, { to }, view) => `/consultations/${view.around.find('comment', String(to))?.data.consultation ?? ''}#c-${to}`,
+    go: (_, { to }, view) =>
+      `/consultations/${view.around.find('comment', String(to))?.data.consultation ?? ''}#c-${to}`,
   },
   {
     path: '/consultations/:id/change',
@@ -449,7 +506,10 @@ const consultationForms: readonly ActForm[] = [
         without: ['plan'],
         choices: {
           section: asked.data.sections.map(({ code, title }) => [code, title ?? code] as const),
-          because: said.map(({ id, data }) => [id, [...(data.title ?? data.text ?? '')].slice(0, 80).join('')] as const),
+          because: said.map(
+            ({ id, data }) =>
+              [id, [...(data.title ?? data.text ?? '')].slice(0, 80).join('')] as const,
+          ),
         },
         about: about(view, asked),
       }
@@ -476,21 +536,30 @@ async function tellEveryone(view: ActView, consultation: string, change: string)
     after: made.data.after ?? '',
     address: `${services.origin}/consultations/${consultation}#changes`,
   })
-  for (const address of await voices.addresses(consultation)) await followers.post(address, subject, body)
+  for (const address of await voices.addresses(consultation))
+    await followers.post(address, subject, body)
 }
 
 function sectionFields(view: ActView, form: FormState): Html {
   const { words } = view
-  return html`${Array.from({ length: sectionRows }, (_, i) => html`<fieldset><legend>${words.say('consultation.section', { number: words.count(i + 1) })}</legend>
+  return html`${Array.from(
+    { length: sectionRows },
+    (
+      _,
+      i,
+    ) => html`<fieldset><legend>${words.say('consultation.section', { number: words.count(i + 1) })}</legend>
 ${field(form, { name: `sections/${i}/title`, label: words.say('df.title') })}
 ${field(form, { name: `sections/${i}/text`, label: words.say('df.sections.text'), type: 'long' })}
-${field(form, { name: `sections/${i}/options`, label: words.say('dialogue.optional', { label: words.say('df.sections.options') }), hint: words.say('dh.options'), type: 'long' })}</fieldset>`)}`
+${field(form, { name: `sections/${i}/options`, label: words.say('dialogue.optional', { label: words.say('df.sections.options') }), hint: words.say('dh.options'), type: 'long' })}</fieldset>`,
+  )}`
 }
 
 function readSections(sent: SentForm): Readonly<Record<string, Json>> {
   const sections: Json[] = []
   for (let i = 0; i < sectionRows; i++) {
-    const [title, words, options] = ['title', 'text', 'options'].map((name) => sent.text(`sections/${i}/${name}`).trim())
+    const [title, words, options] = ['title', 'text', 'options'].map((name) =>
+      sent.text(`sections/${i}/${name}`).trim(),
+    )
     if (title === '' && words === '' && options === '') continue
     sections.push({
       code: `s${i + 1}`,
@@ -511,4 +580,3 @@ export function actRoutes(app: Hono<SiteEnv>, table: Table): void {
   for (const form of [...practiceForms, ...partnershipForms, ...meetingForms, ...consultationForms])
     actRoute(app, table, form)
 }
-

@@ -65,11 +65,11 @@ export function button(view: DialogueView, path: string, key: Key): Html {
 }
 
 /** Names and values; those without a value are left out. */
-export function facts(
-  rows: readonly (readonly [name: string, value: Child] | undefined)[],
-): Html {
+export function facts(rows: readonly (readonly [name: string, value: Child] | undefined)[]): Html {
   return html`<dl class="kv">${rows.map((row) =>
-    row === undefined || row[1] === undefined ? undefined : html`<dt>${row[0]}</dt><dd>${row[1]}</dd>`,
+    row === undefined || row[1] === undefined
+      ? undefined
+      : html`<dt>${row[0]}</dt><dd>${row[1]}</dd>`,
   )}</dl>`
 }
 

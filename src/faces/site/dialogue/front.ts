@@ -1,6 +1,6 @@
 // The front page of the Dialogue: what has come of it so far in four numbers, and the newest of each kind.
 import { consultationCard, phaseOf } from '#faces/site/dialogue/consultations.ts'
-import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
+import { dialoguePage, empty, part } from '#faces/site/dialogue/frame.ts'
 import { meetingCard, standingOfAgreement } from '#faces/site/dialogue/meetings.ts'
 import { needCard } from '#faces/site/dialogue/needs.ts'
 import { standing } from '#faces/site/dialogue/partnerships.ts'
@@ -26,9 +26,7 @@ export function dialogueFront(view: DialogueView): string {
   const figure = (kind: string, name: string, value: number, note: string, path: string): Html =>
     html`<div class="${kind}"><dt>${name}</dt><dd class="big"><b>${words.count(value)}</b></dd><dd>${note} <a class="soft" href="${href(view, path)}" aria-label="${words.say('word.source.of', { figure: name })}">${words.say('word.source')}</a></dd></div>`
   const today = `${around.today}T00:00Z`
-  const meetings = around
-    .all('meeting')
-    .toSorted((a, b) => (a.data.from < b.data.from ? -1 : 1))
+  const meetings = around.all('meeting').toSorted((a, b) => (a.data.from < b.data.from ? -1 : 1))
   const next = meetings.filter(({ data }) => data.until >= today)
   const consultations = around
     .all('consultation')
@@ -53,4 +51,5 @@ ${part(words.say('dialogue.menu.meetings'), more('/meetings', meetings.length ==
   return dialoguePage(view, { title: words.say('dialogue.title'), at: 'dialogue', main })
 }
 
-const rank = (phase: ReturnType<typeof phaseOf>): number => ({ open: 0, coming: 1, closed: 2 })[phase]
+const rank = (phase: ReturnType<typeof phaseOf>): number =>
+  ({ open: 0, coming: 1, closed: 2 })[phase]

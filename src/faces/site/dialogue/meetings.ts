@@ -1,8 +1,10 @@
 // Meetings and their agreements, and the stands that delegations show there.
+
+import { type AgreementStanding, agreementStanding, newestWords } from '#dialogue/agreements.ts'
+import { type CalendarEvent, writeCalendar } from '#dialogue/calendar.ts'
 import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
-  day,
   mayActFor,
   nameOf,
   pageOf,
@@ -14,9 +16,8 @@ import {
 } from '#faces/site/dialogue/view.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
 import { sequence } from '#faces/site/parts/sequence.ts'
+import { dayElement } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
-import { type AgreementStanding, agreementStanding, newestWords } from '#dialogue/agreements.ts'
-import { type CalendarEvent, writeCalendar } from '#dialogue/calendar.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
 type Meeting = ReadRecord<'meeting'>
@@ -48,7 +49,10 @@ export function meetingCard(view: DialogueView, { id, data }: Meeting): Html {
   const count = around.to('agreement', id).length
   return html`<article class="card"><p class="soft small">${valueWord(words, data.form)}${data.state === 'planned' ? '' : ` · ${valueWord(words, data.state)}`} · ${when(view, data)}</p>
 <h3><a href="${pageOf(view, 'meeting', id)}">${text(view, data.title, data.language)}</a></h3>
-<p>${sequence(words, [data.signatory, ...data.participants].slice(0, 6).map((one) => who(view, one)))}</p>
+<p>${sequence(
+    words,
+    [data.signatory, ...data.participants].slice(0, 6).map((one) => who(view, one)),
+  )}</p>
 <p class="soft small">${words.say('meetings.agreed', { count })}</p></article>`
 }
 
@@ -65,7 +69,13 @@ export function meetingPage(view: DialogueView, meeting: Meeting): string {
   const party = [data.signatory, ...data.participants]
   const takesPart = (one: string): string => {
     const answer = answers.get(one)
-    return words.say(answer === 'accept' ? 'meeting.takes' : answer === undefined ? 'meeting.invited' : 'meeting.declined')
+    return words.say(
+      answer === 'accept'
+        ? 'meeting.takes'
+        : answer === undefined
+          ? 'meeting.invited'
+          : 'meeting.declined',
+    )
   }
   const asked = data.participants.some((one) => !answers.has(one) && mayActFor(view, one))
   const main = html`<div class="wrap">${head(html`${valueWord(words, data.form)} · ${valueWord(words, data.state)}`, text(view, data.title, data.language), when(view, data))}
@@ -76,10 +86,20 @@ ${party.some((one) => mayActFor(view, one)) ? button(view, `/meetings/${id}/agre
 </div><aside>
 <h2>${words.say('meeting.party')}</h2><ul>${party.map((one) => html`<li>${who(view, one)} · <span class="soft">${takesPart(one)}</span></li>`)}</ul>
 ${facts([
-    data.place === undefined ? undefined : [words.say('df.place'), text(view, data.place, data.language)],
-    [words.say('df.meeting.until'), html`<time datetime="${data.until}">${words.time(new Date(data.until))}</time> <abbr>UTC</abbr>`],
-    data.link === undefined ? undefined : [words.say('df.link'), html`<a href="${data.link}" rel="nofollow noopener"><bdi dir="ltr">${data.link}</bdi></a>`],
-  ])}
+  data.place === undefined
+    ? undefined
+    : [words.say('df.place'), text(view, data.place, data.language)],
+  [
+    words.say('df.meeting.until'),
+    html`<time datetime="${data.until}">${words.time(new Date(data.until))}</time> <abbr>UTC</abbr>`,
+  ],
+  data.link === undefined
+    ? undefined
+    : [
+        words.say('df.link'),
+        html`<a href="${data.link}" rel="nofollow noopener"><bdi dir="ltr">${data.link}</bdi></a>`,
+      ],
+])}
 <p class="gap-top"><a href="/meetings/${id}.ics">${words.say('meeting.calendar')}</a> · <a href="/log/receipts/${id}/${meeting.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a></p>
 ${asked ? button(view, `/meetings/${id}/answer`, 'meeting.answer') : undefined}
 ${mayActFor(view, data.signatory) ? button(view, `/meetings/${id}/edit`, 'meeting.edit') : undefined}
@@ -98,7 +118,12 @@ export function standingOfAgreement(
   { id, data }: ReadRecord<'agreement'>,
 ): AgreementStanding {
   const { around } = view
-  return agreementStanding(data, around.to('acceptance', id), around.to('followUp', id), around.today)
+  return agreementStanding(
+    data,
+    around.to('acceptance', id),
+    around.to('followUp', id),
+    around.today,
+  )
 }
 
 function agreementCard(view: DialogueView, agreement: ReadRecord<'agreement'>): Html {
@@ -106,7 +131,15 @@ function agreementCard(view: DialogueView, agreement: ReadRecord<'agreement'>): 
   const { id, data } = agreement
   const { state, waitingFor, commitment } = standingOfAgreement(view, agreement)
   const followUps = around.to('followUp', id)
-  const waits = waitingFor.length === 0 ? undefined : html` ${words.mix('agreement.waits', { who: sequence(words, waitingFor.map((one) => who(view, one))) })}`
+  const waits =
+    waitingFor.length === 0
+      ? undefined
+      : html` ${words.mix('agreement.waits', {
+          who: sequence(
+            words,
+            waitingFor.map((one) => who(view, one)),
+          ),
+        })}`
   const answer = waitingFor.some((one) => mayActFor(view, one))
     ? html` <a href="${href(view, `/agreements/${id}/answer`)}">${words.say('match.answer')}</a>`
     : undefined
@@ -116,14 +149,28 @@ function agreementCard(view: DialogueView, agreement: ReadRecord<'agreement'>): 
       : undefined
   return html`<article class="card" id="a-${id}"><h3>${text(view, data.title, data.language)}</h3>
 <p><b>${words.say(`agreement.state.${state}`)}</b>${waits}${answer}</p>
-${saying(view, data.text, data.language, words.mix('agreement.between', { who: sequence(words, data.between.map((one) => who(view, one))) }))}
-<p class="small">${words.mix('agreement.due', { who: who(view, data.followsUp), date: day(words, data.due), becomes: valueWord(words, data.becomes) })}</p>
+${saying(
+  view,
+  data.text,
+  data.language,
+  words.mix('agreement.between', {
+    who: sequence(
+      words,
+      data.between.map((one) => who(view, one)),
+    ),
+  }),
+)}
+<p class="small">${words.mix('agreement.due', { who: who(view, data.followsUp), date: dayElement(words, data.due), becomes: valueWord(words, data.becomes) })}</p>
 ${commitment === undefined ? undefined : html`<p><b><a href="${pageOf(view, 'commitment', commitment)}">${words.say('agreement.commitment')}</a></b></p>`}
-${followUps.map((step) => html`<p class="small">${day(words, step.data.date)} · <b>${valueWord(words, step.data.state)}</b> · ${text(view, step.data.note, step.data.language)}</p>`)}${follow}</article>`
+${followUps.map((step) => html`<p class="small">${dayElement(words, step.data.date)} · <b>${valueWord(words, step.data.state)}</b> · ${text(view, step.data.note, step.data.language)}</p>`)}${follow}</article>`
 }
 
 /** A meeting as a calendar shows it. */
-function eventOf(view: DialogueView, { id, version, time, data }: Meeting, origin: string): CalendarEvent {
+function eventOf(
+  view: DialogueView,
+  { id, version, time, data }: Meeting,
+  origin: string,
+): CalendarEvent {
   const party = [data.signatory, ...data.participants].map((one) => nameOf(view, one))
   return {
     uid: `${id}@${new URL(origin).host}`,
@@ -140,7 +187,11 @@ function eventOf(view: DialogueView, { id, version, time, data }: Meeting, origi
 }
 
 /** `/meetings.ics`, or one meeting's. */
-export function calendarOf(view: DialogueView, meetings: readonly Meeting[], origin: string): string {
+export function calendarOf(
+  view: DialogueView,
+  meetings: readonly Meeting[],
+  origin: string,
+): string {
   const events = meetings.map((meeting) => eventOf(view, meeting, origin))
   return writeCalendar(view.words.say('meetings.title'), events)
 }
@@ -157,7 +208,8 @@ export function standPage(
   const { data } = stand
   const meeting = data.meeting === undefined ? undefined : around.find('meeting', data.meeting)
   const cards = shown.map(
-    ([record, more]) => html`<article class="card"><p class="soft small">${words.say(`stand.kind.${record.kind as 'project'}`)}</p><h3>${recordLink(view, record)}</h3>${more}</article>`,
+    ([record, more]) =>
+      html`<article class="card"><p class="soft small">${words.say(`stand.kind.${record.kind as 'project'}`)}</p><h3>${recordLink(view, record)}</h3>${more}</article>`,
   )
   const main = html`<div class="wrap">${head(html`${words.say('stand.kind')} · ${who(view, data.signatory)}${meeting === undefined ? undefined : html` · ${recordLink(view, meeting)}`}`, text(view, data.title, data.language))}
 <div class="grid side"><div>${saying(view, data.story, data.language, who(view, data.signatory))}
@@ -176,7 +228,10 @@ ${mayActFor(view, data.signatory) ? button(view, `/stands/${stand.id}/edit`, 'st
 }
 
 /** A code to scan, as a picture that needs no script: the modules that the encoder set. */
-export function codePicture(modules: { readonly size: number; get(row: number, column: number): number | boolean }, label: string): Html {
+export function codePicture(
+  modules: { readonly size: number; get(row: number, column: number): number | boolean },
+  label: string,
+): Html {
   const quiet = 4
   const size = modules.size + 2 * quiet
   let path = ''

@@ -1,6 +1,18 @@
 // Needs and pledges: the list, one of each, suggested matches with their reasons, and a match with what was
 // delivered against what was pledged.
-import { button, dialoguePage, empty, facts, head, joint, part } from '#faces/site/dialogue/frame.ts'
+
+import type { Reason, Refusal } from '#dialogue/fit.ts'
+import { suggestMatches } from '#dialogue/matching.ts'
+import type { Progress } from '#dialogue/partnerships.ts'
+import {
+  button,
+  dialoguePage,
+  empty,
+  facts,
+  head,
+  joint,
+  part,
+} from '#faces/site/dialogue/frame.ts'
 import {
   type MatchStanding,
   openNeeds,
@@ -10,10 +22,9 @@ import {
 import {
   amountWords,
   type DialogueView,
-  day,
   days,
   mayActFor,
-  moneyWords,
+  nameOfCountry,
   pageOf,
   recordLink,
   saying,
@@ -25,13 +36,11 @@ import {
 } from '#faces/site/dialogue/view.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { filterForm } from '#faces/site/parts/filter.ts'
-import { dataTable } from '#faces/site/parts/table.ts'
 import { sequence } from '#faces/site/parts/sequence.ts'
+import { dataTable } from '#faces/site/parts/table.ts'
+import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
-import { countryName } from '#faces/site/words/countries.ts'
-import type { Reason, Refusal } from '#dialogue/fit.ts'
-import { suggestMatches } from '#dialogue/matching.ts'
-import type { Progress } from '#dialogue/partnerships.ts'
+import type { Words } from '#faces/site/words/words.ts'
 import { resourceKinds } from '#register/records/partnership.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
@@ -39,10 +48,10 @@ import type { ReadRecord } from '#store/reading.ts'
 export function needsPage(view: DialogueView): string {
   const { words, around, query } = view
   const kind = query.get('kind') ?? ''
-  const of = <K extends 'need' | 'pledge'>(all: readonly ReadRecord<K>[]) =>
-    all.filter(({ data }) => kind === '' || (data as { kind: string }).kind === kind).toReversed()
-  const needs = of(around.all('need'))
-  const pledges = of(around.all('pledge'))
+  const fits = ({ data }: ReadRecord<'need'> | ReadRecord<'pledge'>): boolean =>
+    kind === '' || data.kind === kind
+  const needs = around.all('need').filter(fits).toReversed()
+  const pledges = around.all('pledge').filter(fits).toReversed()
   const main = html`<div class="wrap">${head(undefined, words.say('needs.title'), words.say('needs.lede'))}
 ${filterForm(view, '/needs', [{ name: 'kind', title: words.say('df.kind'), values: resourceKinds.map((each) => [each, valueWord(words, each)] as const) }], false)}
 ${part(words.say('needs.needs', { count: needs.length }), needs.length === 0 ? empty(view, 'needs.none') : html`<div class="cards">${needs.map((need) => needCard(view, need))}</div>`)}
@@ -75,20 +84,31 @@ function jointOf(view: DialogueView, record: ReadRecord<'need'> | ReadRecord<'pl
   const now = standing(around, record as ReadRecord<'need' | 'pledge'>)
   const like = record.data as ReadRecord<'need'>['data']
   const say = (units: number): string => unitWords(words, like, units)
-  const label = words.say('needs.joint', {
-    whole: say(now.whole),
-    agreed: say(now.agreed),
+  const label = jointWords(words, say, now)
+  return html`${joint(label, now.whole, now)}<p class="small" aria-hidden="true">${label}</p>`
+}
+
+/** What a bar says, for those who do not see it: no more than there is to say. */
+function jointWords(
+  words: Words,
+  say: (units: number) => string,
+  now: Readonly<Record<'whole' | 'agreed' | 'delivered' | 'verified', number>>,
+): string {
+  if (now.agreed === 0) return words.say('needs.joint.none', { whole: say(now.whole) })
+  const agreed = { agreed: say(now.agreed), whole: say(now.whole) }
+  if (now.delivered === 0) return words.say('needs.joint.agreed', agreed)
+  return words.say('needs.joint', {
+    ...agreed,
     delivered: say(now.delivered),
     verified: say(now.verified),
   })
-  return html`${joint(label, now.whole, now)}<p class="small" aria-hidden="true">${label}</p>`
 }
 
 /** Whom a pledge is for. */
 function reach(view: DialogueView, data: ReadRecord<'pledge'>['data']): string {
   const { words } = view
   const named = [
-    ...data.countries.map((iso3) => countryName(words, iso3)),
+    ...data.countries.map((iso3) => nameOfCountry(view, iso3)),
     ...[...data.regions, ...data.groups].map((value) => valueWord(words, value)),
   ]
   return named.length === 0 ? words.say('pledges.anywhere') : words.list(named)
@@ -106,10 +126,20 @@ export function needPage(view: DialogueView, need: ReadRecord<'need'>): string {
   return resourcePage(view, need, {
     kind: words.say('need.kind'),
     rows: [
-      [words.say('df.country'), countryName(words, data.country)],
-      data.place === undefined ? undefined : [words.say('df.place'), text(view, data.place, data.language)],
-      [words.say('df.accepts'), data.accepts.length === 0 ? words.say('word.none') : valueWords(words, data.accepts)],
-      data.commitment === undefined ? undefined : [words.say('df.commitment'), html`<a href="${pageOf(view, 'commitment', data.commitment)}">${words.say('need.commitment')}</a>`],
+      [words.say('df.country'), nameOfCountry(view, data.country)],
+      data.place === undefined
+        ? undefined
+        : [words.say('df.place'), text(view, data.place, data.language)],
+      [
+        words.say('df.accepts'),
+        data.accepts.length === 0 ? words.say('word.none') : valueWords(words, data.accepts),
+      ],
+      data.commitment === undefined
+        ? undefined
+        : [
+            words.say('df.commitment'),
+            html`<a href="${pageOf(view, 'commitment', data.commitment)}">${words.say('need.commitment')}</a>`,
+          ],
       source === undefined ? undefined : [words.say('word.source'), source],
     ],
     action: button(view, `/pledges/new?need=${id}`, 'need.pledge'),
@@ -124,8 +154,13 @@ export function pledgePage(view: DialogueView, pledge: ReadRecord<'pledge'>): st
     kind: words.say('pledge.kind'),
     rows: [
       [words.say('pledge.for'), reach(view, data)],
-      [words.say('df.conditions'), data.conditions.length === 0 ? words.say('word.none') : valueWords(words, data.conditions)],
-      data.need === undefined ? undefined : [words.say('pledge.need'), recordLink(view, view.around.find('need', data.need))],
+      [
+        words.say('df.conditions'),
+        data.conditions.length === 0 ? words.say('word.none') : valueWords(words, data.conditions),
+      ],
+      data.need === undefined
+        ? undefined
+        : [words.say('pledge.need'), recordLink(view, view.around.find('need', data.need))],
     ],
     action: undefined,
   })
@@ -134,7 +169,11 @@ export function pledgePage(view: DialogueView, pledge: ReadRecord<'pledge'>): st
 function resourcePage(
   view: DialogueView,
   record: ReadRecord<'need'> | ReadRecord<'pledge'>,
-  { kind, rows, action }: { kind: string; rows: Parameters<typeof facts>[0]; action: Html | undefined },
+  {
+    kind,
+    rows,
+    action,
+  }: { kind: string; rows: Parameters<typeof facts>[0]; action: Html | undefined },
 ): string {
   const { words, around } = view
   const { data, id } = record
@@ -189,11 +228,19 @@ function suggestions(
     const propose = may
       ? html` <a href="${href(view, '/matches/new', { need: each.need, pledge: each.pledge, units: each.units })}">${words.say('match.propose')}</a>`
       : undefined
-    return html`<li><b>${unitWords(words, like, each.units)}</b> · ${recordLink(view, around.any(each[other]))}${propose}<br><span class="small">${words.say('match.because')} ${sequence(words, each.reasons.map((reason) => reasonWords(view, reason)), 'semicolon')}</span></li>`
+    return html`<li><b>${unitWords(words, like, each.units)}</b> · ${recordLink(view, around.any(each[other]))}${propose}<br><span class="small">${words.say('match.because')} ${sequence(
+      words,
+      each.reasons.map((reason) => reasonWords(view, reason)),
+      'semicolon',
+    )}</span></li>`
   })
   const no = others.map(
     (each) =>
-      html`<li>${recordLink(view, around.any(each[other]))}: ${sequence(words, each.refusals.map((refusal) => refusalWords(view, refusal)), 'semicolon')}</li>`,
+      html`<li>${recordLink(view, around.any(each[other]))}: ${sequence(
+        words,
+        each.refusals.map((refusal) => refusalWords(view, refusal)),
+        'semicolon',
+      )}</li>`,
   )
   return part(
     words.say('match.suggested'),
@@ -211,7 +258,9 @@ function reasonWords(view: DialogueView, reason: Reason): Html | string {
     case 'place-group':
       return words.say('reason.place_group', { group: valueWord(words, reason.group) })
     case 'time':
-      return words.say('reason.time', { share: words.say('percent', { amount: words.count(reason.share * 100) }) })
+      return words.say('reason.time', {
+        share: words.say('percent', { amount: words.count(reason.share * 100) }),
+      })
     case 'conditions-accepted':
       return words.say('reason.conditions_accepted', { list: valueWords(words, reason.conditions) })
     default:
@@ -225,9 +274,19 @@ function refusalWords(view: DialogueView, refusal: Refusal): Html | string {
     case 'conditions':
       return words.say('refusal.conditions', { list: valueWords(words, refusal.conditions) })
     case 'better-elsewhere':
-      return words.mix('refusal.better_elsewhere', { list: sequence(words, refusal.needs.map((id) => recordLink(view, around.any(id)))) })
+      return words.mix('refusal.better_elsewhere', {
+        list: sequence(
+          words,
+          refusal.needs.map((id) => recordLink(view, around.any(id))),
+        ),
+      })
     case 'better-pledges':
-      return words.mix('refusal.better_pledges', { list: sequence(words, refusal.pledges.map((id) => recordLink(view, around.any(id)))) })
+      return words.mix('refusal.better_pledges', {
+        list: sequence(
+          words,
+          refusal.pledges.map((id) => recordLink(view, around.any(id))),
+        ),
+      })
     default:
       return words.say(`refusal.${refusal.code.replaceAll('-', '_') as 'kind'}`)
   }
@@ -242,7 +301,7 @@ export function matchPage(view: DialogueView, standingNow: MatchStanding): strin
   const other = sides.find((side) => side !== match.data.signatory) ?? ''
   const mine = sides.some((side) => mayActFor(view, side))
   const money = (units: number): string =>
-    moneyWords(words, { minor: units, currency: progress.currency ?? 'USD' })
+    moneyOf(words, { minor: units, currency: progress.currency ?? 'USD' })
   const count = (units: number): string => unitWords(words, need.data, units)
   const rows: readonly (readonly [string, Progress, (units: number) => string])[] = [
     [words.say('df.money'), progress.money, money],
@@ -265,12 +324,8 @@ export function matchPage(view: DialogueView, standingNow: MatchStanding): strin
         cells: [show(pledged), show(delivered), show(verified)],
       })),
   )
-  const label = words.say('needs.joint', {
-    whole: count(ours.pledged),
-    agreed: count(state === 'accepted' ? ours.pledged : 0),
-    delivered: count(ours.delivered),
-    verified: count(ours.verified),
-  })
+  const agreed = state === 'accepted' ? ours.pledged : 0
+  const label = jointWords(words, count, { ...ours, whole: ours.pledged, agreed })
   const title = words.say('match.title', { amount: count(ours.pledged) })
   const action: Child =
     state === 'proposed' && mayActFor(view, other)
@@ -300,14 +355,14 @@ function deliveryLine(
   const { words, around } = view
   const review = around.to('deliveryReview', id).at(-1)
   const amounts = [
-    data.money === undefined ? undefined : moneyWords(words, data.money),
+    data.money === undefined ? undefined : moneyOf(words, data.money),
     data.count === undefined ? undefined : amountWords(words, need.data.kind, data),
     data.people === undefined ? undefined : words.say('people', { count: data.people }),
     data.mbps === undefined ? undefined : words.say('mbps', { amount: words.count(data.mbps) }),
   ].filter((amount) => amount !== undefined)
   const sure = review?.data.finding === 'upheld'
-  return html`<li class="${sure ? 'sure' : 'claimed'}"><p>${day(words, data.date)} · <b>${words.list(amounts)}</b> · ${sure ? words.say('match.verified') : words.say('match.stated')}</p>
+  return html`<li class="${sure ? 'sure' : 'claimed'}"><p>${dayElement(words, data.date)} · <b>${words.list(amounts)}</b> · ${sure ? words.say('match.verified') : words.say('match.stated')}</p>
 ${saying(view, data.note, data.language, who(view, data.signatory))}
 ${data.link === undefined ? undefined : html`<p class="small"><a href="${data.link}" rel="nofollow noopener"><bdi dir="ltr">${data.link}</bdi></a></p>`}
-${review === undefined ? html`<p class="small"><a href="${href(view, `/deliveries/${id}/review`)}">${words.say('match.review')}</a></p>` : html`<p class="small"><b>${words.mix('match.reviewed', { finding: valueWord(words, review.data.finding), date: day(words, review.data.date) })}</b></p>${saying(view, review.data.reason, review.data.language)}`}</li>`
+${review === undefined ? html`<p class="small"><a href="${href(view, `/deliveries/${id}/review`)}">${words.say('match.review')}</a></p>` : html`<p class="small"><b>${words.mix('match.reviewed', { finding: valueWord(words, review.data.finding), date: dayElement(words, review.data.date) })}</b></p>${saying(view, review.data.reason, review.data.language)}`}</li>`
 }

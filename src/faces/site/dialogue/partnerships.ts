@@ -1,5 +1,5 @@
 // Where needs, pledges and matches stand, read once for every page that shows them.
-import type { DialogueView } from '#faces/site/dialogue/view.ts'
+
 import { type OpenNeed, type OpenPledge, unitsOf } from '#dialogue/fit.ts'
 import {
   type DeliveryProgress,
@@ -9,6 +9,7 @@ import {
   type Progress,
   unitsOpen,
 } from '#dialogue/partnerships.ts'
+import type { DialogueView } from '#faces/site/dialogue/view.ts'
 import type { Snapshot } from '#store/dialogue.ts'
 import type { ReadRecord } from '#store/reading.ts'
 

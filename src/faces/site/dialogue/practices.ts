@@ -1,13 +1,14 @@
 // Practices: the list with its search, one practice with what went wrong before what would be repeated, its
 // reviews, versions and adopters.
+
+import { indexPractices, type PracticeIndex, type SearchedPractice } from '#dialogue/search.ts'
 import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
-  day,
   days,
   mayActFor,
-  moneyWords,
   nameOf,
+  nameOfCountry,
   pageOf,
   saying,
   text,
@@ -17,9 +18,8 @@ import {
 } from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { type Choosing, filterForm, pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
+import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
-import { countryName } from '#faces/site/words/countries.ts'
-import { indexPractices, type PracticeIndex, type SearchedPractice } from '#dialogue/search.ts'
 import { audiences, practiceTopics } from '#register/records/practices.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
@@ -57,12 +57,10 @@ export function practicesPage(view: DialogueView): string {
     language: query.get('language') ?? '',
   })
   const { page, pages, from } = pageAsked(view, found.length)
-  const shown = found
-    .slice(from, from + 50)
-    .flatMap(({ id, by }) => {
-      const practice = around.find('practice', id)
-      return practice === undefined ? [] : [practiceCard(view, practice, by === 'topic')]
-    })
+  const shown = found.slice(from, from + 50).flatMap(({ id, by }) => {
+    const practice = around.find('practice', id)
+    return practice === undefined ? [] : [practiceCard(view, practice, by === 'topic')]
+  })
   const topics = asked === '' ? [] : index.topicsOf(asked).slice(0, 3)
   const lessons =
     topics.length === 0
@@ -81,7 +79,8 @@ function choosings(view: DialogueView, practices: readonly Practice[]): Choosing
   const { words } = view
   const used = new Set(practices.map(({ data }) => data.language))
   const names = new Intl.DisplayNames(words.locale, { type: 'language' })
-  const of = (values: readonly string[]) => values.map((value) => [value, valueWord(words, value)] as const)
+  const of = (values: readonly string[]) =>
+    values.map((value) => [value, valueWord(words, value)] as const)
   return [
     { name: 'topic', title: words.say('practices.topic'), values: of(practiceTopics) },
     { name: 'for', title: words.say('df.audiences'), values: of(audiences) },
@@ -113,7 +112,9 @@ const short = (value: string | null): string => {
 function resultWords(view: DialogueView, { result, language }: Practice['data']): Html {
   const { words } = view
   const value = (amount: number): string =>
-    result.unit === 'share' ? words.say('percent', { amount: words.count(amount * 100, 1) }) : words.count(amount, 1)
+    result.unit === 'share'
+      ? words.say('percent', { amount: words.count(amount * 100, 1) })
+      : words.count(amount, 1)
   return words.mix('practices.result', {
     before: html`<b>${value(result.before)}</b>`,
     after: html`<b>${value(result.after)}</b>`,
@@ -137,19 +138,34 @@ ${said(words.say('df.context'), data.context)}
 ${said(words.say('df.did'), data.did)}
 ${said(words.say('df.wentWrong'), data.wentWrong)}
 ${said(words.say('df.wouldRepeat'), data.wouldRepeat)}
-${part(words.say('practice.reviews'), reviews.length === 0 ? empty(view, 'practice.reviews.none') : html`${reviews.map((review) => html`<p class="gap-top"><b>${valueWord(words, review.data.finding)}</b> · ${words.say('practice.version', { version: words.count(review.data.version) })} · ${day(words, review.data.date)}</p>${saying(view, review.data.reason, review.data.language)}`)}`, 'reviews')}
+${part(words.say('practice.reviews'), reviews.length === 0 ? empty(view, 'practice.reviews.none') : html`${reviews.map((review) => html`<p class="gap-top"><b>${valueWord(words, review.data.finding)}</b> · ${words.say('practice.version', { version: words.count(review.data.version) })} · ${dayElement(words, review.data.date)}</p>${saying(view, review.data.reason, review.data.language)}`)}`, 'reviews')}
 ${part(words.say('practice.adoptions'), adoptions.length === 0 ? empty(view, 'practice.adoptions.none') : html`${adoptions.map((adoption) => adoptionLine(view, adoption))}`, 'adoptions')}
 </div><aside>
 ${facts([
-  [words.say('df.countries'), words.list(data.countries.map((iso3) => countryName(words, iso3)))],
-  data.place === undefined ? undefined : [words.say('df.place'), text(view, data.place, data.language)],
+  [words.say('df.countries'), words.list(data.countries.map((iso3) => nameOfCountry(view, iso3)))],
+  data.place === undefined
+    ? undefined
+    : [words.say('df.place'), text(view, data.place, data.language)],
   [words.say('practice.when'), days(words, data.from, data.until)],
   [words.say('df.audiences'), valueWords(words, data.audiences)],
-  data.cost === undefined ? undefined : [words.say('df.cost'), html`${moneyWords(words, data.cost)}${data.costNote === undefined ? undefined : html`<br><span class="small">${text(view, data.costNote, data.language)}</span>`}`],
-  [words.say('practice.measured'), day(words, data.result.measured)],
-  data.result.link === undefined ? undefined : [words.say('word.source'), html`<a href="${data.result.link}" rel="nofollow noopener"><bdi dir="ltr">${data.result.link ?? ''}</bdi></a>`],
+  data.cost === undefined
+    ? undefined
+    : [
+        words.say('df.cost'),
+        html`${moneyOf(words, data.cost)}${data.costNote === undefined ? undefined : html`<br><span class="small">${text(view, data.costNote, data.language)}</span>`}`,
+      ],
+  [words.say('practice.measured'), dayElement(words, data.result.measured)],
+  data.result.link === undefined
+    ? undefined
+    : [
+        words.say('word.source'),
+        html`<a href="${data.result.link}" rel="nofollow noopener"><bdi dir="ltr">${data.result.link ?? ''}</bdi></a>`,
+      ],
   [words.say('df.license'), html`<bdi dir="ltr">${data.license.replaceAll('-', ' ')}</bdi>`],
-  [words.say('practice.versions'), html`${Array.from({ length: newest }, (_, i) => html`${i === 0 ? '' : ' '}<a href="${pageOf(view, 'practice', id, `?version=${i + 1}`)}">${words.count(i + 1)}</a>`)}`],
+  [
+    words.say('practice.versions'),
+    html`${Array.from({ length: newest }, (_, i) => html`${i === 0 ? '' : ' '}<a href="${pageOf(view, 'practice', id, `?version=${i + 1}`)}">${words.count(i + 1)}</a>`)}`,
+  ],
 ])}
 <p class="gap-top"><a href="/log/receipts/${id}/${version}.tlog-proof">${words.say('dialogue.receipt')}</a></p>
 ${button(view, `/practices/${id}/adopt`, 'practice.adopt')}
@@ -171,7 +187,7 @@ function adoptionLine(view: DialogueView, { data }: ReadRecord<'adoption'>): Htm
     data.commitment === undefined
       ? undefined
       : html` · <a href="${pageOf(view, 'commitment', data.commitment)}">${words.say('practice.by.commitment')}</a>`
-  return html`<p class="gap-top">${words.mix('practice.adopted.by', { who: who(view, data.signatory), date: day(words, data.date), version: words.count(data.version) })}${commitment}</p>${saying(view, data.changed, data.language)}`
+  return html`<p class="gap-top">${words.mix('practice.adopted.by', { who: who(view, data.signatory), date: dayElement(words, data.date), version: words.count(data.version) })}${commitment}</p>${saying(view, data.changed, data.language)}`
 }
 
 /** The newest practices, for the front page. */
@@ -180,4 +196,3 @@ export function newestPractices(view: DialogueView, most: number): Html | undefi
   if (practices.length === 0) return undefined
   return html`<div class="cards">${practices.map((practice) => practiceCard(view, practice))}</div>`
 }
-

@@ -1,12 +1,13 @@
 // A record's form from the record's own description: each field with the input that fits it, and the record
 // read back from what was sent. Labels and values stand in the catalogues.
 import type { Json } from '#base/canonical.ts'
-import { currencyDecimals, valueWord } from '#faces/site/dialogue/view.ts'
+import type { DialogueKind } from '#dialogue/acts.ts'
+import { valueWord } from '#faces/site/dialogue/view.ts'
 import type { FormState, SentForm } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
 import { choiceField, type FieldParts, field, fieldOf } from '#faces/site/parts/form.ts'
+import { currencyDecimals } from '#faces/site/register/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
-import type { DialogueKind } from '#dialogue/acts.ts'
 import { recordKinds } from '#register/records.ts'
 import type { Field, Fields } from '#register/schema.ts'
 
@@ -23,7 +24,20 @@ export interface FormParts {
 }
 
 /** Languages that a record's words may be in; others are typed as a tag by the API. */
-const languageTags = ['en', 'fr', 'ar', 'az', 'zh', 'fi', 'ru', 'es', 'pt', 'sw', 'hi', 'tr'] as const
+const languageTags = [
+  'en',
+  'fr',
+  'ar',
+  'az',
+  'zh',
+  'fi',
+  'ru',
+  'es',
+  'pt',
+  'sw',
+  'hi',
+  'tr',
+] as const
 
 /** Fields whose label differs by the kind of record. */
 const ownLabels = new Set([
@@ -52,7 +66,18 @@ function labelOf(words: Words, kind: DialogueKind, name: string): string {
     : words.say(`df.${dotted as 'title'}`)
 }
 
-const hinted = new Set(['money', 'cost', 'countries', 'agenda', 'people', 'mbps', 'wentWrong', 'result.measured', 'license', 'independent'])
+const hinted = new Set([
+  'money',
+  'cost',
+  'countries',
+  'agenda',
+  'people',
+  'mbps',
+  'wentWrong',
+  'result.measured',
+  'license',
+  'independent',
+])
 
 /** Every field of a record, in order. */
 export function recordFields(
@@ -91,29 +116,40 @@ function input(
   name: string,
   { choices, start = {} }: FormParts,
 ): Html {
-  const label = one.optional === true
-    ? words.say('dialogue.optional', { label: labelOf(words, kind, name) })
-    : labelOf(words, kind, name)
+  const label =
+    one.optional === true
+      ? words.say('dialogue.optional', { label: labelOf(words, kind, name) })
+      : labelOf(words, kind, name)
   const dotted = name.replaceAll('/', '.')
-  const hint = one.type === 'instant'
-    ? words.say('dh.instant')
-    : hinted.has(dotted)
-      ? words.say(`dh.${dotted as 'money'}`)
-      : undefined
+  const hint =
+    one.type === 'instant'
+      ? words.say('dh.instant')
+      : hinted.has(dotted)
+        ? words.say(`dh.${dotted as 'money'}`)
+        : undefined
   const base: FieldParts = { name, label, hint, value: startText(start[name]) }
   const offered = choices[name]
   if (one.type === 'list' && (offered !== undefined || one.of.type === 'choice')) {
-    const values = offered ?? (one.of.type === 'choice' ? one.of.values.map((v): Choice => [v, valueWord(words, v)]) : [])
+    const values =
+      offered ??
+      (one.of.type === 'choice' ? one.of.values.map((v): Choice => [v, valueWord(words, v)]) : [])
     return checkboxes(form, base, values, (start[name] as string[] | undefined) ?? [])
   }
-  if (one.type === 'list') return field(form, { ...base, type: one.of.type === 'text' ? 'long' : 'text', value: startLines(start[name], one.of.type === 'text') })
+  if (one.type === 'list')
+    return field(form, {
+      ...base,
+      type: one.of.type === 'text' ? 'long' : 'text',
+      value: startLines(start[name], one.of.type === 'text'),
+    })
   if (offered !== undefined)
     return choiceField(form, base, one.optional === true ? [['', '–'], ...offered] : offered)
   switch (one.type) {
     case 'choice':
       return choiceField(form, base, [
         ...(one.optional === true ? [['', '–'] as const] : []),
-        ...one.values.map((v): Choice => [v, /^CC/.test(v) ? v.replaceAll('-', ' ') : valueWord(words, v)]),
+        ...one.values.map(
+          (v): Choice => [v, /^CC/.test(v) ? v.replaceAll('-', ' ') : valueWord(words, v)],
+        ),
       ])
     case 'language': {
       const names = new Intl.DisplayNames(words.locale, { type: 'language' })
@@ -126,7 +162,12 @@ function input(
     case 'mark':
       return field(form, { ...base, type: 'check' })
     case 'text':
-      return field(form, { ...base, type: one.most > 300 ? 'long' : 'text', most: one.most, required: one.optional !== true })
+      return field(form, {
+        ...base,
+        type: one.most > 300 ? 'long' : 'text',
+        most: one.most,
+        required: one.optional !== true,
+      })
     case 'date':
       return field(form, { ...base, type: 'date', required: one.optional !== true })
     case 'link':
@@ -212,7 +253,9 @@ function readValue(
   if (one.type === 'list') {
     const texts = sent.texts(name)
     const several = texts.length > 1 || one.of.type === 'choice' || one.of.type === 'record'
-    const items = several ? texts : texts.flatMap((each) => each.split(one.of.type === 'text' ? '\n' : /[,;\s]+/))
+    const items = several
+      ? texts
+      : texts.flatMap((each) => each.split(one.of.type === 'text' ? '\n' : /[,;\s]+/))
     return items.map((item) => item.trim()).filter((item) => item !== '')
   }
   const typed = sent.text(name).trim()
@@ -237,7 +280,9 @@ function readValue(
 function readMoney(typed: string): Json {
   const currency = /[A-Za-z]{3}/.exec(typed)?.[0].toUpperCase() ?? 'USD'
   const digits = typed.replaceAll(/[A-Za-z\s\u00a0\u202f']/g, '')
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits) ? digits.replaceAll(',', '') : digits.replace(',', '.')
+  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)
+    ? digits.replaceAll(',', '')
+    : digits.replace(',', '.')
   const value = Number(plain)
   if (plain === '' || !Number.isFinite(value)) return typed
   return { minor: Math.round(value * 10 ** currencyDecimals(currency)), currency }

@@ -5,14 +5,21 @@ import { consultationPage, consultationsPage } from '#faces/site/dialogue/consul
 import { doneRoute, followRoutes } from '#faces/site/dialogue/follow.ts'
 import { actRoutes } from '#faces/site/dialogue/forms.ts'
 import { dialogueFront } from '#faces/site/dialogue/front.ts'
-import { calendarOf, codePicture, meetingPage, meetingsPage, standPage } from '#faces/site/dialogue/meetings.ts'
+import {
+  calendarOf,
+  codePicture,
+  meetingPage,
+  meetingsPage,
+  standPage,
+} from '#faces/site/dialogue/meetings.ts'
 import { matchPage, needCard, needPage, needsPage, pledgePage } from '#faces/site/dialogue/needs.ts'
 import { standingOf } from '#faces/site/dialogue/partnerships.ts'
 import { practiceCard, practicePage, practicesPage } from '#faces/site/dialogue/practices.ts'
 import { cityPage, countryPage, regionPage, worldPage } from '#faces/site/dialogue/territories.ts'
-import { type DialogueView, day, type Table, text, withAround } from '#faces/site/dialogue/view.ts'
+import { type DialogueView, type Table, text, withAround } from '#faces/site/dialogue/view.ts'
 import { voiceRoutes } from '#faces/site/dialogue/voices.ts'
 import { type Html, html } from '#faces/site/html.ts'
+import { dayElement } from '#faces/site/register/view.ts'
 import { pageAnswer, type Services, type SiteEnv, visitOf } from '#faces/site/services.ts'
 import { answer, policies } from '#faces/site/transport.ts'
 import type { Published } from '#faces/site/view.ts'
@@ -37,7 +44,10 @@ export function dialogueRoutes(table: Table): Hono<SiteEnv> {
   voiceRoutes(app, table)
   doneRoute(app, table)
   followRoutes(app, table)
-  const page = (path: string, make: (view: DialogueView, id: string, c: Context<SiteEnv>) => Made): void => {
+  const page = (
+    path: string,
+    make: (view: DialogueView, id: string, c: Context<SiteEnv>) => Made,
+  ): void => {
     app.get(path, async (c) => {
       const view = await withAround(await visitOf(c), table)
       const markup = await make(view, c.req.param('id') ?? '', c)
@@ -96,16 +106,21 @@ async function onePractice(view: DialogueView, id: string): Promise<string | und
   const newest = view.around.find('practice', id)
   const asked = Number(view.query.get('version') ?? 0)
   if (newest === undefined) return undefined
-  if (!Number.isInteger(asked) || asked < 1 || asked >= newest.version) return practicePage(view, newest)
+  if (!Number.isInteger(asked) || asked < 1 || asked >= newest.version)
+    return practicePage(view, newest)
   const older = await view.table.dialogue.reading.findVersion(id, asked)
-  return older?.kind === 'practice' ? practicePage(view, older as ReadRecord<'practice'>) : undefined
+  return older?.kind === 'practice'
+    ? practicePage(view, older as ReadRecord<'practice'>)
+    : undefined
 }
 
 async function oneConsultation(view: DialogueView, id: string): Promise<string | undefined> {
   const { around, table, visitor } = view
   const consultation = around.find('consultation', id)
   if (consultation === undefined) return undefined
-  const names = await table.dialogue.reading.accountNames(around.to('comment', id).map(({ by }) => by))
+  const names = await table.dialogue.reading.accountNames(
+    around.to('comment', id).map(({ by }) => by),
+  )
   const { actor } = visitor
   const own =
     actor === undefined
@@ -145,11 +160,12 @@ function thingShown(view: DialogueView, record: ReadRecord): Html | undefined {
       return needCard(view, record as ReadRecord<'need'>)
     case 'project': {
       const { about, language, from, until } = record.data as ReadRecord<'project'>['data']
-      return html`${about === undefined ? undefined : html`<p>${text(view, about, language)}</p>`}<p class="soft small">${words.mix('dialogue.span', { from: day(words, from), until: day(words, until) })}</p>`
+      return html`${about === undefined ? undefined : html`<p>${text(view, about, language)}</p>`}<p class="soft small">${words.mix('dialogue.span', { from: dayElement(words, from), until: dayElement(words, until) })}</p>`
     }
     case 'commitment': {
-      const { indicator, baseline, target, language } = record.data as ReadRecord<'commitment'>['data']
-      return html`<p>${text(view, indicator.name, language)}: ${words.count(baseline.value)} → <b>${words.count(target.value)}</b>, ${day(words, target.date)}</p>`
+      const { indicator, baseline, target, language } =
+        record.data as ReadRecord<'commitment'>['data']
+      return html`<p>${text(view, indicator.name, language)}: ${words.count(baseline.value)} → <b>${words.count(target.value)}</b>, ${dayElement(words, target.date)}</p>`
     }
     default:
       return undefined

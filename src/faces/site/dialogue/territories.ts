@@ -1,20 +1,27 @@
 // Territories: the world, a region, a country, a city. The gap, the plan, the promise, the delivery, each
 // number leading to what it was read from. A real country shows its plans; acts are those of its signatories.
+
+import type { PlaceProfile } from '#dialogue/peers.ts'
+import { findPeers } from '#dialogue/peers.ts'
 import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
 import { needCard } from '#faces/site/dialogue/needs.ts'
 import { standing as standingOf } from '#faces/site/dialogue/partnerships.ts'
 import { practiceCard } from '#faces/site/dialogue/practices.ts'
-import { type DialogueView, moneyWords, pageOf, valueWord } from '#faces/site/dialogue/view.ts'
+import { type DialogueView, nameOfCountry, pageOf, valueWord } from '#faces/site/dialogue/view.ts'
 import { percent, usd } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
+import { moneyOf } from '#faces/site/register/view.ts'
 import { planCostUsd, type Standing, standing } from '#faces/site/story.ts'
 import { href, type Published } from '#faces/site/view.ts'
-import { countryName } from '#faces/site/words/countries.ts'
-import type { PlaceProfile } from '#dialogue/peers.ts'
-import { findPeers } from '#dialogue/peers.ts'
-import { findRegion, groupsOf, type RegionName, regionMembers, regionNames } from '#register/groups.ts'
+import {
+  findRegion,
+  groupsOf,
+  type RegionName,
+  regionMembers,
+  regionNames,
+} from '#register/groups.ts'
 import type { ProgressState } from '#register/progress.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
@@ -65,7 +72,11 @@ export async function worldPage(view: DialogueView): Promise<string> {
           region === undefined
             ? words.say('territory.elsewhere')
             : html`<a href="${href(view, `/regions/${region}`)}">${valueWord(words, region)}</a>`,
-        cells: [words.count(members.length), peopleWithout(view, studies), words.count(signatoriesOf(view, (iso3) => members.includes(iso3)).length)],
+        cells: [
+          words.count(members.length),
+          peopleWithout(view, studies),
+          words.count(signatoriesOf(view, (iso3) => members.includes(iso3)).length),
+        ],
       },
     ]
   })
@@ -79,7 +90,11 @@ export async function worldPage(view: DialogueView): Promise<string> {
     ],
     rows,
   )
-  return territoryPage(view, territory, html`${part(words.say('territory.regions'), table)}${countriesPart(view, [...known])}`)
+  return territoryPage(
+    view,
+    territory,
+    html`${part(words.say('territory.regions'), table)}${countriesPart(view, [...known])}`,
+  )
 }
 
 /** `/regions/:name`. */
@@ -129,16 +144,6 @@ function countriesPart(view: DialogueView, members: readonly string[]): Html {
       })),
     ),
   )
-}
-
-function nameOfCountry(view: DialogueView, iso3: string): string {
-  const study = view.table.studies.find(({ result }) => result.country.iso3 === iso3)
-  const state = view.around
-    .all('signatory')
-    .find(({ data }) => data.country === iso3 && data.kind === 'country')
-  return countryName(view.words, iso3, {
-    otherwise: study?.result.country.name ?? state?.data.name ?? iso3,
-  })
 }
 
 /** `/countries/:iso3`. */
@@ -216,7 +221,9 @@ function profileOf(view: DialogueView, iso3: string): PlaceProfile {
     id: iso3,
     groups: groupsOf(iso3, view.around.today),
     ...(region === undefined ? {} : { region }),
-    ...(people === null ? {} : { population: people.total, gapShare: people.unserved / Math.max(1, people.total) }),
+    ...(people === null
+      ? {}
+      : { population: people.total, gapShare: people.unserved / Math.max(1, people.total) }),
   }
 }
 
@@ -241,7 +248,10 @@ async function territoryPage(
     [...states.values()].reduce(
       (sum, each) =>
         sum +
-        Object.entries(each).reduce((n, [state, value]) => n + (of(state as ProgressState) ? (value ?? 0) : 0), 0),
+        Object.entries(each).reduce(
+          (n, [state, value]) => n + (of(state as ProgressState) ? (value ?? 0) : 0),
+          0,
+        ),
       0,
     )
   const promised = count(() => true)
@@ -279,7 +289,9 @@ ${signatories.length === 0 ? html`<p class="note gap-top">${words.say('territory
 
 /** Where a study's own pages stand. */
 function planHref(view: DialogueView, study: Published): string {
-  return view.table.studies.length === 1 ? href(view, '/') : href(view, `/${study.result.study.id}/`)
+  return view.table.studies.length === 1
+    ? href(view, '/')
+    : href(view, `/${study.result.study.id}/`)
 }
 
 /** What was delivered against these needs, money first. */
@@ -295,7 +307,11 @@ function delivered(view: DialogueView, needs: readonly ReadRecord<'need'>[]): st
         sums.set(progress.currency, (sums.get(progress.currency) ?? 0) + progress.money.verified)
     }
   }
-  const money = [...sums].filter(([, minor]) => minor > 0).map(([currency, minor]) => moneyWords(words, { minor, currency }))
+  const money = [...sums]
+    .filter(([, minor]) => minor > 0)
+    .map(([currency, minor]) => moneyOf(words, { minor, currency }))
   const all = count > 0 ? [...money, words.say('territory.delivery.count', { count })] : money
-  return all.length === 0 ? words.say('territory.delivery.note') : words.say('territory.delivery.of', { list: words.list(all) })
+  return all.length === 0
+    ? words.say('territory.delivery.note')
+    : words.say('territory.delivery.of', { list: words.list(all) })
 }

@@ -1,11 +1,14 @@
 // What every page of the Dialogue is made from: the visitor, the records as they stand, and the plans.
 import { actsFor } from '#accounts/roles.ts'
 import { type Html, html } from '#faces/site/html.ts'
+import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import type { Services, Visit } from '#faces/site/services.ts'
 import { href, type Published } from '#faces/site/view.ts'
+import { countryName } from '#faces/site/words/countries.ts'
 import type { Words } from '#faces/site/words/words.ts'
-import type { RecordKind } from '#register/records.ts'
+import { type GroupName, groupNames, type RegionName, regionNames } from '#register/groups.ts'
 import type { NeedData } from '#register/records/partnership.ts'
+import type { RecordKind } from '#register/records.ts'
 import type { Dialogue, Snapshot } from '#store/dialogue.ts'
 import type { Followers } from '#store/followers.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -101,6 +104,19 @@ export function nameOf(view: DialogueView, id: string): string {
   return view.around.find('signatory', id)?.data.name ?? id.slice(0, 8)
 }
 
+/** A country by its name: the operator's, the platform's, or for a made-up one that of its study or signatory. */
+export function nameOfCountry(view: DialogueView, iso3: string): string {
+  const given = view.names?.[iso3]?.[view.words.language]
+  if (given !== undefined) return given
+  const study = view.table.studies.find(({ result }) => result.country.iso3 === iso3)
+  const state = view.around
+    .all('signatory')
+    .find(({ data }) => data.country === iso3 && data.kind === 'country')
+  return countryName(view.words, iso3, {
+    otherwise: study?.result.country.name ?? state?.data.name ?? iso3,
+  })
+}
+
 /** Signatories that the visitor may act for, as a form offers them. */
 export function ownSignatories(view: DialogueView): [id: string, name: string][] {
   const { actor } = view.visitor
@@ -117,8 +133,15 @@ export function mayActFor(view: DialogueView, signatory: string): boolean {
   return actor !== undefined && !actor.suspended && actsFor(actor, signatory)
 }
 
+const isRegion = (value: string): value is RegionName =>
+  (regionNames as readonly string[]).includes(value)
+const isGroup = (value: string): value is GroupName =>
+  (groupNames as readonly string[]).includes(value)
+
 /** What a value of a choice is called. */
 export function valueWord(words: Words, value: string): string {
+  if (isRegion(value)) return words.say(`region.${value}`)
+  if (isGroup(value)) return words.say(`group.${value}`)
   return words.say(`dv.${value.replaceAll('-', '_') as 'other'}`)
 }
 
@@ -133,60 +156,20 @@ export function amountWords(
   kind: NeedData['kind'],
   { money, count }: Pick<NeedData, 'money' | 'count'>,
 ): string {
-  if (kind === 'money') return money === undefined ? '–' : moneyWords(words, money)
+  if (kind === 'money') return money === undefined ? '–' : moneyOf(words, money)
   return words.say(`amount.${kind}`, { count: count ?? 0 })
 }
 
 /** The same of units that are counted together. */
 export function unitWords(words: Words, like: NeedData, units: number): string {
   return like.kind === 'money'
-    ? moneyWords(words, { minor: units, currency: like.money?.currency ?? 'USD' })
+    ? moneyOf(words, { minor: units, currency: like.money?.currency ?? 'USD' })
     : amountWords(words, like.kind, { count: units })
-}
-
-/** Money, whole where it is. */
-export function moneyWords(
-  words: Words,
-  { minor, currency }: { readonly minor: number; readonly currency: string },
-): string {
-  const decimals = currencyDecimals(currency)
-  const value = minor / 10 ** decimals
-  return new Intl.NumberFormat(words.locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'code',
-    maximumFractionDigits: Number.isInteger(value) ? 0 : decimals,
-  }).format(value)
-}
-
-/** How many decimals a currency has (ISO 4217, as the platform knows it). */
-export function currencyDecimals(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
-}
-
-const wholes = [
-  { year: 'numeric' },
-  { year: 'numeric', month: 'long' },
-  { year: 'numeric', month: 'long', day: 'numeric' },
-] as const
-
-/** A year, month or day in the reader's language. */
-function dayOf(words: Words, date: string): string {
-  const parts = date.split('-').length
-  const time = Date.parse(`${date}${'-01'.repeat(Math.max(0, 3 - parts))}T00:00:00Z`)
-  if (Number.isNaN(time) || parts > 3) return date
-  return new Intl.DateTimeFormat(words.locale, { ...wholes[parts - 1], timeZone: 'UTC' }).format(time)
-}
-
-/** A day for people and for programs. */
-export function day(words: Words, date: string): Html {
-  return html`<time datetime="${date}">${dayOf(words, date)}</time>`
 }
 
 /** From one day to another. */
 export function days(words: Words, from: string, until: string | undefined): Html {
   return until === undefined
-    ? words.mix('dialogue.since', { from: day(words, from) })
-    : words.mix('dialogue.span', { from: day(words, from), until: day(words, until) })
+    ? words.mix('dialogue.since', { from: dayElement(words, from) })
+    : words.mix('dialogue.span', { from: dayElement(words, from), until: dayElement(words, until) })
 }

@@ -39,11 +39,20 @@ function formPage(
   const heading = words.say(title as 'dialogue.erased')
   const main = html`<div class="wrap">${head(undefined, heading)}${about}${formProblems(words, state)}
 <form method="post" class="act">${state.token}${fields}<button class="main">${words.say(send as 'dialogue.send')}</button></form></div>`
-  return dialoguePage(view, { title: heading, at: 'consultations', main, failed: state.problems.length > 0 })
+  return dialoguePage(view, {
+    title: heading,
+    at: 'consultations',
+    main,
+    failed: state.problems.length > 0,
+  })
 }
 
 /** The group, asked for once; the page says that it is never shown beside a name. */
-async function groupField(view: VoiceView, state: FormState, consultation: string): Promise<Html | undefined> {
+async function groupField(
+  view: VoiceView,
+  state: FormState,
+  consultation: string,
+): Promise<Html | undefined> {
   const { words, table } = view
   if (await table.voices.groupOf(consultation, view.actor.account)) return undefined
   return choiceField(
@@ -60,7 +69,11 @@ function sectionOf(view: VoiceView) {
   return asked === undefined || section === undefined ? undefined : { asked, section }
 }
 
-const aboutSection = (view: DialogueView, asked: ReadRecord<'consultation'>, section: { readonly title: string | null; readonly text: string | null }): Html =>
+const aboutSection = (
+  view: DialogueView,
+  asked: ReadRecord<'consultation'>,
+  section: { readonly title: string | null; readonly text: string | null },
+): Html =>
   html`<p class="lede">${recordLink(view, asked)}</p><h2>${text(view, section.title, asked.data.language)}</h2>${saying(view, section.text, asked.data.language)}`
 
 function sayRoute(app: Hono<SiteEnv>, table: Table): void {
@@ -100,14 +113,22 @@ function chooseRoute(app: Hono<SiteEnv>, table: Table): void {
       const found = sectionOf(view)
       if (found === undefined || found.section.options.length === 0) return undefined
       const { asked, section } = found
-      const own = (await table.voices.ownSupport(asked.id, view.actor.account)).get(`section:${section.code}`)
+      const own = (await table.voices.ownSupport(asked.id, view.actor.account)).get(
+        `section:${section.code}`,
+      )
       const boxes = section.options.map(
         ({ code, text: option }) =>
           html`<div class="pair"><input type="radio" name="option" id="o-${code}" value="${code}"${own === code ? raw(' checked') : undefined}><label for="o-${code}">${text(view, option, asked.data.language)}</label></div>`,
       )
       const none = html`<div class="pair"><input type="radio" name="option" id="o-none" value=""${own === undefined || own === '' ? raw(' checked') : undefined}><label for="o-none">${view.words.say('voice.none')}</label></div>`
       const fields = html`<fieldset class="boxes" id="f-option"><legend>${view.words.say('consultation.choose')}</legend>${boxes}${none}</fieldset>${await groupField(view, state, asked.id)}<p class="note">${view.words.say('voice.once')}</p>`
-      return formPage(view, state, 'consultation.choose', aboutSection(view, asked, section), fields)
+      return formPage(
+        view,
+        state,
+        'consultation.choose',
+        aboutSection(view, asked, section),
+        fields,
+      )
     },
     act: async (visit, sent) => {
       const view = await withAround(visit, table)
@@ -137,10 +158,18 @@ function supportRoute(app: Hono<SiteEnv>, table: Table): void {
       const proposal = view.around.find('comment', view.param('id'))
       if (proposal?.data.kind !== 'proposal') return undefined
       const { consultation } = proposal.data
-      const own = (await table.voices.ownSupport(consultation, view.actor.account)).get(proposal.id) ?? ''
+      const own =
+        (await table.voices.ownSupport(consultation, view.actor.account)).get(proposal.id) ?? ''
       const about = html`<p class="lede">${recordLink(view, view.around.find('consultation', consultation))}</p><h2>${text(view, proposal.data.title, proposal.data.language)}</h2>${saying(view, proposal.data.text, proposal.data.language)}`
       const fields = html`<input type="hidden" name="act" value="${own === '' ? 'give' : 'take'}">${await groupField(view, state, consultation)}<p class="note">${view.words.say('voice.once')}</p>`
-      return formPage(view, state, 'consultation.support', about, fields, own === '' ? 'consultation.support' : 'voice.take')
+      return formPage(
+        view,
+        state,
+        'consultation.support',
+        about,
+        fields,
+        own === '' ? 'consultation.support' : 'voice.take',
+      )
     },
     act: async (visit, sent) => {
       const view = await withAround(visit, table)
@@ -148,7 +177,11 @@ function supportRoute(app: Hono<SiteEnv>, table: Table): void {
       if (proposal === undefined) return '/consultations'
       const { consultation, section } = proposal.data
       const act = sent.text('act') === 'take' ? 'take' : 'give'
-      await table.voices.support(view.actor, { consultation, section, proposal: proposal.id, act }, sent.text('group'))
+      await table.voices.support(
+        view.actor,
+        { consultation, section, proposal: proposal.id, act },
+        sent.text('group'),
+      )
       return `/consultations/${consultation}#c-${proposal.id}`
     },
   })
@@ -160,10 +193,20 @@ function countRoute(app: Hono<SiteEnv>, table: Table): void {
     show: async (visit, state) => {
       const view = await withAround(visit, table)
       const asked = view.around.find('consultation', view.param('id'))
-      if (asked === undefined || !mayActFor(view, asked.data.signatory) || phaseOf(asked, view.around.today) !== 'closed')
+      if (
+        asked === undefined ||
+        !mayActFor(view, asked.data.signatory) ||
+        phaseOf(asked, view.around.today) !== 'closed'
+      )
         return undefined
       const about = html`<p class="lede">${recordLink(view, asked)}</p>`
-      return formPage(view, state, 'consultation.count', about, html`<p>${view.words.say('consultation.count.note')}</p>`)
+      return formPage(
+        view,
+        state,
+        'consultation.count',
+        about,
+        html`<p>${view.words.say('consultation.count.note')}</p>`,
+      )
     },
     act: async (visit) => {
       const view = await withAround(visit, table)
@@ -192,15 +235,30 @@ function deskRoute(app: Hono<SiteEnv>, table: Table): void {
       const waiting = await table.voices.waiting()
       const names = await table.dialogue.reading.accountNames(waiting.map(({ account }) => account))
       const cards = waiting.map(
-        ({ id, account, data, reasons, created }) => html`<article class="card"><p class="soft small">${names.get(account) ?? ''} · ${words.time(new Date(created))} · ${words.list(reasons.map((reason) => words.say(`wait.${reason.replaceAll('-', '_') as 'links'}`)))}</p>
+        ({
+          id,
+          account,
+          data,
+          reasons,
+          created,
+        }) => html`<article class="card"><p class="soft small">${names.get(account) ?? ''} · ${words.time(new Date(created))} · ${words.list(reasons.map((reason) => words.say(`wait.${reason.replaceAll('-', '_') as 'links'}`)))}</p>
 ${data.title === undefined ? undefined : html`<h3>${text(view, data.title, data.language)}</h3>`}${saying(view, data.text, data.language, recordLink(view, view.around.find('consultation', data.consultation)))}
 <form method="post" class="act">${state.token}<input type="hidden" name="id" value="${id}">${field(blank(state), { name: 'note', label: words.say('desk.note'), hint: words.say('desk.note.hint') })}<p><button class="main" name="decision" value="pass">${words.say('desk.pass')}</button> <button name="decision" value="refuse">${words.say('desk.refuse')}</button></p></form></article>`,
       )
       const main = html`<div class="wrap">${head(undefined, words.say('desk.title'), words.say('desk.lede'))}${formProblems(words, state)}${cards.length === 0 ? empty(view, 'desk.none') : cards}</div>`
-      return dialoguePage(view, { title: words.say('desk.title'), main, failed: state.problems.length > 0 })
+      return dialoguePage(view, {
+        title: words.say('desk.title'),
+        main,
+        failed: state.problems.length > 0,
+      })
     },
     act: async (visit, sent: SentForm) => {
-      await table.voices.decide(visit.actor, sent.text('id'), sent.text('decision') === 'pass', sent.text('note'))
+      await table.voices.decide(
+        visit.actor,
+        sent.text('id'),
+        sent.text('decision') === 'pass',
+        sent.text('note'),
+      )
       return '/moderation/comments'
     },
   })

@@ -1,6 +1,6 @@
 // Filters of a table as a plain form that asks by address, and the links between its pages.
 import { type Html, html, raw } from '#faces/site/html.ts'
-import { href, type SiteView, type View } from '#faces/site/view.ts'
+import { href, type SiteView } from '#faces/site/view.ts'
 
 /** A choice among values; the empty value stands for any. */
 export interface Choosing {
@@ -39,7 +39,7 @@ export const pageRows = 50
 
 /** The page asked for, within bounds. */
 export function pageAsked(
-  view: View,
+  view: SiteView,
   total: number,
 ): { page: number; pages: number; from: number } {
   const pages = Math.max(1, Math.ceil(total / pageRows))
@@ -49,7 +49,12 @@ export function pageAsked(
 }
 
 /** Links to the neighboring pages; nothing where there is one page only. */
-export function pageLinks(view: View, path: string, page: number, pages: number): Html | undefined {
+export function pageLinks(
+  view: SiteView,
+  path: string,
+  page: number,
+  pages: number,
+): Html | undefined {
   if (pages === 1) return undefined
   const { words, query } = view
   const to = (number: number, rel: 'prev' | 'next', text: string): Html => {

@@ -1,5 +1,7 @@
 // The Arabic catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/ar/account.ts'
+import { dialogue } from '#faces/site/words/ar/dialogue.ts'
+import { dialogueFields } from '#faces/site/words/ar/dialogueFields.ts'
 import { entering } from '#faces/site/words/ar/entering.ts'
 import { evidence } from '#faces/site/words/ar/evidence.ts'
 import { figures } from '#faces/site/words/ar/figures.ts'
@@ -26,4 +28,6 @@ export const ar = {
   ...evidence,
   ...register,
   ...entering,
+  ...dialogue,
+  ...dialogueFields,
 } as const

@@ -1,5 +1,7 @@
 // The English catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/en/account.ts'
+import { dialogue } from '#faces/site/words/en/dialogue.ts'
+import { dialogueFields } from '#faces/site/words/en/dialogueFields.ts'
 import { entering } from '#faces/site/words/en/entering.ts'
 import { evidence } from '#faces/site/words/en/evidence.ts'
 import { figures } from '#faces/site/words/en/figures.ts'
@@ -26,4 +28,6 @@ export const en = {
   ...evidence,
   ...register,
   ...entering,
+  ...dialogue,
+  ...dialogueFields,
 } as const

@@ -1,6 +1,8 @@
 // The French catalogue: a section for each part of the site, one after the other.
 
 import { account } from '#faces/site/words/fr/account.ts'
+import { dialogue } from '#faces/site/words/fr/dialogue.ts'
+import { dialogueFields } from '#faces/site/words/fr/dialogueFields.ts'
 import { entering } from '#faces/site/words/fr/entering.ts'
 import { evidence } from '#faces/site/words/fr/evidence.ts'
 import { figures } from '#faces/site/words/fr/figures.ts'
@@ -27,4 +29,6 @@ export const fr = {
   ...evidence,
   ...register,
   ...entering,
+  ...dialogue,
+  ...dialogueFields,
 } as const
