@@ -87,8 +87,9 @@ ${sent ? html`<p class="same" role="status">${words.say('follow.sent')}</p>` : u
 ${part(words.say('follow.feed'), html`<p><a href="${href(view, `/feeds/${topic}.atom`)}" type="application/atom+xml">${words.say('follow.feed.link')}</a></p>`)}
 ${part(
   words.say('follow.mail'),
-  html`${formProblems(words, state)}<form method="post" class="act">${state.token}${field(state, { name: 'email', label: words.say('follow.email'), hint: words.say('follow.email.hint'), type: 'email', autocomplete: 'email', required: true })}
+  html`${formProblems(words, state)}<form method="post" class="act">${state.token}${field(words, state, { name: 'email', label: words.say('follow.email'), hint: words.say('follow.email.hint'), type: 'email', autocomplete: 'email', required: true })}
 ${choiceField(
+  words,
   state,
   { name: 'rhythm', label: words.say('follow.rhythm'), value: 'weekly' },
   digestRhythms.map((rhythm) => [rhythm, words.say(`follow.${rhythm}`)] as const),

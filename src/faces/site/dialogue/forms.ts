@@ -548,9 +548,9 @@ function sectionFields(view: ActView, form: FormState): Html {
       _,
       i,
     ) => html`<fieldset><legend>${words.say('consultation.section', { number: words.count(i + 1) })}</legend>
-${field(form, { name: `sections/${i}/title`, label: words.say('df.title') })}
-${field(form, { name: `sections/${i}/text`, label: words.say('df.sections.text'), type: 'long' })}
-${field(form, { name: `sections/${i}/options`, label: words.say('dialogue.optional', { label: words.say('df.sections.options') }), hint: words.say('dh.options'), type: 'long' })}</fieldset>`,
+${field(words, form, { name: `sections/${i}/title`, label: words.say('df.title') })}
+${field(words, form, { name: `sections/${i}/text`, label: words.say('df.sections.text'), type: 'long' })}
+${field(words, form, { name: `sections/${i}/options`, label: words.say('dialogue.optional', { label: words.say('df.sections.options') }), hint: words.say('dh.options'), type: 'long' })}</fieldset>`,
   )}`
 }
 

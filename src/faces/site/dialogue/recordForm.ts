@@ -5,7 +5,13 @@ import type { DialogueKind } from '#dialogue/acts.ts'
 import { valueWord } from '#faces/site/dialogue/view.ts'
 import type { FormState, SentForm } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
-import { choiceField, type FieldParts, field, fieldOf } from '#faces/site/parts/form.ts'
+import {
+  choiceField,
+  type FieldParts,
+  field,
+  fieldOf,
+  problemText,
+} from '#faces/site/parts/form.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { recordKinds } from '#register/records.ts'
@@ -133,19 +139,19 @@ function input(
     const values =
       offered ??
       (one.of.type === 'choice' ? one.of.values.map((v): Choice => [v, valueWord(words, v)]) : [])
-    return checkboxes(form, base, values, (start[name] as string[] | undefined) ?? [])
+    return checkboxes(words, form, base, values, (start[name] as string[] | undefined) ?? [])
   }
   if (one.type === 'list')
-    return field(form, {
+    return field(words, form, {
       ...base,
       type: one.of.type === 'text' ? 'long' : 'text',
       value: startLines(start[name], one.of.type === 'text'),
     })
   if (offered !== undefined)
-    return choiceField(form, base, one.optional === true ? [['', '–'], ...offered] : offered)
+    return choiceField(words, form, base, one.optional === true ? [['', '–'], ...offered] : offered)
   switch (one.type) {
     case 'choice':
-      return choiceField(form, base, [
+      return choiceField(words, form, base, [
         ...(one.optional === true ? [['', '–'] as const] : []),
         ...one.values.map(
           (v): Choice => [v, /^CC/.test(v) ? v.replaceAll('-', ' ') : valueWord(words, v)],
@@ -154,34 +160,36 @@ function input(
     case 'language': {
       const names = new Intl.DisplayNames(words.locale, { type: 'language' })
       return choiceField(
+        words,
         form,
         { ...base, value: startText(start[name]) || words.language },
         languageTags.map((tag): Choice => [tag, names.of(tag) ?? tag]),
       )
     }
     case 'mark':
-      return field(form, { ...base, type: 'check' })
+      return field(words, form, { ...base, type: 'check' })
     case 'text':
-      return field(form, {
+      return field(words, form, {
         ...base,
         type: one.most > 300 ? 'long' : 'text',
         most: one.most,
         required: one.optional !== true,
       })
     case 'date':
-      return field(form, { ...base, type: 'date', required: one.optional !== true })
+      return field(words, form, { ...base, type: 'date', required: one.optional !== true })
     case 'link':
-      return field(form, { ...base, type: 'url' })
+      return field(words, form, { ...base, type: 'url' })
     case 'number':
     case 'whole':
-      return field(form, { ...base, type: 'number' })
+      return field(words, form, { ...base, type: 'number' })
     default:
-      return field(form, base)
+      return field(words, form, base)
   }
 }
 
 /** Several of a set of values, each a box to tick. */
 function checkboxes(
+  words: Words,
   form: FormState,
   { name, label, hint }: FieldParts,
   values: readonly Choice[],
@@ -190,7 +198,7 @@ function checkboxes(
   const typed = form.sent.names.length > 0 ? form.sent.texts(name) : start
   const wrong = form.problems.filter((problem) => fieldOf(problem).startsWith(name))
   const id = `f-${name.replaceAll(/[^\w-]/g, '-')}`
-  return html`<fieldset class="field${wrong.length > 0 ? ' wrong' : ''}" id="${id}"><legend>${label}</legend>${hint === undefined ? undefined : html`<p class="note">${hint}</p>`}${wrong.map(({ message, cure }) => html`<p class="error">${message}. ${cure}</p>`)}<div class="boxes">${values.map(
+  return html`<fieldset class="field${wrong.length > 0 ? ' wrong' : ''}" id="${id}"><legend>${label}</legend>${hint === undefined ? undefined : html`<p class="note">${hint}</p>`}${wrong.map((problem) => html`<p class="error">${problemText(words, problem)}</p>`)}<div class="boxes">${values.map(
     ([value, text], i) =>
       html`<div class="pair"><input type="checkbox" id="${id}-${i}" name="${name}" value="${value}"${typed.includes(value) ? raw(' checked') : undefined}><label for="${id}-${i}">${text}</label></div>`,
   )}</div></fieldset>`

@@ -56,6 +56,7 @@ async function groupField(
   const { words, table } = view
   if (await table.voices.groupOf(consultation, view.actor.account)) return undefined
   return choiceField(
+    words,
     state,
     { name: 'group', label: words.say('voice.group'), hint: words.say('voice.group.hint') },
     [['', '–'], ...stakeholderGroups.map((group) => [group, valueWord(words, group)] as const)],
@@ -243,7 +244,7 @@ function deskRoute(app: Hono<SiteEnv>, table: Table): void {
           created,
         }) => html`<article class="card"><p class="soft small">${names.get(account) ?? ''} · ${words.time(new Date(created))} · ${words.list(reasons.map((reason) => words.say(`wait.${reason.replaceAll('-', '_') as 'links'}`)))}</p>
 ${data.title === undefined ? undefined : html`<h3>${text(view, data.title, data.language)}</h3>`}${saying(view, data.text, data.language, recordLink(view, view.around.find('consultation', data.consultation)))}
-<form method="post" class="act">${state.token}<input type="hidden" name="id" value="${id}">${field(blank(state), { name: 'note', label: words.say('desk.note'), hint: words.say('desk.note.hint') })}<p><button class="main" name="decision" value="pass">${words.say('desk.pass')}</button> <button name="decision" value="refuse">${words.say('desk.refuse')}</button></p></form></article>`,
+<form method="post" class="act">${state.token}<input type="hidden" name="id" value="${id}">${field(words, blank(state), { name: 'note', label: words.say('desk.note'), hint: words.say('desk.note.hint') })}<p><button class="main" name="decision" value="pass">${words.say('desk.pass')}</button> <button name="decision" value="refuse">${words.say('desk.refuse')}</button></p></form></article>`,
       )
       const main = html`<div class="wrap">${head(undefined, words.say('desk.title'), words.say('desk.lede'))}${formProblems(words, state)}${cards.length === 0 ? empty(view, 'desk.none') : cards}</div>`
       return dialoguePage(view, {

@@ -12,6 +12,8 @@ import { gather } from '#sources/gather.ts'
 import { nodeSqlite } from '#sources/nodeSqlite.ts'
 import { readStudy } from '#sources/studyFile.ts'
 import { Accounts } from '#store/accounts.ts'
+import { Moderation } from '#store/moderation.ts'
+import { People } from '#store/people.ts'
 import type { Register } from '#store/register.ts'
 import { Uploads } from '#store/uploads.ts'
 import { runStudy } from '#study.ts'
@@ -58,6 +60,8 @@ export async function openStage(
     accounts: new Accounts(register),
     uploads: new Uploads(register.database, join(folder, 'uploads')),
     mailer: { send: async (mail) => void mails.push(mail) },
+    people: new People(register.database.db, () => register.now()),
+    moderation: new Moderation(register.database.db, () => register.now()),
     origin,
     now: () => register.now(),
   }
