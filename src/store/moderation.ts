@@ -10,6 +10,8 @@ export interface Flag {
   readonly id: string
   readonly record: string
   readonly kind: RecordKind
+  /** Where the record's newest version stands in the log. */
+  readonly index: number
   readonly reason: string
   readonly created: string
 }
@@ -24,6 +26,7 @@ export interface WaitingName {
 /** A dispute that no one has settled. */
 export interface OpenDispute {
   readonly id: string
+  readonly index: number
   readonly time: string
 }
 
@@ -53,7 +56,11 @@ export class Moderation {
     const rows = await this.#db
       .selectFrom('flag as f')
       .innerJoin('record_head as r', 'r.id', 'f.record')
-      .select(['f.id', 'f.record', 'r.kind', 'f.reason', 'f.created'])
+      .innerJoin('record_version as v', (join) =>
+        join.onRef('v.id', '=', 'r.id').onRef('v.version', '=', 'r.version'),
+      )
+      .innerJoin('log_entry as e', 'e.key', 'v.entry_key')
+      .select(['f.id', 'f.record', 'r.kind', 'e.idx as index', 'f.reason', 'f.created'])
       .where('f.closed', 'is', null)
       .orderBy('f.created')
       .limit(listMost)
@@ -117,7 +124,8 @@ export class Moderation {
       .innerJoin('record_version as v', (join) =>
         join.onRef('v.id', '=', 'r.id').onRef('v.version', '=', 'r.version'),
       )
-      .select(['r.id', 'v.time'])
+      .innerJoin('log_entry as e', 'e.key', 'v.entry_key')
+      .select(['r.id', 'e.idx as index', 'v.time'])
       .where('r.kind', '=', 'dispute')
       .where('r.hidden', '=', false)
       .where(

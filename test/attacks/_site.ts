@@ -30,6 +30,8 @@ export interface Attacked {
   readonly mails: Mail[]
   /** Faults that a visitor saw as 500. */
   readonly faults: unknown[]
+  /** Every route of the site: method and path. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[]
   readonly browse: () => Browser
   /** A browser that is signed in, as an account that is made with these roles. */
   readonly signIn: (roles: readonly HeldRole[], by?: 'passkey' | 'email') => Promise<Browser>
@@ -72,6 +74,12 @@ export async function openSite({
   }
   const site = makeSite(studies, { services, bundle, onError: (error) => faults.push(error) })
   server.show(site)
+  const seen = new Set<string>()
+  const routes = site.routes.filter(({ method, path }) => {
+    const known = seen.has(`${method} ${path}`)
+    seen.add(`${method} ${path}`)
+    return !known && (method === 'GET' || method === 'POST') && !path.endsWith('*')
+  })
   const browse = (): Browser => new Browser(origin)
   const signIn: Attacked['signIn'] = async (roles, by = 'passkey') => {
     const id = newId()
@@ -100,6 +108,7 @@ export async function openSite({
     register,
     mails,
     faults,
+    routes,
     browse,
     signIn,
     close: async () => {
@@ -140,7 +149,12 @@ export class Browser {
     const cookies = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     if (cookies !== '' && !headers.has('cookie')) headers.set('cookie', cookies)
     const address = path.startsWith('http') ? path : this.#origin + path
-    const answer = await fetch(address, { ...init, headers, redirect: 'manual' })
+    const ask = (): Promise<Response> => fetch(address, { ...init, headers, redirect: 'manual' })
+    // A kept connection may end just as it is used again; what only reads is then asked once more.
+    const answer = await ask().catch((error) => {
+      if (init.method !== undefined) throw error
+      return ask()
+    })
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (/max-age=0/i.test(line)) this.cookies.delete(name)
@@ -181,4 +195,27 @@ export class Browser {
 /** The token in a page; '' where there is none. */
 export function tokenIn(text: string): string {
   return /name="form-token" value="([^"]+)"/.exec(text)?.[1] ?? ''
+}
+
+/** A route's path with its parts filled in; a part that must look like something gets the like of it. */
+export function fillPath(path: string, id: string): string {
+  return path
+    .replace(/:hex\{[^}]*\}\}?/, 'a'.repeat(64))
+    .replace(/:index\{[^/]*\}/, '0')
+    .replace(/:name\{[^/]*\}/, '1.tlog-proof')
+    .replace(/:\w+(\{[^/]*\})?/g, encodeURIComponent(id))
+}
+
+/** How many entries the log has, sessions are open and accounts are there: what no attack may change. */
+export async function standing(register: Register): Promise<Readonly<Record<string, number>>> {
+  const { db } = register.database
+  const counts: Record<string, number> = {}
+  for (const table of ['log_entry', 'account', 'account_role', 'invitation', 'upload'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    counts[table] = Number(row.n)
+  }
+  return counts
 }

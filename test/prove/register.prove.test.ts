@@ -1,5 +1,7 @@
 // Heavy counts of the register: `npm run prove -- register`.
 import { expect, test } from 'vitest'
+import { openSite } from '../attacks/_site.ts'
+import { wrongLogins } from '../attacks/flood.ts'
 import { makeForks, makeLog, verifySpoiled } from '../register/verify/mutations.ts'
 import { killAtRandom } from '../store/kill.ts'
 
@@ -17,3 +19,9 @@ test('verifyLog() detects all of 10,000 mutations of a stored log (seeds 1,000 t
 test('Register.append() loses, doubles and misnumbers nothing in 200 kills of server and database (seed 40)', async () => {
   await killAtRandom(200, 40)
 }, 3_600_000)
+
+test('10,000 wrong logins open nothing, and memory stays flat', async () => {
+  const site = await openSite()
+  await wrongLogins(site, 10_000)
+  await site.close()
+}, 1_800_000)

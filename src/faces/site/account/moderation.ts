@@ -73,8 +73,8 @@ export function moderationRoutes(app: Hono<SiteEnv>, services: Services): void {
 ${list(
   words.say('moderation.flags'),
   flags.map(
-    ({ record, kind, reason, created }) =>
-      html`<p>${bdi(reason)}</p><p class="note">${kind}, ${when(created)} · ${to(`/register/${record}`, words.say('moderation.see'))} · ${to(`/moderation/record/${record}`, words.say('moderation.act'))}</p>`,
+    ({ record, kind, index, reason, created }) =>
+      html`<p>${bdi(reason)}</p><p class="note">${words.say(`kind.record.${kind}`)}, ${when(created)} · ${to(`/log/entries/${index}`, words.say('moderation.see'))} · ${to(`/moderation/record/${record}`, words.say('moderation.act'))}</p>`,
   ),
 )}${list(
   words.say('moderation.names'),
@@ -85,8 +85,8 @@ ${list(
 )}${list(
   words.say('moderation.disputes'),
   disputes.map(
-    ({ id, time }) =>
-      html`<p>${to(`/register/${id}`, when(time))} · ${to(`/moderation/record/${id}`, words.say('moderation.act'))}</p>`,
+    ({ id, index, time }) =>
+      html`<p>${to(`/log/entries/${index}`, when(time))} · ${to(`/moderation/record/${id}`, words.say('moderation.act'))}</p>`,
   ),
 )}</div>`
     return pageAnswer(c, openPage(visit, { title: words.say('moderation.title'), main }))
