@@ -17,7 +17,7 @@ const payloads = [
   'line\r\nBcc: everyone@evil.example',
   '\u202egnp.exe',
   '%0d%0aSet-Cookie: a=b',
-  '${7*7} #{7*7} <%= 7*7 %>',
+  '#{7*7} <%= 7*7 %>',
 ]
 /** What would be markup if it were not escaped. */
 const live = /<img src=x|<script>alert|<svg onload|onerror=alert\(1\)>/
