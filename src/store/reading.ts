@@ -131,7 +131,10 @@ export class Reading {
 
   /** Newest versions of records by their identities; hidden and unknown ones are absent. */
   async records(ids: Iterable<string | null | undefined>): Promise<Map<string, ReadRecord>> {
-    const wanted = [...new Set(ids)].filter((id) => id !== null && id !== undefined)
+    // Identities come from addresses too: what is none is in no row, and may be no text a database takes.
+    const wanted = [...new Set(ids)].filter(
+      (id) => typeof id === 'string' && /^[a-z0-9]{16,40}$/.test(id),
+    )
     if (wanted.length === 0) return new Map()
     const { rows } = await sql<RecordRow>`
       select v.id, v.version, v.kind, v.data, v.time, v.by, e.idx as index, h.hidden

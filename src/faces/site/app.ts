@@ -2,6 +2,7 @@
 // function of the study and the address, so every answer can be cached by its digest.
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { getPathNoStrict } from 'hono/utils/url'
+import { apiRoutes } from '#faces/api/routes.ts'
 import { attributionMarkdown } from '#faces/report/attribution.ts'
 import { publicLayers } from '#faces/report/layers.ts'
 import { summaryOf } from '#faces/report/summary.ts'
@@ -33,6 +34,7 @@ import type { CountryNames } from '#faces/site/words/countries.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
 import { isAway } from '#store/database.ts'
+import { Reading } from '#store/reading.ts'
 
 /** What the site is given. */
 export interface SiteOptions {
@@ -104,7 +106,9 @@ function publicSide(
   })
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))
-  app.route('/', registerRoutes(services, bundle, studies))
+  const reading = new Reading(services.register)
+  app.route('/', registerRoutes(services, bundle, studies, reading))
+  app.route('/', apiRoutes({ services, reading, studies }))
   app.route('/', accountRoutes(services, bundle))
   app.route('/', dialogueRoutes(dialogueTable(services, studies)))
   return app

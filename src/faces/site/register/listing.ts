@@ -24,7 +24,11 @@ export function asked(
   name: string,
   among?: readonly string[],
 ): string | undefined {
-  const value = query.get(name)?.slice(0, 200) ?? ''
+  // Characters that nobody types and no database keeps.
+  const value = (query.get(name) ?? '')
+    .replace(/\p{Cc}/gu, '')
+    .toWellFormed()
+    .slice(0, 200)
   return value === '' || (among !== undefined && !among.includes(value)) ? undefined : value
 }
 

@@ -29,7 +29,7 @@ import {
 import { answer, policies } from '#faces/site/transport.ts'
 import type { Published } from '#faces/site/view.ts'
 import type { WebBundle } from '#faces/site/webBundle.ts'
-import { Reading } from '#store/reading.ts'
+import type { Reading } from '#store/reading.ts'
 
 type Make = (view: RegisterView, c: Context<SiteEnv>) => Promise<string | undefined>
 
@@ -38,9 +38,9 @@ export function registerRoutes(
   services: Services,
   bundle: WebBundle,
   studies: readonly Published[],
+  reading: Reading,
 ): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
-  const reading = new Reading(services.register)
   const dress = async (visit: Visit): Promise<RegisterView> => ({
     ...visit,
     reading,
@@ -57,7 +57,9 @@ export function registerRoutes(
       return text === undefined ? c.notFound() : pageAnswer(c, text, { policy: policies.verify })
     })
   }
-  const id = (c: Context<SiteEnv>): string => c.req.param('id') ?? ''
+  // What is no identity is no page; the database is not asked.
+  const id = (c: Context<SiteEnv>): string =>
+    /^[a-z0-9]{16,40}$/.exec(c.req.param('id') ?? '')?.[0] ?? ''
   page('/register', hubPage)
   page('/commitments', commitmentsPage)
   page('/commitments/:id', (view, c) => commitmentPage(view, id(c)))
