@@ -70,6 +70,9 @@ const cppPrices: PriceBook = {
     poolMbpsPerRegion: 1_000_000,
     extraUsdPerMbpsYear: 0,
   },
+  // The platform knows neither; our own plan beside it may use them.
+  microwave: defaultPrices.microwave,
+  fixedWireless: { ...defaultPrices.fixedWireless, bandwidthUsdPerMbpsYear: 0 },
 }
 
 const cppSettings: StudySettings = {

@@ -12,6 +12,12 @@ export interface SitePrice {
   readonly bandwidthUsdPerMbpsYear: number
 }
 
+/** What is built for many sites at once: a mast, a hop. */
+export interface PlantPrice {
+  readonly opexShare: number
+  readonly lifetimeYears: number
+}
+
 /** Prices of one country in one year. Every number may be set in `study.json` under `prices`. */
 export interface PriceBook {
   /** Name and year, printed with every figure: `silta-2026`. */
@@ -35,6 +41,22 @@ export interface PriceBook {
     readonly poolMbpsPerRegion: number
     /** What each Mbps and year above the pool costs; at least `bandwidthUsdPerMbpsYear`. */
     readonly extraUsdPerMbpsYear: number
+  }
+  /** Hops that stand in for fibre; what a site itself needs then costs as with fibre. */
+  readonly microwave: PlantPrice & {
+    /** Two radios with antennas, installed. 0 where none are to be planned. */
+    readonly hopUsd: number
+    /** A mast with power where a relay stands alone. */
+    readonly relayUsd: number
+  }
+  /** Terminals, and the towers that serve them. */
+  readonly fixedWireless: SitePrice & {
+    /** A new mast with power. 0 where none are to be planned, existing ones neither. */
+    readonly mastUsd: number
+    /** One sector: antenna, radio and its part of the base station. */
+    readonly sectorUsd: number
+    readonly towerOpexShare: number
+    readonly towerLifetimeYears: number
   }
 }
 
@@ -70,6 +92,17 @@ export const defaultPrices: PriceBook = {
     poolMbpsPerRegion: 1_000,
     extraUsdPerMbpsYear: 620,
   },
+  microwave: { hopUsd: 20_000, relayUsd: 30_000, opexShare: 0.1, lifetimeYears: 10 },
+  fixedWireless: {
+    capexUsd: 300,
+    opexShare: 0.1,
+    lifetimeYears: 5,
+    bandwidthUsdPerMbpsYear: 208,
+    mastUsd: 30_000,
+    sectorUsd: 9_000,
+    towerOpexShare: 0.1,
+    towerLifetimeYears: 10,
+  },
 }
 
 /** Where each default comes from; a number that nobody published is called assumed. */
@@ -93,4 +126,20 @@ export const priceNotes: Readonly<Record<string, string>> = {
   'satellite.maxMbps': 'Giga open cost model: at most 150 Mbps at a site',
   'satellite.poolMbpsPerRegion': 'Assumed: ask the operators what their beams still hold',
   'satellite.extraUsdPerMbpsYear': 'Assumed: twice the price within the pool',
+  'microwave.hopUsd':
+    'pysim5g and its followers (Oughton): medium backhaul hop; small 10,000, large 40,000',
+  'microwave.relayUsd':
+    'The same: tower 10,000, civil works, transport, installation and power 5,000 each',
+  'microwave.opexShare': 'Assumed: maintenance, power and spectrum',
+  'microwave.lifetimeYears': 'Assumed: the usual accounting life of radio equipment',
+  'fixedWireless.capexUsd': 'Assumed: an outdoor terminal, installed',
+  'fixedWireless.opexShare': 'Assumed, as for satellite terminals',
+  'fixedWireless.lifetimeYears': 'Assumed, as for cellular routers',
+  'fixedWireless.bandwidthUsdPerMbpsYear': 'As on fibre: towers are fed by it',
+  'fixedWireless.mastUsd':
+    'pysim5g: tower 10,000, civil works, transport, installation and power 5,000 each',
+  'fixedWireless.sectorUsd':
+    'pysim5g: antenna 1,500, radio 4,000, interfaces and a third of the base station',
+  'fixedWireless.towerOpexShare': 'Assumed: site rental, power and maintenance',
+  'fixedWireless.towerLifetimeYears': 'Assumed: the usual accounting life of radio equipment',
 }

@@ -1,8 +1,14 @@
 // What a technology would cost at each site, line by line; an option's cost is the sum of its lines.
 import type { Technology } from '#country/model.ts'
 import type { EconomySettings } from '#country/study.ts'
-import { type Reinvestment, reinvestment, yearlyFactor } from '#finance/lifecycle.ts'
-import type { SitePrice } from '#finance/priceBook.ts'
+import {
+  type LifecycleCost,
+  lifecycleCost,
+  type Reinvestment,
+  reinvestment,
+  yearlyFactor,
+} from '#finance/lifecycle.ts'
+import type { PlantPrice, SitePrice } from '#finance/priceBook.ts'
 
 /** The sums of money over the horizon that every line is counted with. */
 export interface Money {
@@ -94,4 +100,24 @@ export function siteTcoUsd(option: SiteOption, site: number, money: Money): numb
     option.capexUsd[site] * (1 + option.reinvestment.count) +
     (option.operationUsdPerYear[site] + option.bandwidthUsdPerYear[site]) * money.horizonYears
   )
+}
+
+/** What is built for many sites at once (a mast, a hop), and its cost over the horizon. */
+export interface PlantCost extends LifecycleCost {
+  readonly capexUsd: number
+  readonly opexUsdPerYear: number
+}
+
+/** What a piece of plant costs over the horizon. */
+export function plantCost(
+  capexUsd: number,
+  { opexShare, lifetimeYears }: PlantPrice,
+  { discountRate, horizonYears }: Money,
+): PlantCost {
+  const opexUsdPerYear = capexUsd * opexShare
+  return {
+    capexUsd,
+    opexUsdPerYear,
+    ...lifecycleCost({ capexUsd, opexUsdPerYear, lifetimeYears }, discountRate, horizonYears),
+  }
 }

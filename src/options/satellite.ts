@@ -1,8 +1,12 @@
 // Satellite for one site: terminals, and bandwidth from a pool that the sites of one region share.
 // What a region takes above its pool is sold at a higher price.
-import type { PriceBook } from '#finance/priceBook.ts'
+import type { Country } from '#country/model.ts'
+import type { Study } from '#country/study.ts'
 import type { Gap } from '#gap/gap.ts'
+import { groundOf } from '#gap/ground.ts'
+import { heightAt } from '#geo/terrain.ts'
 import { type Money, type SiteOption, siteOption } from '#options/option.ts'
+import { rateInRainShare } from '#options/satelliteRain.ts'
 
 /** The capacity each region may take at the ordinary price. */
 export interface SatellitePool {
@@ -20,15 +24,16 @@ export interface SatelliteOption extends SiteOption<'satellite'> {
 }
 
 /**
- * Satellite at every site: as many terminals as its demand needs, anywhere under the sky.
+ * Satellite at every site: as many terminals as its demand needs in the rain, anywhere under the sky.
  *
  * @throws RangeError where capacity above the pool is sold for less than within it: the cheapest plan
  *   would then have no bound.
  */
 export function satelliteOption(
+  country: Country,
   gap: Gap,
   regions: { readonly regionForSite: Int32Array; readonly regionCount: number },
-  prices: PriceBook,
+  { prices, radio }: Study,
   money: Money,
 ): SatelliteOption {
   const { demandMbpsForSite } = gap
@@ -39,9 +44,19 @@ export function satelliteOption(
     throw new RangeError(
       `Cannot price satellite capacity: above the pool it costs ${extraUsdPerMbpsYear}, expected at least the ${bandwidthUsdPerMbpsYear} within it`,
     )
-  const units = Int32Array.from(demandMbpsForSite, (mbps) =>
-    maxMbps > 0 ? Math.max(1, Math.ceil(mbps / maxMbps)) : 0,
-  )
+  const { lon, lat } = country.sites
+  const terrain = groundOf(country)?.terrain
+  const units = Int32Array.from(demandMbpsForSite, (mbps, site) => {
+    if (!(maxMbps > 0)) return 0
+    const height = terrain === undefined ? Number.NaN : heightAt(terrain, lon[site], lat[site])
+    const inRain = rateInRainShare(
+      lat[site],
+      Number.isNaN(height) ? 0 : height,
+      radio.rainMmPerHour,
+      radio.satelliteAvailableShare,
+    )
+    return inRain > 0 ? Math.max(1, Math.ceil(mbps / (maxMbps * inRain))) : 0
+  })
   const feasible = Uint8Array.from(units, (count) => (count > 0 ? 1 : 0))
   return {
     ...siteOption('satellite', prices.satellite, feasible, units, demandMbpsForSite, money),

@@ -1,21 +1,27 @@
 // Which technology serves each site, at the least discounted cost, with a bound that no plan beats
-// (docs/methods/plan.md). Fibre against the rest is a prize-collecting Steiner tree; the satellite
-// pools are priced by Lagrange multipliers, one for each region.
+// (docs/methods/plan.md). The network against the rest is a prize-collecting Steiner tree; satellite
+// pools and towers are priced by multipliers, and what prices alone cannot settle is settled after.
 import { clamp, sum } from '#base/math.ts'
 import { report, type Watch } from '#base/progress.ts'
 import type { Workers } from '#base/workers.ts'
-import type { NetworkSolution } from '#graph/problem.ts'
+import { sectorsPerTower } from '#options/fixedWireless.ts'
 import { siteNpvUsd } from '#options/option.ts'
-import { type BlockProblem, blockKernel, findBlocks } from '#plan/blocks.ts'
+import { linkNpvUsd, loadForHop, radiosFor } from '#plan/accessNetwork.ts'
 import {
   type ChoiceProblem,
   type ChoiceSolution,
   choiceNpvUsd,
+  type Mix,
+  nodeLoads,
   type ServedBy,
+  sectorAirtime,
   takenMbpsForRegion,
 } from '#plan/choiceProblem.ts'
 import { improveChoice } from '#plan/improve.ts'
+import { type BlockSolution, blockSearch, type SiteCosts } from '#plan/networkSearch.ts'
 import { poolPricing } from '#plan/poolPricing.ts'
+import { type Fallback, settleTowers } from '#plan/settleTowers.ts'
+import { cheapestWay, type WirelessPricing, wirelessPricing } from '#plan/wirelessPricing.ts'
 
 /** How hard to look; all of it follows from the size of the problem, never from the clock. */
 interface Effort {
@@ -23,6 +29,10 @@ interface Effort {
   readonly iterations: number
   /** How often the pools are priced anew at most. */
   readonly pricingRounds: number
+  /** How often the shares of towers are moved, where there are any. */
+  readonly wirelessRounds: number
+  /** How often towers and loaded hops are settled at most. */
+  readonly settlingRounds: number
   /** How many single sites are changed at the end; each search looks at the whole network. */
   readonly changes: number
 }
@@ -30,10 +40,20 @@ interface Effort {
 /** Above this many nodes a network is large. */
 const largeNetwork = 50_000
 
+/** Rounds of sharing towers times nodes: what a minute of a small machine bears. */
+const nodesPerRound = 140_000
+
 function effortFor({ fibre }: ChoiceProblem): Effort {
-  return fibre.network.nodeCount > largeNetwork
-    ? { iterations: 2, pricingRounds: 6, changes: 0 }
-    : { iterations: 3, pricingRounds: 8, changes: 40 }
+  const { nodeCount } = fibre.network
+  if (nodeCount > largeNetwork)
+    return { iterations: 2, pricingRounds: 6, wirelessRounds: 1, settlingRounds: 1, changes: 0 }
+  return {
+    iterations: 3,
+    pricingRounds: 8,
+    wirelessRounds: clamp(Math.round(nodesPerRound / nodeCount), 4, 16),
+    settlingRounds: 4,
+    changes: 40,
+  }
 }
 
 /** Where cost and bound are this near, looking stops. */
@@ -46,139 +66,170 @@ export async function choose(
   watch: Watch,
 ): Promise<ChoiceSolution> {
   const effort = effortFor(problem)
-  const search = blockSearch(problem, effort, workers, watch)
+  const search = blockSearch(problem, workers, watch)
+  const { edgeNpvUsd } = problem.fibre
   const pricing = poolPricing(problem)
-  let best: ChoiceSolution | undefined
+  const wireless = wirelessPricing(problem)
+  let best: Candidate | undefined
   let bound = Number.NEGATIVE_INFINITY
-  for (let round = 0; round < effort.pricingRounds; round++) {
-    report(watch, 'Choosing technologies', round / effort.pricingRounds)
-    const priced = priceSites(problem, pricing.surchargeNpvPerMbps)
-    const solutions = await search(priced)
-    const answer = assemble(problem, priced, solutions)
+  const isWireless = wireless.shareUsd.size > 0
+  // Many rounds of a quick search move shares further than a few of a long one.
+  const iterations = isWireless ? 1 : effort.iterations
+  const rounds = isWireless ? effort.wirelessRounds : effort.pricingRounds
+  for (let round = 0; round < rounds; round++) {
+    report(watch, 'Choosing technologies', round / rounds)
+    const surcharge = pricing.surchargeNpvPerMbps
+    const priced = priceSites(problem, surcharge, wireless)
+    const answer = assemble(problem, priced, await search(priced, edgeNpvUsd, iterations))
     bound = Math.max(bound, answer.boundUsd - pricing.freePoolUsd())
-    if (best === undefined || answer.npvCostUsd < best.npvCostUsd)
-      best = { ...answer, lowerBoundUsd: 0 }
+    const mix = settleTowers(problem, answer.mix, priced.fallback)
+    const npvCostUsd = choiceNpvUsd(problem, mix)
+    if (best === undefined || npvCostUsd < best.npvCostUsd)
+      best = { mix, npvCostUsd, surcharge: surcharge.slice() }
     const isNear = best.npvCostUsd - bound <= nearEnoughShare * best.npvCostUsd
-    if (isNear || !pricing.next(answer)) break
+    if (isNear) break
+    const poolsMoved =
+      round < effort.pricingRounds && pricing.next({ ...answer.mix, takenMbps: answer.takenMbps })
+    if (!wireless.next(answer.mix) && !poolsMoved) break
   }
+  if (best === undefined) throw new Error('Cannot choose: nothing was tried')
+  best = await settle(problem, search, effort, best, watch)
   report(watch, 'Changing single sites', 0)
-  const { servedBy, edges } = improveChoice(problem, best as ChoiceSolution, effort.changes)
-  const npvCostUsd = choiceNpvUsd(problem, servedBy, edges)
-  return { servedBy, edges, npvCostUsd, lowerBoundUsd: clamp(bound, 0, npvCostUsd) }
+  const mix = improveChoice(problem, best.mix, effort.changes)
+  const npvCostUsd = choiceNpvUsd(problem, mix)
+  return { ...mix, npvCostUsd, lowerBoundUsd: clamp(bound, 0, npvCostUsd) }
 }
 
-/** What each site would cost by fibre alone and by its best alternative, at given pool prices. */
-interface PricedSites {
-  readonly fibreUsd: Float64Array
-  readonly otherUsd: Float64Array
+/** A mix that can be built, and the pools' prices it was found at. */
+interface Candidate {
+  readonly mix: Mix
+  readonly npvCostUsd: number
+  readonly surcharge: Float64Array
+}
+
+/**
+ * Searches again around the best: its towers stand, so that only terminals are paid and hosts must be
+ * joined, and hops cost what the radios cost that they need.
+ */
+async function settle(
+  problem: ChoiceProblem,
+  search: ReturnType<typeof blockSearch>,
+  { settlingRounds, iterations }: Effort,
+  start: Candidate,
+  watch: Watch,
+): Promise<Candidate> {
+  const { towers, waysForSite } = problem.fixedWireless
+  const edgeUsd = problem.fibre.edgeNpvUsd.slice()
+  let best = start
+  let last = start.mix
+  for (let round = 0; round < settlingRounds; round++) {
+    report(watch, 'Settling towers and hops', round / settlingRounds)
+    const airtime = sectorAirtime(problem, last)
+    const isRaised = raiseLoadedHops(problem, last, edgeUsd)
+    if (!isRaised && !airtime.some((share) => share > 0)) break
+    const hosts = new Set<number>()
+    airtime.forEach((share, s) => {
+      if (share > 0) hosts.add(towers[Math.floor(s / sectorsPerTower)].hostSite)
+    })
+    const shareUsd = new Map(
+      problem.sites.map((site) => [
+        site,
+        Float64Array.from(waysForSite[site], ({ tower, sector }) =>
+          airtime[tower * sectorsPerTower + sector] > 0 ? 0 : Number.POSITIVE_INFINITY,
+        ),
+      ]),
+    )
+    const priced = priceSites(
+      problem,
+      start.surcharge,
+      { shareUsd, hostPrizeUsd: new Map() },
+      hosts,
+    )
+    const answer = assemble(problem, priced, await search(priced, edgeUsd, iterations))
+    const mix = settleTowers(problem, answer.mix, priced.fallback)
+    const npvCostUsd = choiceNpvUsd(problem, mix)
+    const gainedUsd = best.npvCostUsd - npvCostUsd
+    if (gainedUsd > 0) best = { ...best, mix, npvCostUsd }
+    if (gainedUsd <= nearEnoughShare * npvCostUsd && !isRaised) break
+    last = mix
+  }
+  return best
+}
+
+/** Prices hops that need more than one radio at what they need; true where any price rose. */
+function raiseLoadedHops(problem: ChoiceProblem, mix: Mix, edgeUsd: Float64Array): boolean {
+  const { fibre } = problem
+  let raised = false
+  for (const [edge, mbps] of loadForHop(fibre, mix.edges, nodeLoads(problem, mix))) {
+    const link = fibre.microwave.links[fibre.linkForEdge[edge]]
+    const usd = linkNpvUsd(fibre.microwave, link, radiosFor(link, mbps))
+    if (usd <= edgeUsd[edge]) continue
+    edgeUsd[edge] = usd
+    raised = true
+  }
+  return raised
+}
+
+/** What each site would cost at given prices, and by what. */
+interface PricedSites extends SiteCosts {
   readonly other: readonly ServedBy[]
+  readonly way: Int32Array
+  readonly fallback: Fallback
 }
 
-function priceSites(problem: ChoiceProblem, surchargeNpvPerMbps: Float64Array): PricedSites {
+/** A host must be joined: every alternative costs it this. */
+const neverUsd = 1e12
+
+function priceSites(
+  problem: ChoiceProblem,
+  surchargeNpvPerMbps: Float64Array,
+  { shareUsd, hostPrizeUsd }: Pick<WirelessPricing, 'shareUsd' | 'hostPrizeUsd'>,
+  hosts: ReadonlySet<number> = new Set(),
+): PricedSites {
   const { sites, fibre, cellular, satellite, money, demandMbps } = problem
   const fibreUsd = new Float64Array(sites.length)
   const otherUsd = new Float64Array(sites.length)
+  const joiningUsd = new Float64Array(sites.length)
+  const way = new Int32Array(sites.length).fill(-1)
+  const usd = new Float64Array(sites.length)
+  const by: ServedBy[] = []
   const other = sites.map((site, i): ServedBy => {
     fibreUsd[i] = siteNpvUsd(fibre, site, money)
     const byCell = siteNpvUsd(cellular, site, money)
     const surcharge = surchargeNpvPerMbps[satellite.pool.regionForSite[site]] * demandMbps[site]
     const bySatellite = siteNpvUsd(satellite, site, money) + surcharge
-    otherUsd[i] = Math.min(byCell, bySatellite)
-    if (otherUsd[i] === Number.POSITIVE_INFINITY) return 'unserved'
-    return byCell <= bySatellite ? 'cellular' : 'satellite'
+    usd[i] = Math.min(byCell, bySatellite)
+    const isNone = usd[i] === Number.POSITIVE_INFINITY
+    by.push(isNone ? 'unserved' : byCell <= bySatellite ? 'cellular' : 'satellite')
+    const wireless = cheapestWay(problem, site, shareUsd.get(site))
+    const isWireless = wireless.usd < usd[i]
+    if (isWireless) way[i] = wireless.way
+    otherUsd[i] = hosts.has(site) ? neverUsd : Math.min(usd[i], wireless.usd)
+    joiningUsd[i] = hostPrizeUsd.get(site) ?? 0
+    return isWireless ? 'fixedWireless' : by[i]
   })
-  return { fibreUsd, otherUsd, other }
-}
-
-/** Solves the blocks for given prices; a block whose prizes did not change is not solved again. */
-function blockSearch(problem: ChoiceProblem, effort: Effort, workers: Workers, watch: Watch) {
-  const { sites, fibre, seed } = problem
-  const { network, routePerKm } = fibre
-  const isSite = new Uint8Array(network.nodeCount)
-  for (const site of sites) if (fibre.feasible[site] === 1) isSite[network.nodeForSite[site]] = 1
-  const blocks = findBlocks(network, isSite)
-  const isReachable = new Uint8Array(network.nodeCount)
-  for (const block of blocks) for (const node of block.nodes) isReachable[node] = 1
-  const cost = network.lengthMeters.map((meters) => (meters / 1000) * routePerKm.npvCostUsd)
-  const solved = new Map<number, { prizes: Float64Array; solution: NetworkSolution }>()
-
-  return async (priced: PricedSites): Promise<BlockSolution> => {
-    const prizeForNode = new Float64Array(network.nodeCount)
-    sites.forEach((site, i) => {
-      const node = network.nodeForSite[site]
-      if (node >= 0 && isReachable[node] === 1)
-        prizeForNode[node] = Math.max(0, priced.otherUsd[i] - priced.fibreUsd[i])
-    })
-    const open: number[] = []
-    const problems: BlockProblem[] = []
-    blocks.forEach((block, b) => {
-      const prizes = Float64Array.from(block.nodes, (node) => prizeForNode[node])
-      if (isEqual(solved.get(b)?.prizes, prizes)) return
-      open.push(b)
-      problems.push({
-        nodeCount: block.nodes.length,
-        from: block.from,
-        to: block.to,
-        cost: Float64Array.from(block.edges, (edge) => cost[edge]),
-        prizes,
-        iterations: effort.iterations,
-        seed,
-      })
-    })
-    const answers = await workers.map(blockKernel, problems, watch, 'Laying out fibre')
-    answers.forEach((solution, k) => {
-      solved.set(open[k], { prizes: problems[k].prizes, solution })
-    })
-    const edges: number[] = []
-    const isJoined = new Uint8Array(network.nodeCount)
-    const bounds: number[] = []
-    for (let b = 0; b < blocks.length; b++) {
-      const { solution } = solved.get(b) as { solution: NetworkSolution }
-      for (const edge of solution.edges) edges.push(blocks[b].edges[edge])
-      for (const node of solution.nodes) isJoined[blocks[b].nodes[node]] = 1
-      bounds.push(solution.lowerBound)
-    }
-    return {
-      edges: Int32Array.from(edges).sort(),
-      isJoined,
-      isReachable,
-      boundUsd: sum(bounds),
-    }
-  }
-}
-
-/** The blocks' answers put together. */
-interface BlockSolution {
-  readonly edges: Int32Array
-  readonly isJoined: Uint8Array
-  readonly isReachable: Uint8Array
-  /** Below the edges and lost prizes of every network. */
-  readonly boundUsd: number
+  return { fibreUsd, otherUsd, joiningUsd, other, way, fallback: { by, usd } }
 }
 
 function assemble(problem: ChoiceProblem, priced: PricedSites, blocks: BlockSolution) {
   const { sites, fibre } = problem
   const bounds: number[] = [blocks.boundUsd]
+  const wayForSite = new Int32Array(sites.length).fill(-1)
   const servedBy = sites.map((site, i): ServedBy => {
     const node = fibre.network.nodeForSite[site]
     const fibreUsd =
       node >= 0 && blocks.isReachable[node] === 1 ? priced.fibreUsd[i] : Number.POSITIVE_INFINITY
-    const least = Math.min(fibreUsd, priced.otherUsd[i])
+    // A host's place in the network is worth something to its tower, which pays for it.
+    const joinedUsd = fibreUsd - priced.joiningUsd[i]
+    const least = Math.min(joinedUsd, priced.otherUsd[i])
     if (least < Number.POSITIVE_INFINITY) bounds.push(least)
-    const isFibre = fibreUsd < priced.otherUsd[i] && blocks.isJoined[node] === 1
-    return isFibre ? 'fibre' : priced.other[i]
+    if (joinedUsd < priced.otherUsd[i] && blocks.isJoined[node] === 1) return 'fibre'
+    if (priced.other[i] === 'fixedWireless') wayForSite[i] = priced.way[i]
+    return priced.other[i]
   })
   return {
-    servedBy,
-    edges: blocks.edges,
-    npvCostUsd: choiceNpvUsd(problem, servedBy, blocks.edges),
+    mix: { servedBy, edges: blocks.edges, wayForSite },
     boundUsd: sum(bounds),
     takenMbps: takenMbpsForRegion(problem, servedBy),
   }
-}
-
-function isEqual(a: Float64Array | undefined, b: Float64Array): boolean {
-  if (a === undefined || a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
 }

@@ -70,7 +70,8 @@ export async function compareWithCpp(
   const { choice } = platform.sites
   const rowsWith = (kind: Choice): number[] =>
     Array.from(choice.keys()).filter((site) => choice[site] === kind)
-  const technologies = technologyChoices.filter((kind) => kind in prices) as PricedTechnology[]
+  // All that the platform chooses from.
+  const technologies = ['fibre', 'cellular', 'satellite'] as const
 
   const lastYear = -sum(
     technologies.map((kind) => {
@@ -83,7 +84,7 @@ export async function compareWithCpp(
   const bandwidth = sum(
     technologies.map((kind) => mbpsOf(kind) * prices[kind].bandwidthUsdPerMbpsYear * years),
   )
-  const { pool } = satelliteOption(gap, findRegions(country), prices, money)
+  const { pool } = satelliteOption(country, gap, findRegions(country), { ...study, prices }, money)
   const taken = new Float64Array(pool.regionCount)
   for (const site of rowsWith('satellite'))
     taken[pool.regionForSite[site]] += platform.sites.demandMbps[site]
@@ -136,7 +137,7 @@ export async function compareWithCpp(
   return { prices, platformSites: platform.totals.sites, ours, steps }
 }
 
-type PricedTechnology = 'fibre' | 'cellular' | 'satellite'
+type PricedTechnology = 'fibre' | 'cellular' | 'satellite' | 'fixedWireless'
 
 function withBandwidth(prices: PriceBook): PriceBook {
   const isFree = (['fibre', 'cellular', 'satellite'] as const).every(
@@ -158,6 +159,7 @@ function withBandwidth(prices: PriceBook): PriceBook {
       poolMbpsPerRegion,
       extraUsdPerMbpsYear,
     },
+    fixedWireless: { ...prices.fixedWireless, ...bandwidth('fixedWireless') },
   }
 }
 

@@ -21,12 +21,11 @@ export interface FibreChanges {
  * @param servedNodes Nodes of the sites that fibre serves.
  */
 export function fibreChanges(
-  { network, routePerKm }: FibreOption,
+  { network, edgeNpvUsd: cost }: FibreOption,
   edges: ArrayLike<number>,
   servedNodes: Iterable<number>,
 ): FibreChanges {
-  const { nodeCount, from, to, lengthMeters } = network
-  const cost = lengthMeters.map((meters) => (meters / 1000) * routePerKm.npvCostUsd)
+  const { nodeCount, from, to } = network
   const graph = buildGraph(nodeCount, from, to, cost)
   const edgesAt = new Map<number, number[]>([[0, []]])
   for (let i = 0; i < edges.length; i++) {

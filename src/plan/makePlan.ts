@@ -1,6 +1,6 @@
 // From a country's gap to the cheapest plan that closes it: options, choice, links, sums.
 import { sum } from '#base/math.ts'
-import type { Watch } from '#base/progress.ts'
+import { report, type Watch } from '#base/progress.ts'
 import { type Row, tableFromRows, tableLength } from '#base/table.ts'
 import type { Workers } from '#base/workers.ts'
 import type { Country } from '#country/model.ts'
@@ -9,17 +9,21 @@ import type { Gap } from '#gap/gap.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { cellularOption } from '#options/cellular.ts'
 import { fibreOption } from '#options/fibre.ts'
+import { fixedWirelessOption } from '#options/fixedWireless.ts'
+import { microwaveOption } from '#options/microwave.ts'
 import { moneyOf, type SiteOption, siteNpvUsd, siteTcoUsd } from '#options/option.ts'
 import { findRegions } from '#options/regions.ts'
 import { satelliteOption } from '#options/satellite.ts'
+import { accessNetwork } from '#plan/accessNetwork.ts'
 import {
   type ChoiceProblem,
   type ChoiceSolution,
   type ServedBy,
   takenMbpsForRegion,
+  wayOf,
 } from '#plan/choiceProblem.ts'
 import { choose } from '#plan/choose.ts'
-import { planLinks } from '#plan/links.ts'
+import { type PlannedLinks, planLinks } from '#plan/links.ts'
 import {
   type Choice,
   isNewlyServed,
@@ -29,7 +33,7 @@ import {
   type SiteChoices,
   siteChoiceColumns,
 } from '#plan/plan.ts'
-import { secondBest } from '#plan/secondBest.ts'
+import { type SecondBest, secondBest } from '#plan/secondBest.ts'
 
 /** What a site is today, before any plan. */
 export type Standing = 'alreadyServed' | 'unknown' | 'toServe'
@@ -58,24 +62,23 @@ export async function makePlan(
   const { prices } = study
   const money = moneyOf(study.economy)
   const sites = Array.from(standing.keys()).filter((site) => standing[site] === 'toServe')
+  const fibre = fibreOption(country, gap, sites, prices, study.fibre, money)
+  report(watch, 'Looking for lines of sight', 0)
   const problem: ChoiceProblem = {
     sites,
     demandMbps: gap.demandMbpsForSite,
-    fibre: fibreOption(country, gap, sites, prices, study.fibre, money),
+    fibre: accessNetwork(fibre, microwaveOption(country, study, sites, money)),
     cellular: cellularOption(gap, prices, money),
-    satellite: satelliteOption(gap, findRegions(country), prices, money),
+    satellite: satelliteOption(country, gap, findRegions(country), study, money),
+    fixedWireless: fixedWirelessOption(country, gap, study, sites, money),
     money,
     seed: study.seed,
   }
   const solution = await choose(problem, workers, watch)
-  const siteForNode = new Map<number, string>()
-  sites.forEach((site, i) => {
-    if (solution.servedBy[i] === 'fibre')
-      siteForNode.set(problem.fibre.network.nodeForSite[site], country.sites.id[site])
-  })
-  const { links, lines, linkForNode } = planLinks(problem.fibre, solution.edges, siteForNode)
+  const planned = planLinks(problem, solution, country.sites)
+  const { links, lines } = planned
   const choices = {
-    ...siteChoices(gap, standing, problem, solution, linkForNode),
+    ...siteChoices(gap, standing, problem, solution, planned),
     builtWith: settlementsNear(country, sites, solution.servedBy),
   }
   const totals = planTotals(gap, choices, links)
@@ -99,10 +102,10 @@ function siteChoices(
   standing: readonly Standing[],
   problem: ChoiceProblem,
   solution: ChoiceSolution,
-  linkForNode: ReadonlyMap<number, number>,
+  { links, linkForNode, linkForTower }: PlannedLinks,
 ): SiteChoices {
   const { fibre, money, demandMbps } = problem
-  const second = secondBest(problem, solution.servedBy, solution.edges)
+  const second = secondBest(problem, solution)
   const surcharge = surchargeForSite(problem, solution)
   const rows = standing.map(
     (stands, site): Partial<Row<typeof siteChoiceColumns>> => ({
@@ -118,19 +121,38 @@ function siteChoices(
     if (servedBy === 'unserved') return
     const option: SiteOption = problem[servedBy]
     const yearly = surcharge[i]
+    const way = wayOf(problem.fixedWireless, site, solution.wayForSite[i])
+    const link =
+      servedBy === 'fibre'
+        ? (linkForNode.get(fibre.network.nodeForSite[site]) ?? -1)
+        : way === undefined
+          ? -1
+          : (linkForTower.get(way.tower) ?? -1)
     rows[site] = {
       ...rows[site],
-      choice: servedBy,
+      // Whoever is joined to the network is named by the last link on the way there.
+      choice: servedBy === 'fibre' && link >= 0 ? links.technology[link] : servedBy,
       capexUsd: option.capexUsd[site],
       opexUsdPerYear: option.operationUsdPerYear[site] + option.bandwidthUsdPerYear[site] + yearly,
       tcoUsd: siteTcoUsd(option, site, money) + yearly * money.horizonYears,
       npvCostUsd: siteNpvUsd(option, site, money) + yearly * money.yearlyFactor,
-      nextBest: second.technology[i],
+      nextBest: nameOf(second, i, problem),
       nextBestExtraUsd: second.extraUsd[i],
-      link: servedBy === 'fibre' ? (linkForNode.get(fibre.network.nodeForSite[site]) ?? -1) : -1,
+      link,
     }
   })
   return tableFromRows(siteChoiceColumns, rows)
+}
+
+/** What comes second by name: of the network, what the last stretch there would be. */
+function nameOf({ technology, changes }: SecondBest, i: number, problem: ChoiceProblem) {
+  const { fibre, sites } = problem
+  if (technology[i] !== 'fibre') return technology[i]
+  const node = fibre.network.nodeForSite[sites[i]]
+  const last = changes
+    .wayEdges(node)
+    .find((edge) => fibre.network.from[edge] === node || fibre.network.to[edge] === node)
+  return last !== undefined && fibre.linkForEdge[last] >= 0 ? 'microwave' : 'fibre'
 }
 
 /** An institution this far from every settlement that the plan serves is built by itself. */
@@ -196,7 +218,7 @@ export function planTotals(gap: Gap, sites: SiteChoices, links: LinkTable): Plan
     opexUsdPerYear: both('opexUsdPerYear'),
     tcoUsd: both('tcoUsd'),
     npvCostUsd: both('npvCostUsd'),
-    fibreKm: sum(links.lengthMeters) / 1000,
+    fibreKm: sum(links.lengthMeters.filter((_, link) => links.technology[link] === 'fibre')) / 1000,
     people:
       gap.people === null
         ? null

@@ -4,6 +4,7 @@ import type { Json } from '#base/canonical.ts'
 import { type Unit, units } from '#base/units.ts'
 import { defaultSettings } from '#country/defaults.ts'
 import { origins, radioTechnologies, siteKinds } from '#country/model.ts'
+import type { SitePrice } from '#finance/priceBook.ts'
 import type { JsonSchema } from '#sources/jsonSchema.ts'
 
 /** What a file of a study may be read as. */
@@ -199,7 +200,7 @@ const source = object(
 
 const { prices, demand, gap, economy, budget, fibre, radio } = silta
 
-const sitePrice = (preset: typeof prices.fibre | typeof prices.cellular, of: string) => ({
+const sitePrice = (preset: SitePrice, of: string) => ({
   capexUsd: number(`Equipment and installation at a site ${of}, once.`, 'usd', preset.capexUsd),
   opexShare: share(`Operation per year, as a share of the capital.`, preset.opexShare),
   lifetimeYears: number(
@@ -264,6 +265,51 @@ const pricesSchema = object(
         'What each Mbps and year above the pool costs.',
         'usdPerMbpsYear',
         prices.satellite.extraUsdPerMbpsYear,
+      ),
+    }),
+    microwave: object('Microwave hops that stand in for fibre.', {
+      hopUsd: number(
+        'Two radios with antennas, installed. 0 where none are to be planned.',
+        'usd',
+        prices.microwave.hopUsd,
+      ),
+      relayUsd: number(
+        'A mast with power where a relay stands alone.',
+        'usd',
+        prices.microwave.relayUsd,
+      ),
+      opexShare: share(
+        'Operation per year, as a share of the capital.',
+        prices.microwave.opexShare,
+      ),
+      lifetimeYears: number(
+        'Years until it is built again.',
+        'year',
+        prices.microwave.lifetimeYears,
+        { exclusiveMinimum: 0 },
+      ),
+    }),
+    fixedWireless: object('Fixed wireless: terminals, and the towers that serve them.', {
+      ...sitePrice(prices.fixedWireless, 'by fixed wireless'),
+      mastUsd: number(
+        'A new mast with power. 0 where no fixed wireless is to be planned.',
+        'usd',
+        prices.fixedWireless.mastUsd,
+      ),
+      sectorUsd: number(
+        'One sector: antenna, radio and its part of the base station.',
+        'usd',
+        prices.fixedWireless.sectorUsd,
+      ),
+      towerOpexShare: share(
+        'Operation of masts and sectors per year, as a share of their capital.',
+        prices.fixedWireless.towerOpexShare,
+      ),
+      towerLifetimeYears: number(
+        'Years until masts and sectors are bought again.',
+        'year',
+        prices.fixedWireless.towerLifetimeYears,
+        { exclusiveMinimum: 0 },
       ),
     }),
   },

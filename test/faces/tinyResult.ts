@@ -236,6 +236,17 @@ export const tinyResult: StudyResult = {
         poolMbpsPerRegion: 1000,
         extraUsdPerMbpsYear: 2000,
       },
+      microwave: { hopUsd: 20000, relayUsd: 30000, opexShare: 0.1, lifetimeYears: 10 },
+      fixedWireless: {
+        capexUsd: 300,
+        opexShare: 0.1,
+        lifetimeYears: 5,
+        bandwidthUsdPerMbpsYear: 5,
+        mastUsd: 30000,
+        sectorUsd: 9000,
+        towerOpexShare: 0.1,
+        towerLifetimeYears: 10,
+      },
     },
     demand: {
       takeUpShare: 0.25,

@@ -23,7 +23,7 @@ function optionsOf(parts: TinyParts, study = tinyStudy()) {
   return {
     fibre: fibreOption(country, gap, sites, study.prices, study.fibre, money),
     cellular: cellularOption(gap, study.prices, money),
-    satellite: satelliteOption(gap, findRegions(country), study.prices, money),
+    satellite: satelliteOption(country, gap, findRegions(country), study, money),
   }
 }
 
