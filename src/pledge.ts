@@ -72,7 +72,7 @@ export function pledge(result: Pledged, settings: PledgeSettings): CommitmentDat
     const capexUsd = phases.reduce((sum, phase) => sum + phase.capexUsd, 0)
     const known = phases.every((phase) => phase.people !== null)
     drafts.push({
-      title: `Connect ${sites} more places in ${country.name} by the end of ${until}`,
+      title: `Connect ${sites} more ${sites === 1 ? 'place' : 'places'} in ${country.name} by the end of ${until}`,
       signatory,
       declaration,
       undertaking,

@@ -198,6 +198,7 @@ const record = `.sub{padding-block:.375rem;border-bottom:1px solid var(--rule);f
 .files{list-style:none;padding:0;margin-block:.5rem}.files li{padding:.375rem .625rem;border:1px solid var(--rule);margin-block-start:.25rem}
 .reply{margin-block-start:.75rem;padding-inline-start:1rem;border-inline-start:1px solid var(--rule)}h4{margin:0;font-size:.9375rem}
 .acts{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:1.5rem}.plain{list-style:none;padding:0}.plain li{padding-block:.125rem}.counts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem}.counts li{display:flex;gap:.375rem}td .counts{display:grid}
+form.act{grid-template-columns:minmax(0,1fr)}.field{grid-template-columns:minmax(0,1fr)}.field>button{justify-self:start}fieldset.field{gap:.75rem}fieldset .field{gap:.25rem}fieldset fieldset.field{border-inline-start:1px solid var(--rule);padding-inline-start:1rem}legend{font-weight:700;padding:0}.duo{display:grid;grid-template-columns:2fr 1fr;gap:1rem}
 .clauses>div{padding-block:.5rem;border-bottom:1px solid var(--rule)}.clauses dd{max-width:40rem}
 .slip pre{overflow-x:auto}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
 

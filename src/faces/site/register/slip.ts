@@ -43,7 +43,7 @@ export function slip(
 <dl class="kv">${rows.map(([name, value]) => html`<dt>${name}</dt><dd class="hash">${value}</dd>\n`)}</dl>
 <p><button type="button" class="check" hidden>${words.say('receipt.check')}</button> <a href="${receipt}" download>${words.say('receipt.keep')}</a></p>
 <p class="verdict" role="status" hidden></p>
-<div class="scriptless"><p class="small">${words.say('receipt.offline')}</p><pre><code>bin/silta log verify --receipt ${id}-${version}.tlog-proof \\
+<div class="scriptless"><p class="small">${words.say('receipt.offline')}</p><pre dir="ltr"><code>bin/silta log verify --receipt ${id}-${version}.tlog-proof \\
   --key ${vkey}</code></pre></div>${older}</section>`
 }
 

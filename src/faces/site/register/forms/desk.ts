@@ -87,13 +87,15 @@ export async function undertakings(
 ): Promise<readonly (readonly [value: string, label: string])[]> {
   const { rows } = await reading.list({ kind: 'declaration' }, { most: 50 })
   const records = await reading.records(rows.map(({ id }) => id))
-  return [...records.values()].flatMap((record) => {
+  const all = [...records.values()].flatMap((record) => {
     const { data } = record as unknown as ReadRecord<'declaration'>
     const title = (data.title as string | null) ?? record.id
     return data.undertakings.map(
       ({ code }) => [`${record.id} ${code}`, `${code} · ${title}`] as const,
     )
   })
+  // What a promise answers to is chosen, never taken because it stood first.
+  return all.length === 0 ? [] : [['', '–'], ...all]
 }
 
 /** A signatory's programmes, as a choice. */

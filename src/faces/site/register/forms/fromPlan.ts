@@ -154,6 +154,13 @@ async function act(desk: Desk, view: Actable, sent: SentForm): Promise<string> {
     .filter((draft) => draft !== undefined)
   if (chosen.length === 0)
     throw refusal('nothing-chosen', 'take', words.say('commit.drafts'), words.say('commit.choose'))
+  if (asked.answers === '')
+    throw refusal(
+      'value-missing',
+      'answers',
+      words.say('enter.answers'),
+      words.say('wrong.missing'),
+    )
   if (asked.lead.trim() === '')
     throw refusal('value-missing', 'lead', words.say('field.lead'), words.say('wrong.missing'))
   let last: Taken | undefined

@@ -22,7 +22,8 @@ import { readableProblems } from '#faces/site/register/forms/problems.ts'
 import { readRecord, recordTexts, type Texts } from '#faces/site/register/forms/texts.ts'
 import { isPaged, nameOf, recordLink } from '#faces/site/register/view.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
-import { checkRecord, type RecordData, type RecordKind } from '#register/records.ts'
+import { checkRecord, type RecordData, type RecordKind, recordKinds } from '#register/records.ts'
+import type { Fields } from '#register/schema.ts'
 import type { ReadRecord } from '#store/reading.ts'
 import { RefusedError } from '#store/register.ts'
 import { accepted } from '#store/uploads.ts'
@@ -85,7 +86,13 @@ async function askedFor(
     names.map((name) => [name, source?.[name] ?? query.get(name) ?? '']),
   )
   const records = await reading.records(Object.values(fixed))
-  if (names.some((name) => !records.has(fixed[name]))) return undefined
+  const fields: Fields = recordKinds[kind].fields
+  const fits = names.every((name) => {
+    const field = fields[name]
+    const found = records.get(fixed[name])
+    return found !== undefined && field.type === 'record' && field.of.includes(found.kind)
+  })
+  if (!fits) return undefined
   return { ...(held === undefined ? {} : { held }), fixed }
 }
 
