@@ -82,6 +82,9 @@ const places = Array.from({ length: 400 }, (_, i) => ({
   lat: lats[i],
   area: area[i],
   source: 0,
+  kind: '',
+  population: Number.NaN,
+  isPart: false,
 }))
 show(
   'settlements of cells',

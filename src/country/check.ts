@@ -144,7 +144,8 @@ function checkCensus(country: Country): Problem[] {
   const { areas, cells } = country
   const { table } = areas
   const count = tableLength(table)
-  if (cells.population.length === 0) return []
+  // Said already, with what was taken, where sources were reconciled.
+  if (cells.population.length === 0 || country.peopleCompared !== undefined) return []
   const people = new Float64Array(count)
   for (let c = 0; c < cells.area.length; c++) {
     for (let area = cells.area[c]; area !== -1; area = table.parent[area]) {

@@ -325,6 +325,24 @@ export interface Completeness {
   readonly fibre: boolean
 }
 
+/** Two counts of the people of one area, and what the study takes. */
+export interface PeopleCompared {
+  /** Row of the country's areas. */
+  readonly area: number
+  readonly name: string
+  readonly census: number
+  readonly cells: number
+  readonly taken: number
+}
+
+/** A census and a grid side by side, at one level of areas. */
+export interface PeopleReconciled {
+  readonly areas: 'grid' | 'census'
+  readonly total: 'grid' | 'census'
+  readonly level: number
+  readonly rows: readonly PeopleCompared[]
+}
+
 /** One country, as its sources tell it. Nothing after `gather` changes it. */
 export interface Country {
   /** ISO 3166-1 alpha-3, or a made-up code from the user range (XAA–XZZ) for fictional ones. */
@@ -344,4 +362,6 @@ export interface Country {
   readonly land: MultiPolygon
   readonly terrain: readonly Layer[]
   readonly completeness: Completeness
+  /** Census and grid by area, where both are given; what was taken is in the cells already. */
+  readonly peopleCompared?: PeopleReconciled
 }

@@ -146,7 +146,8 @@ export class TreeBuilder {
       if (prize[node] !== Number.POSITIVE_INFINITY) total -= prize[node]
     }
     for (let v = 0; v < net.nodeCount; v++)
-      if (within[v] === 0 && prize[v] === Number.POSITIVE_INFINITY) return { arcs, cost: prize[v] }
+      if (within[v] === 0 && prize[v] === Number.POSITIVE_INFINITY)
+        return { arcs: arcs.slice(0, kept), cost: prize[v] }
     return { arcs: arcs.slice(0, kept), cost: total }
   }
 }

@@ -7,6 +7,8 @@ import { type TerminalDistances, terminalDistances } from '#graph/terminalDistan
 
 /** A local search for a way around settles at most this many nodes. */
 const settledLimit = 60
+/** Nodes with more edges than this are not searched through. */
+const hubDegree = 200
 
 /** Applies each distance test once over the whole problem; true where anything went. */
 export function reduceDistances(graph: Shrinker): boolean {
@@ -196,7 +198,7 @@ class Detour {
 
   /** Finds what lies within `limit`, never entering `closed`; ties prefer a way of several edges. */
   search(start: number, limit: number, closed: number): void {
-    const { first, next, heads, cost } = this.#graph
+    const { first, next, heads, cost, degree } = this.#graph
     const distance = this.#distance
     const entry = this.#entry
     const heap = this.#heap
@@ -211,6 +213,9 @@ class Detour {
     heap.set(start, 0)
     for (let settled = 0; heap.size > 0 && settled < settledLimit; settled++) {
       const node = heap.pop()
+      // A hub (all fibre there is, as one node) would be looked through anew in every search: ways over
+      // it are left unfound, which only keeps an edge that might have gone.
+      if (degree[node] > hubDegree && node !== start) continue
       const base = distance[node]
       for (let arc = first[node]; arc >= 0; arc = next[arc]) {
         const head = heads[arc]

@@ -11,6 +11,7 @@ import {
   type PopulationCells,
   type Roads,
   roadColumns,
+  type Source,
   siteColumns,
   towerColumns,
 } from '#country/model.ts'
@@ -18,17 +19,36 @@ import { extentOf, isInExtent } from '#geo/pointInPolygon.ts'
 import { type Extent, linesFrom, type Polygon } from '#geo/shapes.ts'
 import { lineLengthMeters } from '#geo/sphere.ts'
 import { dropDuplicates } from '#sources/duplicates.ts'
-import type { CellsFound, Found, Imported, LineFound, SiteRow } from '#sources/import/imported.ts'
+import type {
+  CellsFound,
+  Found,
+  Imported,
+  LineFound,
+  NamedPlace,
+  SiteRow,
+} from '#sources/import/imported.ts'
 import type { Territory } from '#sources/import/territory.ts'
+import { type Faults, faultsOf } from '#sources/read/_faults.ts'
+import { reconcileFibre } from '#sources/reconcile/fibre.ts'
+import {
+  type ReconciledPeople,
+  reconcilePeople,
+  spreadOverPlaces,
+} from '#sources/reconcile/people.ts'
 import { type SettlementRules, settlementsFrom } from '#sources/settlements.ts'
+import type { PeopleRules } from '#sources/studyFile.ts'
 
 /** All that a country's files gave, boundaries apart. */
-export type Parts = Omit<Imported, 'areas' | 'land'>
+export type Parts = Omit<Imported, 'areas' | 'census' | 'land'>
 
 /** How the parts are put together. */
 export interface AssembleRules {
   readonly settlements: SettlementRules
   readonly duplicates: 'drop' | 'keep'
+  readonly people: PeopleRules
+  readonly fibreJoinMeters: number
+  /** The source of the census, where one is read: people spread over places are its people. */
+  readonly censusSource: number | undefined
 }
 
 /** What of a country comes from its files alone. */
@@ -45,6 +65,7 @@ export type Assembled = Pick<
   | 'roads'
   | 'land'
   | 'terrain'
+  | 'peopleCompared'
 >
 
 /** Puts a country together; says what stands twice in it. */
@@ -53,10 +74,17 @@ export function assemble(
   areas: Areas,
   land: readonly Polygon[],
   territory: Territory,
+  country: { readonly name: string; readonly sources: readonly Source[] },
   rules: AssembleRules,
 ): { readonly assembled: Assembled; readonly problems: readonly Problem[] } {
-  const cells = mergeCells(parts.cells)
-  const { settlements, settlementForCell } = settlementsFrom(cells, parts.places, rules.settlements)
+  const faults = faultsOf(country.name)
+  const people = peopleFrom(parts, areas, rules, faults.inTable('areas'))
+  const cells = mergeCells(people.cells)
+  const { settlements, settlementForCell } = settlementsFrom(
+    cells,
+    people.places,
+    rules.settlements,
+  )
   const listed = dropDuplicates(parts.sites, rules.duplicates)
   const sites = withOwnIds(settlements, listed.sites)
   const rowsOf = <T>(found: readonly Found<T>[]): readonly T[] => found.map(({ row }) => row)
@@ -68,12 +96,39 @@ export function assemble(
     towers: tableFromRows(towerColumns, rowsOf(parts.towers)),
     coverage: parts.coverage,
     fibreNodes: tableFromRows(fibreNodeColumns, rowsOf(parts.fibreNodes)),
-    fibreRoutes: fibreRoutesFrom(parts.fibreRoutes),
+    fibreRoutes: fibreRoutesFrom(
+      reconcileFibre(
+        parts.fibreRoutes,
+        country.sources.map(({ title }) => title),
+        rules.fibreJoinMeters,
+        faults.inTable('fibreRoutes'),
+      ),
+    ),
     roads: roadsFrom(parts.roads),
     land,
     terrain: parts.layers,
+    ...(people.compared === undefined ? {} : { peopleCompared: people.compared }),
   }
-  return { assembled, problems: [...checkCountedOnce(parts), ...listed.problems] }
+  return {
+    assembled,
+    problems: [...checkCountedOnce(parts), ...faults.list(), ...listed.problems],
+  }
+}
+
+/** The cells that count, and the places they are gathered around. */
+function peopleFrom(
+  { cells, places }: Parts,
+  areas: Areas,
+  { people, censusSource }: AssembleRules,
+  faults: Faults,
+): ReconciledPeople & { readonly places: readonly NamedPlace[] } {
+  const towns = places.filter(({ isPart }) => !isPart)
+  const hasCells = cells.some(({ population }) => population.length > 0)
+  if (hasCells || people.areas !== 'census') {
+    return { ...reconcilePeople(cells, areas, people, faults), places: towns }
+  }
+  const spread = spreadOverPlaces(places, areas, censusSource ?? 0, faults)
+  return { cells: spread === undefined ? [] : [spread], compared: undefined, places }
 }
 
 /** People of a grid and people of a table of settlements are the same people. */

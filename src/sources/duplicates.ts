@@ -5,9 +5,12 @@ import { indexPoints } from '#geo/pointIndex.ts'
 import { distanceMeters } from '#geo/sphere.ts'
 import type { Found, SiteRow } from '#sources/import/imported.ts'
 import { fold } from '#sources/nearestWord.ts'
+import { meanSamePlace, ownWords } from '#sources/reconcile/names.ts'
 
 /** Two of a kind and name within this are one: a large school has its node at the gate or in the yard. */
 const sameNameMeters = 250
+/** Two of two files whose own words agree are one within this: lists give a village's middle, maps the gate. */
+const sameWordsMeters = 1_000
 /** Two of a kind from two files within this are one, where one of them has no name. */
 const sameSpotMeters = 30
 /** OpenStreetMap draws each building: those of a kind this near, one without a name, are one compound. */
@@ -35,6 +38,13 @@ export function dropDuplicates(
   const sites: Found<SiteRow>[] = []
   const keptAt = new Int32Array(found.length).fill(-1)
 
+  const wordsForName = new Map<string, readonly string[]>()
+  const words = (name: string): readonly string[] => {
+    const known = wordsForName.get(name) ?? ownWords(name)
+    wordsForName.set(name, known)
+    return known
+  }
+
   found.forEach((site, i) => {
     const { row, at } = site
     const sameId = firstOfId.get(row.id)
@@ -42,8 +52,8 @@ export function dropDuplicates(
       sameId !== undefined && isSamePlace(found[sameId].row, row)
         ? sameId
         : index
-            .within(row.lon, row.lat, sameNameMeters)
-            .find((j) => j < i && dropped[j] === 0 && areTwins(sites[keptAt[j]], site))
+            .within(row.lon, row.lat, sameWordsMeters)
+            .find((j) => j < i && dropped[j] === 0 && areTwins(sites[keptAt[j]], site, words))
     if (twin !== undefined) {
       problems.push(duplicate(site, found[twin], mode))
       if (mode === 'drop') {
@@ -85,15 +95,35 @@ function completed(first: SiteRow, second: SiteRow): SiteRow {
 }
 
 function isSamePlace(a: SiteRow, b: SiteRow): boolean {
-  return a.kind === b.kind && meters(a, b) <= sameIdMeters
+  const isOther = a.source !== b.source
+  const isKind = a.kind === b.kind || (isOther && group(a.kind) === group(b.kind))
+  return isKind && meters(a, b) <= sameIdMeters
 }
 
-function areTwins(a: Found<SiteRow>, b: Found<SiteRow>): boolean {
-  if (a.row.kind !== b.row.kind) return false
+function areTwins(
+  a: Found<SiteRow>,
+  b: Found<SiteRow>,
+  words: (name: string) => readonly string[],
+): boolean {
+  const isOther = a.row.source !== b.row.source
+  // What one list calls a clinic another may call a hospital.
+  if (
+    isOther &&
+    group(a.row.kind) === group(b.row.kind) &&
+    meanSamePlace(words(a.row.name), words(b.row.name))
+  ) {
+    return true
+  }
+  const apart = meters(a.row, b.row)
+  if (a.row.kind !== b.row.kind || apart > sameNameMeters) return false
   const nameA = fold(a.row.name)
   const nameB = fold(b.row.name)
   if (nameA !== '' && nameB !== '') return nameA === nameB
-  return meters(a.row, b.row) <= spotMeters(a, b)
+  return apart <= spotMeters(a, b)
+}
+
+function group(kind: SiteRow['kind']): SiteRow['kind'] {
+  return kind === 'hospital' ? 'clinic' : kind
 }
 
 function spotMeters(a: Found<SiteRow>, b: Found<SiteRow>): number {
@@ -133,6 +163,15 @@ function duplicate(site: Found<SiteRow>, first: Found<SiteRow>, mode: 'drop' | '
       at,
       message: `Found another building of a ${kindWords[row.kind]}, "${name}", ${where}`,
       cure: 'Nothing to do: they count as one place; give both a name on the map where they are two',
+    }
+  }
+  if (row.source !== first.row.source && mode === 'drop') {
+    return {
+      level: 'note',
+      code: 'site-matched',
+      at,
+      message: `Matched the ${kindWords[row.kind]} "${name}" of one list with that of another, ${where}`,
+      cure: 'Nothing to do: they count as one, with what each list says; where they are two places, give them names that differ',
     }
   }
   return {

@@ -262,7 +262,8 @@ async function bringDataset(
 }
 
 /** What brings a dataset into the cache. */
-function getCommand({ addresses, mirror }: Dataset): string {
+function getCommand({ addresses, mirror, derived }: Dataset): string {
+  if (addresses.length === 0) return `ask whoever gave you the study for ${mirror} (${derived})`
   const cache = process.env.SILTA_CACHE ?? join('.cache', 'data')
   return `curl -fL --create-dirs -o ${join(cache, mirror)} ${addresses[0]}`
 }

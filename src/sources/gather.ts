@@ -8,12 +8,20 @@ import type { Country, Source } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { assemble, type Parts } from '#sources/assemble.ts'
 import { areasFrom } from '#sources/import/areas.ts'
+import { areasWithCensus } from '#sources/import/census.ts'
 import { importBoundaries, importRest } from '#sources/import/importSource.ts'
 import { isLandOf, makeTerritory } from '#sources/import/territory.ts'
 import type { Manifest } from '#sources/manifest.ts'
 import type { Sql } from '#sources/raw.ts'
 import { type Content, readSource } from '#sources/readSource.ts'
-import { type StudyFile, type StudySource, sourceKey, studyFrom } from '#sources/studyFile.ts'
+import { checkCompleteness } from '#sources/reconcile/completeness.ts'
+import {
+  rolesOf,
+  type StudyFile,
+  type StudySource,
+  sourceKey,
+  studyFrom,
+} from '#sources/studyFile.ts'
 
 /** What gathering needs beside the files. */
 export interface GatherOptions {
@@ -52,7 +60,10 @@ export async function gather(
   report(watch, 'Finding what lies where', 0)
   const unbounded = makeTerritory([], [], [], box, [])
   const boundaries = contents.map((one) => importBoundaries(one, unbounded, apart))
-  const areas = areasFrom(boundaries.flatMap((one) => one.areas))
+  const { areas, problems: uncounted } = areasWithCensus(
+    areasFrom(boundaries.flatMap((one) => one.areas)),
+    boundaries.flatMap((one) => one.census),
+  )
   const land = boundaries.flatMap((one) => one.land)
   const territory = makeTerritory(areas.polygons, areas.table.level, land, box, apart)
   const rest = contents.map((one, i) => {
@@ -66,7 +77,11 @@ export async function gather(
     areas,
     land.filter((polygon) => !apart.some(({ extent }) => isLandOf(polygon, extent))),
     territory,
+    { name: file.country.name, sources },
     {
+      people: { areas: 'grid', total: 'census', ...file.reconcile?.people },
+      fibreJoinMeters: file.reconcile?.fibreJoinMeters ?? 100,
+      censusSource: censusSourceOf(contents),
       settlements: {
         gridMeters: study.gap.settlementGridMeters,
         leastPeople: file.settlements?.leastPeople ?? 50,
@@ -90,11 +105,20 @@ export async function gather(
     ...unread,
     ...boundaries.flatMap((one) => one.problems),
     ...rest.flatMap((one) => one.problems),
+    ...uncounted,
     ...twice,
     ...checkCountry(country),
+    ...checkCompleteness(country),
   ])
   report(watch, 'Checking the country', 1)
   return { country, study, problems }
+}
+
+/** The source that says how many live in each area: a census table, otherwise the boundaries themselves. */
+function censusSourceOf(contents: readonly Content[]): number | undefined {
+  const reads = (role: 'census' | 'areas'): number | undefined =>
+    contents.findLast(({ spec }) => rolesOf(spec).includes(role))?.source
+  return reads('census') ?? reads('areas')
 }
 
 /** The country's list of sources, each file once, and the index of each entry of the study in it. */

@@ -9,7 +9,10 @@ import type { Read } from '#sources/raw.ts'
 /** One open dataset. */
 export interface Dataset {
   readonly title: string
-  /** Where it is published, the surest first; its digest decides whether what comes is it. */
+  /**
+   * Where it is published, the surest first; its digest decides whether what comes is it. None where it
+   * is published only as part of another file: `derived` says of which.
+   */
   readonly addresses: readonly string[]
   /** Its path below a mirror's or a cache's root. */
   readonly mirror: string
@@ -20,6 +23,8 @@ export interface Dataset {
   readonly attribution: string
   readonly date: string
   readonly origin: Origin
+  /** What it was cut from and how, where nobody publishes the file itself. */
+  readonly derived?: string
 }
 
 /** Datasets by key, `comoros/worldpop-2020`. */
@@ -43,10 +48,10 @@ export const manifestSchema: JsonSchema = {
         properties: {
           title: text('What it is.'),
           addresses: {
-            description: 'Where it is published, the surest first.',
+            description:
+              'Where it is published, the surest first; none where "derived" says what it was cut from.',
             type: 'array',
             items: { type: 'string', pattern: '^https://' },
-            minItems: 1,
           },
           mirror: {
             description: 'Its path below the root of a mirror or of the cache.',
@@ -66,6 +71,7 @@ export const manifestSchema: JsonSchema = {
             type: 'string',
             pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$',
           },
+          derived: text('What it was cut from and how, where nobody publishes the file itself.'),
           origin: { description: 'How its values came about.', type: 'string', enum: origins },
         },
         required: [

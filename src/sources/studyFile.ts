@@ -46,6 +46,14 @@ export interface ApartTerritory {
   readonly extent: ExtentList
 }
 
+/** Whose count of people is taken where a census and a grid disagree. */
+export interface PeopleRules {
+  /** Whose shares by area. */
+  readonly areas: 'grid' | 'census'
+  /** Whose total for the country, where the shares are the census’s. */
+  readonly total: 'grid' | 'census'
+}
+
 /** `study.json` as it is written: what it leaves out takes its default. */
 export interface StudyFile extends Deep<StudySettings> {
   readonly $schema?: string
@@ -62,6 +70,10 @@ export interface StudyFile extends Deep<StudySettings> {
   readonly sources: readonly StudySource[]
   readonly complete?: { readonly cellular?: boolean; readonly fibre?: boolean }
   readonly settlements?: { readonly leastPeople?: number }
+  readonly reconcile?: {
+    readonly people?: Partial<PeopleRules>
+    readonly fibreJoinMeters?: number
+  }
   readonly duplicates?: 'drop' | 'keep'
   readonly assumptions?: readonly Assumption[]
   readonly publish?: { readonly places?: 'rounded' | 'exact' }

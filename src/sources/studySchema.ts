@@ -10,6 +10,7 @@ import type { JsonSchema } from '#sources/jsonSchema.ts'
 /** What a file of a study may be read as. */
 export const roles = [
   'areas',
+  'census',
   'land',
   'places',
   'settlements',
@@ -445,6 +446,29 @@ export const studySchema: JsonSchema = {
           'Squares with fewer people than this join the nearest settlement of their area.',
           'person',
           50,
+        ),
+      }),
+      reconcile: object('What is done where sources disagree, or stop short of each other.', {
+        people: object(
+          'Whose count of people is taken where a census by area and a grid (or list) both give one. Both are shown side by side.',
+          {
+            areas: choice(
+              'Whose shares by area: "census" scales the cells of each area, or spreads its people over its named places where there is no grid.',
+              ['grid', 'census'],
+              'grid',
+            ),
+            total: choice(
+              'Whose total for the country, where the shares are the census’s.',
+              ['grid', 'census'],
+              'census',
+            ),
+          },
+        ),
+        fibreJoinMeters: number(
+          'Pieces of fibre that end within this of another piece are joined to it; each join is listed.',
+          'meter',
+          100,
+          { minimum: 0, maximum: 5_000 },
         ),
       }),
       duplicates: choice(

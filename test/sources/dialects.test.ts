@@ -106,10 +106,14 @@ test.skipIf(absent)(
     expect(km).toBeCloseTo(2524.645, 2)
     const ratio = (name: string) =>
       problems.find(
-        ({ code, message }) => code === 'population-disagrees' && message.includes(name),
+        ({ code, message }) => code === 'people-compared' && message.includes(`"${name}"`),
       )?.message
     expect(ratio('ZA-KPOTA')).toContain('2.87 times')
     expect(ratio('ZAGNANADO')).toContain('0.49 times')
+    // The census of 2013 (RGPH 4) counted 55,061 in Zagnanado and 132,818 in Za-Kpota.
+    const exchanged = problems.filter(({ code }) => code === 'people-exchanged')
+    expect(exchanged).toHaveLength(1)
+    expect(exchanged[0].message).toContain('"ZAGNANADO" and "ZA-KPOTA"')
     const outsideCells = problems.find(({ code }) => code === 'outside-boundary')
     expect(outsideCells?.level).toBe('warning')
   },

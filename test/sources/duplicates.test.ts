@@ -68,7 +68,7 @@ test('dropDuplicates() compares two files, where a nameless neighbor is the same
     site({ id: '10', kind: 'clinic', lat: -10.0008 }, 8, 'b.csv'),
   ])
   expect(ids).toEqual(['a', '10'])
-  expect(said).toEqual(['site-duplicate 7'])
+  expect(said).toEqual(['site-matched 7'])
   expect(problems[0].message).toContain('22 m from row 2 of a.csv')
 })
 
@@ -132,4 +132,19 @@ test('dropDuplicates() says and keeps where the study wants both', () => {
   expect(ids).toEqual(['a', 'a#3'])
   expect(said).toEqual(['site-duplicate 3'])
   expect(problems[0].cure).toContain('keeps both')
+})
+
+test('dropDuplicates() matches names of two lists by what tells them apart, in any language', () => {
+  const clinic = { kind: 'clinic', name: 'Centre de Santé de Godomey' } as const
+  const { ids, said } = codes([
+    site({ id: 'a', ...clinic }, 2),
+    site({ id: 'b', kind: 'hospital', name: 'Godomey Health Centre', lat: -10.007 }, 3, 'b.csv'),
+    // Numbers tell places apart, and so does distance; in one list nothing is matched by parts of names.
+    site({ id: 'c', name: 'École primaire Ari 1', lat: -10.1 }, 4),
+    site({ id: 'd', name: 'Ari 2 Primary School', lat: -10.1001 }, 5, 'b.csv'),
+    site({ id: 'e', name: 'Ari 1 Primary School', lat: -10.12 }, 6, 'b.csv'),
+    site({ id: 'f', kind: 'clinic', name: 'Poste de Santé de Godomey', lat: -10.001 }, 7),
+  ])
+  expect(ids).toEqual(['a', 'c', 'd', 'e', 'f'])
+  expect(said).toEqual(['site-matched 3'])
 })

@@ -18,7 +18,10 @@ function cellsOf(rows: readonly (readonly [number, number, number, number])[]): 
 }
 
 function place(name: string, lon: number, lat: number, area = 0): NamedPlace {
-  return { id: `node/${name}`, name, lon, lat, area, source: 0 }
+  return {
+    ...{ id: `node/${name}`, name, lon, lat, area, source: 0 },
+    ...{ kind: '', population: Number.NaN, isPart: false },
+  }
 }
 
 test('settlementsFrom() counts every person in exactly one settlement of their area (seeds 1 to 6)', () => {

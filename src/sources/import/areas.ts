@@ -81,8 +81,8 @@ export function importAreas(
   return found
 }
 
-/** Columns that carry a level in their name: OCHA's `adm2_name`, GADM's `NAME_2`. */
-const levelInName = /^(?:adm(?:in)?_?([0-5])(?:_|$)|(?:name|id)_([0-5])$)/i
+/** Columns that carry a level in their name: OCHA's `adm2_name` and `admin2Name`, GADM's `NAME_2`. */
+const levelInName = /^(?:adm(?:in)?_?([0-5])(?:_|$|name|pcod)|(?:name|id)_([0-5])$)/i
 
 /**
  * The level of each row, undefined for rows whose level the study does not want: by the study's map,
@@ -102,7 +102,10 @@ function levelReader(
     const level = Math.max(...named, 0) || 1
     return () => level
   }
-  const own = table.columns[column].map((value) => rawNumber(value))
+  // geoBoundaries writes `ADM2`.
+  const own = table.columns[column].map((value) =>
+    rawNumber(typeof value === 'string' ? value.replace(/^adm/i, '') : value),
+  )
   if (levels !== undefined) return (row) => levels[String(own[row])]
   const order = [...new Set(own.filter((level) => !Number.isNaN(level)))].sort((a, b) => a - b)
   return (row) => (Number.isNaN(own[row]) ? undefined : Math.min(order.indexOf(own[row]) + 1, 9))

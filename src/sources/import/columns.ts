@@ -15,11 +15,13 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
   id: [
     ...['poi_id', 'giga_id_school', 'school_id', 'ict_id', 'site_id', 'node_id', 'line_id'],
     ...['osm_id', 'osm_node_id', 'coordinate_id', 'pcode', 'adm3_id', 'adm2_id', 'adm1_id', 'id'],
-    'fid',
+    ...['adm4_pcode', 'adm3_pcode', 'admin3pcod', 'adm2_pcode', 'admin2pcod', 'adm1_pcode'],
+    ...['admin1pcod', 'shapeid', 'fid'],
   ],
   name: [
     ...['name', 'facility_name', 'school_name', 'site_name', 'adm3_name', 'adm2_name', 'adm1_name'],
     ...['adm3_en', 'adm2_en', 'adm1_en', 'com_norm', 'nom', 'nome', 'nombre'],
+    ...['admin3name', 'admin2name', 'admin1name', 'shapename'],
   ],
   lon: [
     ...['lon', 'longitude', 'long', 'lng', 'x_deg', 'lon_deg', 'x_coord', 'gps_longitude'],
@@ -29,7 +31,7 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
   kind: ['poi_type', 'kind', 'facility_type_9', 'facility_type', 'site_type', 'type', 'category'],
   population: [
     ...['population', 'pop', 'people', 'residents', 'inhabitants', 'pop_total', 'total_pop'],
-    ...['pop_start_calibrated', 'hopital_com_csv_population'],
+    ...['pop_start_calibrated', 'hopital_com_csv_population', 't_tl', 'total'],
   ],
   users: ['number_of_users', 'num_students', 'students', 'enrollment', 'users', 'beds'],
   demandMbps: ['total_mbps', 'demand_mbps', 'mbps'],
@@ -43,7 +45,7 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
   role: ['role', 'node_role'],
   status: ['node_status', 'status', 'type_infr', 'is_actual'],
   medium: ['transmission_medium', 'infrastructure_type', 'type_infr', 'medium'],
-  level: ['admin_level', 'level', 'adm_level'],
+  level: ['admin_level', 'level', 'adm_level', 'shapetype'],
   geometry: ['geometry', 'geom', 'wkt', 'the_geom', 'shape'],
 }
 

@@ -2,6 +2,7 @@
 // belongs to the country; all else after.
 import type { Problem } from '#base/problem.ts'
 import { importAreas } from '#sources/import/areas.ts'
+import { importCensus } from '#sources/import/census.ts'
 import { canBePlaced } from '#sources/import/columns.ts'
 import { importCoverage, importCoverageGrid } from '#sources/import/coverage.ts'
 import { importFibreNodes, importFibreRoutes } from '#sources/import/fibre.ts'
@@ -22,12 +23,12 @@ import type { Role } from '#sources/studySchema.ts'
 
 type WithProblems<T> = T & { readonly problems: readonly Problem[] }
 
-/** The areas and land of a file. */
+/** The areas, land and census of a file. */
 export function importBoundaries(
   content: Content,
   territory: Territory,
   apart: readonly ApartTerritory[],
-): WithProblems<Pick<Imported, 'areas' | 'land'>> {
+): WithProblems<Pick<Imported, 'areas' | 'census' | 'land'>> {
   const context = { ...content, territory }
   const faults = faultsOf(content.name)
   const areas = tablesFor(content, 'areas', faults).flatMap((table) =>
@@ -36,14 +37,17 @@ export function importBoundaries(
   const land = tablesFor(content, 'land', faults).flatMap((table) =>
     importLand(table, context, faults.inTable(table.table)),
   )
-  return { areas, land, problems: faults.list() }
+  const census = tablesFor(content, 'census', faults).flatMap((table) =>
+    importCensus(table, context, faults.inTable(table.table)),
+  )
+  return { areas, census, land, problems: faults.list() }
 }
 
 /** All else of a file, placed in the territory. */
 export function importRest(
   content: Content,
   territory: Territory,
-): WithProblems<Omit<Imported, 'areas' | 'land'>> {
+): WithProblems<Omit<Imported, 'areas' | 'census' | 'land'>> {
   const context = { ...content, territory }
   const faults = faultsOf(content.name)
   const each = <T>(
@@ -101,6 +105,8 @@ function fittingTables({ tables, spec }: Content, role: Role, faults: Faults): r
   const filled = tables.filter(({ length }) => length > 0)
   const fitting = filled.filter(canBePlaced)
   const mapped = spec.columns?.lon !== undefined || spec.columns?.lat !== undefined
+  // A census has no positions at all.
+  if (role === 'census') return filled
   if (tables.length < 2 || fitting.length === 0 || mapped) return filled
   // Said once, however many roles the file has.
   if (rolesOf(spec)[0] !== role) return fitting

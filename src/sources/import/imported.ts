@@ -40,6 +40,19 @@ export interface NamedPlace {
   readonly lat: number
   readonly area: number
   readonly source: number
+  /** OpenStreetMap's class (`town`, `hamlet`); '' where the source has none. */
+  readonly kind: string
+  /** Residents, where the source says; NaN where not. */
+  readonly population: number
+  /** A part of a town: people may be counted there, but it lends no settlement its name. */
+  readonly isPart: boolean
+}
+
+/** One row of a census: how many people live in an area. */
+export interface CensusRow {
+  readonly id: string
+  readonly name: string
+  readonly population: number
 }
 
 /** Inhabited cells of one source, placed in areas. */
@@ -66,6 +79,7 @@ export interface LineFound {
 /** All that a source gave. */
 export interface Imported {
   readonly areas: readonly AreaFound[]
+  readonly census: readonly Found<CensusRow>[]
   readonly land: readonly Polygon[]
   readonly places: readonly NamedPlace[]
   readonly sites: readonly Found<SiteRow>[]

@@ -35,7 +35,7 @@ const rules: Readonly<Record<OsmRole, RoleRule>> = {
   },
   places: {
     kinds: ['node'],
-    keys: ['place', 'name'],
+    keys: ['place', 'name', 'population'],
     accepts: (tag) => tag('place') !== '' && tag('name') !== '',
   },
   sites: {

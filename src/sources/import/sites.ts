@@ -6,7 +6,7 @@ import type { Found, ImportContext, NamedPlace, SiteRow } from '#sources/import/
 import { placeRows } from '#sources/import/positions.ts'
 import { findKind, type KindMeaning, kindFromTags, osmSiteKeys } from '#sources/import/siteKinds.ts'
 import { fold } from '#sources/nearestWord.ts'
-import { type RawTable, rawText } from '#sources/raw.ts'
+import { type RawTable, rawNumber, rawText } from '#sources/raw.ts'
 import type { Faults } from '#sources/read/_faults.ts'
 
 /** ITU's words for how a point is connected, and those of Giga. */
@@ -97,6 +97,9 @@ export function importSettlements(
 /** OpenStreetMap's places that people live in and call by a name. */
 const inhabited = new Set(['city', 'town', 'village', 'hamlet', 'isolated_dwelling'])
 
+/** Its parts of towns: a census counts people in them, and no settlement is called by their name. */
+const townParts = new Set(['suburb', 'quarter', 'neighbourhood', 'city_block', 'borough'])
+
 /** Named places: of OpenStreetMap those where people live, of other tables every named row. */
 export function importPlaces(
   table: RawTable,
@@ -109,7 +112,8 @@ export function importPlaces(
   const isPlace = hasTags(table, ['place'])
   const placed = placeRows(table, columns, context, faults, {
     accept: (row) =>
-      columns.text('name', row) !== '' && (!isPlace || inhabited.has(tag(row)('place'))),
+      columns.text('name', row) !== '' &&
+      (!isPlace || inhabited.has(tag(row)('place')) || townParts.has(tag(row)('place'))),
   })
   const idOf = idReader(table, columns)
   return placed.rows.map((row, i) => ({
@@ -119,6 +123,10 @@ export function importPlaces(
     lat: placed.lat[i],
     area: placed.area[i],
     source,
+    kind: isPlace ? tag(row)('place') : '',
+    // A map's own figures are often texts such as "ca. 300": what is no number is not said of each.
+    population: rawNumber(columns.value('population', row)),
+    isPart: isPlace && townParts.has(tag(row)('place')),
   }))
 }
 
