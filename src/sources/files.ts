@@ -59,8 +59,7 @@ export async function loadStudy(dir: string, options: LoadOptions = {}): Promise
   const path = join(folder, 'study.json')
   const read = readStudy(await readFile(path), shortPath(path), overrides)
   if (read.value === undefined) return nothing(read.problems)
-  const manifestPath = join(root, 'data', 'manifest.json')
-  const manifest = readManifest(await readFile(manifestPath), shortPath(manifestPath))
+  const manifest = await loadManifest()
   if (manifest.value === undefined) return nothing([...read.problems, ...manifest.problems])
 
   const brought = await bringFiles(read.value, folder, manifest.value, stores, watch)
@@ -77,9 +76,29 @@ export async function loadStudy(dir: string, options: LoadOptions = {}): Promise
   }
 }
 
+/** The datasets of the manifest, and what is wrong with it. */
+export async function loadManifest(): Promise<Read<Manifest>> {
+  const path = join(root, 'data', 'manifest.json')
+  return readManifest(await readFile(path), shortPath(path))
+}
+
+/** The folder that datasets are brought into. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(root, env.SILTA_CACHE ?? join('.cache', 'data'))
+}
+
+/** The bytes of a dataset from the first store that holds it whole, with what is wrong. */
+export function readDataset(
+  key: string,
+  manifest: Manifest,
+  stores: readonly string[] = dataStores(),
+): Promise<Read<Uint8Array>> {
+  return bringDataset(key, manifest, stores)
+}
+
 /** The folders where the manifest's files may lie: the cache first, then the mirror. */
 export function dataStores(env: NodeJS.ProcessEnv = process.env): readonly string[] {
-  const cache = resolve(root, env.SILTA_CACHE ?? join('.cache', 'data'))
+  const cache = cacheFolder(env)
   const mirror = resolve(root, env.SILTA_MIRROR ?? join('..', 'shared', 'data'))
   return [cache, mirror].filter((folder) => existsSync(folder))
 }

@@ -1,0 +1,91 @@
+// Which country a folder of files is about, by the codes and names that stand in them, and in which
+// coordinates a table counts that says nothing of it.
+import { type CountryCode, countryCodes } from '#country/countryCodes.ts'
+import { isInExtent } from '#geo/pointInPolygon.ts'
+import type { Extent } from '#geo/shapes.ts'
+import { fold } from '#sources/nearestWord.ts'
+import { type RawTable, rawNumber } from '#sources/raw.ts'
+import { findToLonLat } from '#sources/read/toWgs84.ts'
+import type { TableProfile } from '#sources/recognize/profile.ts'
+
+const byIso3 = new Map(countryCodes.map((one) => [one.iso3.toLowerCase(), one]))
+const byIso2 = new Map(countryCodes.map((one) => [one.iso2.toLowerCase(), one]))
+const byName = new Map(countryCodes.map((one) => [fold(one.name), one]))
+
+/** The country of a code of two or three letters, or of a name. */
+export function findCountry(word: string): CountryCode | undefined {
+  const plain = word.trim().toLowerCase()
+  return byIso3.get(plain) ?? byIso2.get(plain) ?? byName.get(fold(word))
+}
+
+/** The country that columns which hold one value tell of, by most tables. */
+export function countryInTables(profiles: readonly TableProfile[]): CountryCode | undefined {
+  const votes = new Map<CountryCode, number>()
+  for (const { columns } of profiles) {
+    const told = new Set<CountryCode>()
+    for (const { name, distinct, filledShare } of columns) {
+      if (filledShare < 0.5 || distinct.length === 0 || distinct.length > 60) continue
+      const isSubdivision = /iso.?3166.?2/i.test(name)
+      if (!isSubdivision && distinct.length !== 1) continue
+      const value = isSubdivision ? distinct[0].slice(0, 2) : distinct[0]
+      // Codes of two letters stand for much else: they count in columns that say so.
+      const isCode = /iso|country|pays|pais|cca|adm0|admin0/i.test(name)
+      const found = value.length > 2 || isCode ? findCountry(value) : undefined
+      if (found !== undefined) told.add(found)
+    }
+    for (const one of told) votes.set(one, (votes.get(one) ?? 0) + 1)
+  }
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0]
+}
+
+/** The systems that coordinates in meters are tried in: Web Mercator, then every zone of UTM. */
+const systems: readonly string[] = [
+  'EPSG:3857',
+  ...Array.from({ length: 60 }, (_, zone) => `EPSG:${32701 + zone}`),
+  ...Array.from({ length: 60 }, (_, zone) => `EPSG:${32601 + zone}`),
+]
+
+/** The one system in which nearly all of a table's points lie in a box; undefined where none does. */
+export function findSystem(
+  table: RawTable,
+  lon: string,
+  lat: string,
+  box: Extent,
+): string | undefined {
+  const step = Math.max(1, Math.floor(table.length / 200))
+  const points: (readonly [number, number])[] = []
+  for (let row = 0; row < table.length; row += step) {
+    const x = rawNumber(table.columns[lon][row])
+    const y = rawNumber(table.columns[lat][row])
+    if (!Number.isNaN(x) && !Number.isNaN(y)) points.push([x, y])
+  }
+  const out: [number, number] = [0, 0]
+  let best: { crs: string; share: number } | undefined
+  for (const crs of systems) {
+    const toLonLat = findToLonLat(crs)
+    if (toLonLat === undefined) continue
+    let inside = 0
+    for (const [x, y] of points) {
+      toLonLat(x, y, out)
+      if (isInExtent(out[0], out[1], box)) inside++
+    }
+    const share = inside / Math.max(1, points.length)
+    if (share < 0.9 || (best !== undefined && share <= best.share)) continue
+    best = { crs, share }
+  }
+  return best?.crs
+}
+
+/** True where a table's numbers are no angles. */
+export function areMeters(table: RawTable, lon: string, lat: string): boolean {
+  let seen = 0
+  let angles = 0
+  for (let row = 0; row < table.length; row += Math.max(1, Math.floor(table.length / 200))) {
+    const x = rawNumber(table.columns[lon][row])
+    const y = rawNumber(table.columns[lat][row])
+    if (Number.isNaN(x) || Number.isNaN(y)) continue
+    seen++
+    if (Math.abs(x) <= 360 && Math.abs(y) <= 360) angles++
+  }
+  return angles * 2 < seen
+}

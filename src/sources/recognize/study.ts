@@ -1,0 +1,258 @@
+// From what was recognized to `study.json` and the page beside it: every assumption spelled out, and what
+// is missing with how it limits the answer.
+import type { Problem } from '#base/problem.ts'
+import { tableLength } from '#base/table.ts'
+import type { Country } from '#country/model.ts'
+import type { Recognition } from '#sources/recognize/draft.ts'
+import type { StudyFile } from '#sources/studyFile.ts'
+import type { Role } from '#sources/studySchema.ts'
+
+/** Something a planner would want and the folder does not hold. */
+export interface Missing {
+  readonly what: string
+  readonly limits: string
+  readonly cure: string
+}
+
+/** What names the study. */
+export interface StudyNames {
+  readonly id: string
+  readonly iso3: string
+  readonly name: string
+  /** False where nothing in the files told the country. */
+  readonly isKnown: boolean
+}
+
+/** The study of a folder as far as its files alone tell it. */
+export function studyOf(found: Recognition, names: StudyNames): StudyFile {
+  const roles = new Set(found.recognized.flatMap(rolesOf))
+  const hasGrid = roles.has('population') || roles.has('settlements')
+  const spreads =
+    !hasGrid &&
+    roles.has('areas') &&
+    (roles.has('census') || censusInAreas(found)) &&
+    roles.has('places')
+  const { extent } = found
+  return {
+    id: names.id,
+    title: `${names.name}: every village, school and clinic online`,
+    country: {
+      iso3: names.iso3,
+      name: names.name,
+      ...(extent === undefined || roles.has('areas')
+        ? {}
+        : {
+            extent: [
+              round(extent.west),
+              round(extent.south),
+              round(extent.east),
+              round(extent.north),
+            ] as const,
+          }),
+    },
+    sources: found.recognized.map(({ source }) => source),
+    complete: { cellular: roles.has('coverage'), fibre: false },
+    ...(spreads ? { reconcile: { people: { areas: 'census' as const } } } : {}),
+    ...(roles.has('roads') ? {} : { fibre: { along: 'straight' as const, detourFactor: 1.3 } }),
+    assumptions: assumptionsOf(roles, spreads, names),
+  }
+}
+
+function rolesOf({ source }: Recognition['recognized'][number]): readonly Role[] {
+  return typeof source.as === 'string' ? [source.as] : source.as
+}
+
+function censusInAreas({ recognized }: Recognition): boolean {
+  return recognized.some(
+    (one) => rolesOf(one).includes('areas') && one.source.columns?.population !== undefined,
+  )
+}
+
+/** A hundredth of a degree outward is near enough for a box. */
+function round(degrees: number): number {
+  return Math.round(degrees * 100) / 100
+}
+
+function assumptionsOf(
+  roles: ReadonlySet<Role>,
+  spreads: boolean,
+  { isKnown, name }: StudyNames,
+): readonly { id: string; text: string }[] {
+  const told: [string, boolean, string][] = [
+    [
+      'country',
+      !isKnown,
+      `No file tells the country: "${name}" is the name of the folder, and ZZZ stands for its code.`,
+    ],
+    [
+      'recognized',
+      true,
+      'What each file holds, and which of its columns, was recognized by names and values; the page beside the study says why for each.',
+    ],
+    [
+      'detour',
+      !roles.has('roads'),
+      'No roads are given: a kilometer of new fibre is taken as 1.3 straight kilometers (docs/methods/detour.md).',
+    ],
+    [
+      'coverage-complete',
+      roles.has('coverage'),
+      'The coverage given is taken as all there is: a place outside it, and far from fibre, counts as unserved.',
+    ],
+    [
+      'coverage-unknown',
+      !roles.has('coverage'),
+      'No coverage map is given: a place beyond known fibre counts as unknown, never as unserved, and is planned for.',
+    ],
+    [
+      'fibre-incomplete',
+      true,
+      'The fibre given may not be all there is; every working route is taken as fed from outside.',
+    ],
+    [
+      'people-spread',
+      spreads,
+      'No population grid is given: the people of each area’s census are spread over its named places.',
+    ],
+    [
+      'prices',
+      true,
+      'Prices, demand and the discount rate are Silta’s defaults (docs/methods/finance.md).',
+    ],
+    ['budget', true, 'No budget is given: nothing limits what is built in a year.'],
+    [
+      'boundaries',
+      true,
+      'Boundaries and names shown imply no position on the status of any territory.',
+    ],
+  ]
+  return told.flatMap(([id, holds, text]) => (holds ? [{ id, text }] : []))
+}
+
+/** What the country lacks for a better answer, the gravest first. */
+export function missingIn(country: Country | undefined, found: Recognition): readonly Missing[] {
+  const roles = new Set(found.recognized.flatMap(rolesOf))
+  const sites = country?.sites.kind ?? []
+  const has = (kind: string): boolean => (sites as readonly string[]).includes(kind)
+  const hasPeople = country?.sites.population.some((people) => people > 0) ?? false
+  const told: [boolean, Missing][] = [
+    [
+      !hasPeople,
+      {
+        what: 'People',
+        limits: 'Only institutions are planned; nobody is counted, and villages are not served.',
+        cure: 'Add a population grid (WorldPop, GHSL: GeoTIFF), or a table of villages with their residents.',
+      },
+    ],
+    [
+      !roles.has('areas'),
+      {
+        what: 'Boundaries',
+        limits:
+          'The gap is told for the country as a whole; points across the border are not left out.',
+        cure: 'Add administrative boundaries (geoBoundaries, OCHA COD-AB) with "adm" or "boundaries" in the file’s name.',
+      },
+    ],
+    [
+      country === undefined ||
+        tableLength(country.fibreNodes) + tableLength(country.fibreRoutes.table) === 0,
+      {
+        what: 'Fibre',
+        limits: 'New fibre has nowhere to start, so everything is satellite or radio.',
+        cure: 'Add the operators’ routes and nodes (OFDS, KML), or a table of gateways with "fibre" in the file’s name.',
+      },
+    ],
+    [
+      !roles.has('roads'),
+      {
+        what: 'Roads',
+        limits: 'Fibre is priced along straight lines times 1.3, also where no road leads.',
+        cure: 'Add an OpenStreetMap extract (.osm.pbf, Geofabrik).',
+      },
+    ],
+    [
+      !roles.has('coverage'),
+      {
+        what: 'Mobile coverage',
+        limits:
+          'Whether a place is served today is unknown beyond fibre, and cellular is no option there.',
+        cure: 'Ask the regulator for coverage polygons by technology, or add OpenCelliD cells.',
+      },
+    ],
+    [
+      !has('school'),
+      {
+        what: 'Schools',
+        limits: 'No school is planned.',
+        cure: 'Add the ministry’s list, or Giga’s.',
+      },
+    ],
+    [
+      !has('clinic') && !has('hospital'),
+      {
+        what: 'Clinics and hospitals',
+        limits: 'No clinic is planned.',
+        cure: 'Add the master facility list, or healthsites.io.',
+      },
+    ],
+    [
+      !roles.has('elevation'),
+      {
+        what: 'Terrain',
+        limits: 'Radio is not planned over hills.',
+        cure: 'Add SRTM tiles (.hgt) or a GeoTIFF with "elevation" in its name.',
+      },
+    ],
+    [
+      true,
+      {
+        what: 'Income per person',
+        limits: 'Affordability is not told.',
+        cure: 'Set economy.gniPerPersonUsd (World Bank, Atlas method).',
+      },
+    ],
+  ]
+  return told.flatMap(([holds, one]) => (holds ? [one] : []))
+}
+
+/** The page beside the study. */
+export function studyPage(
+  study: StudyFile,
+  found: Recognition,
+  missing: readonly Missing[],
+  problems: readonly Problem[],
+): string {
+  const errors = problems.filter(({ level }) => level === 'error')
+  const rows = found.recognized.map(
+    ({ file, layer, source, why }) =>
+      `| \`${file}\`${layer === undefined ? '' : ` (${layer})`} | ${[source.as].flat().join(', ')} | ${why} |`,
+  )
+  const left = found.leftOut.map(({ file, why }) => `- \`${file}\`: ${why}`)
+  return `# ${study.title}
+
+Written by \`silta new\` from the files of this folder. Correct \`study.json\` where it is wrong, then run
+\`silta check\` and \`silta plan\`.
+${
+  errors.length === 0
+    ? ''
+    : `\n## What must be done before it plans\n\n${[...new Set(errors.map(({ message, cure }) => `- ${message}. ${cure}.`))].join('\n')}\n`
+}
+## What each file was taken for
+
+| file | as | why |
+| --- | --- | --- |
+${rows.join('\n')}
+${left.length === 0 ? '' : `\nNot read:\n\n${left.join('\n')}\n`}
+## Assumptions
+
+${(study.assumptions ?? []).map(({ text }) => `- ${text}`).join('\n')}
+
+## What is missing, and how that limits the answer
+
+| missing | what it limits | what to do |
+| --- | --- | --- |
+${missing.map(({ what, limits, cure }) => `| ${what} | ${limits} | ${cure} |`).join('\n')}
+
+Licences are not known: add \`licence\` and \`attribution\` to each source in \`study.json\` before anything is published.
+`
+}
