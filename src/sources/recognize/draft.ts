@@ -7,7 +7,7 @@ import { geometryCenter } from '#sources/import/positions.ts'
 import { type RawGrid, type RawTable, rawNumber, type Sql } from '#sources/raw.ts'
 import { type FileContent, readFile } from '#sources/read/file.ts'
 import { sniff } from '#sources/read/sniff.ts'
-import { gridToWgs84, tableToWgs84 } from '#sources/read/toWgs84.ts'
+import { findToLonLat, tableToWgs84 } from '#sources/read/toWgs84.ts'
 import { areMeters, countryInTables, findCountry, findSystem } from '#sources/recognize/country.ts'
 import { findUnnamedPosition, profileTable, type TableProfile } from '#sources/recognize/profile.ts'
 import { guessGrid, guessTable, headerlessCells, type RoleGuess } from '#sources/recognize/roles.ts'
@@ -122,8 +122,7 @@ function boxOf(pieces: readonly Piece[]): Extent | undefined {
   const lats: number[] = []
   for (const { profile, grid, guess } of used) {
     if (grid !== undefined) {
-      const inDegrees = gridToWgs84({ ...grid, values: new Float32Array(0) }).value ?? undefined
-      const box = grid.crs === '' || grid.crs === 'EPSG:4326' ? grid.extent : inDegrees?.extent
+      const box = gridBox(grid)
       if (box !== undefined && guess.roles.includes('population')) {
         lons.push(box.west, box.east)
         lats.push(box.south, box.north)
@@ -148,6 +147,17 @@ function boxOf(pieces: readonly Piece[]): Extent | undefined {
   const [west, east] = between(lons)
   const [south, north] = between(lats)
   return widened({ west, south, east, north }, 0.1)
+}
+
+/** A grid's box in degrees, by its corners. */
+function gridBox({ crs, extent }: RawGrid): Extent | undefined {
+  const toLonLat = findToLonLat(crs === '' ? 'EPSG:4326' : crs)
+  if (toLonLat === undefined) return undefined
+  const low: [number, number] = [0, 0]
+  const high: [number, number] = [0, 0]
+  toLonLat(extent.west, extent.south, low)
+  toLonLat(extent.east, extent.north, high)
+  return { west: low[0], south: low[1], east: high[0], north: high[1] }
 }
 
 function widened({ west, south, east, north }: Extent, degrees: number): Extent {
@@ -204,8 +214,7 @@ function located(
 ): readonly Recognized[] {
   const called = layer === undefined ? file : `${file} (${layer})`
   const base = { file, ...(layer === undefined ? {} : { layer }) }
-  if (profile === undefined)
-    return [{ ...base, source: { ...base, as: guess.roles }, why: guess.why, rows: 0 }]
+  if (profile === undefined) return [gridSource(base, guess)]
   const { table } = profile
   if (names !== undefined)
     return [
@@ -213,7 +222,7 @@ function located(
     ]
   let found: Partial<Record<ColumnRole, string>> = { ...profile.found }
   let { roles, why } = guess
-  let more: Pick<RoleGuess, 'kind' | 'kinds'> = guess
+  let more: Pick<RoleGuess, 'kind' | 'kinds' | 'technology'> = guess
   if (profile.shape === 'none' && !roles.includes('census')) {
     const unnamed =
       found.lon !== undefined && found.lat !== undefined
@@ -244,7 +253,7 @@ function located(
     })
     return []
   }
-  const { kind, kinds } = more
+  const { kind, kinds, technology } = more
   const columns = columnsFor(roles, found, profile)
   const source: StudySource = {
     ...base,
@@ -253,8 +262,18 @@ function located(
     ...(Object.keys(columns).length === 0 ? {} : { columns }),
     ...(kind === undefined ? {} : { kind }),
     ...(kinds === undefined ? {} : { kinds }),
+    ...(technology === undefined ? {} : { technology }),
   }
   return [{ ...base, source, why, rows: table.length }]
+}
+
+function gridSource(
+  base: { readonly file: string; readonly layer?: string },
+  { roles, technology, why }: RoleGuess,
+): Recognized {
+  const as = roles.length === 1 ? roles[0] : roles
+  const told = technology === undefined ? {} : { technology }
+  return { ...base, source: { ...base, as, ...told }, why, rows: 0 }
 }
 
 function crsOf(
@@ -308,7 +327,16 @@ function withoutRivals(
 ): readonly Recognized[] {
   const rolesOf = ({ source }: Recognized): readonly Role[] =>
     typeof source.as === 'string' ? [source.as] : source.as
+  const twins = new Map<string, Recognized>()
   const kept = pieces.filter((piece) => {
+    // One table exported in two formats.
+    const key = `${piece.file.replace(/\.\w+$/, '')} ${rolesOf(piece).join()} ${piece.rows}`
+    const twin = twins.get(key)
+    if (twin !== undefined && twin.file !== piece.file) {
+      leftOut.push({ file: piece.file, why: `${twin.file} has the same name and as many rows` })
+      return false
+    }
+    twins.set(key, piece)
     const rival = onlyOnce.find((role) => rolesOf(piece).includes(role))
     if (rival === undefined) return true
     const others = pieces.filter((one) => rolesOf(one).includes(rival))

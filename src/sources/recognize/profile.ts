@@ -110,7 +110,25 @@ function findRoles(
     found[role] = name
     used.add(name)
   }
+  if (found.name === undefined) {
+    const named = columns.find((column) => !used.has(column.name) && areNames(column))
+    if (named !== undefined) found.name = named.name
+  }
   return found
+}
+
+/** Texts that nearly all differ, of words and not of codes, digits or geometry: names, whatever their column is called. */
+function areNames({ numberShare, filledShare, distinctShare, distinct }: ColumnProfile): boolean {
+  if (numberShare > 0.1 || filledShare < 0.5 || distinctShare < 0.6 || distinct.length < 3)
+    return false
+  const like = distinct.filter(
+    (value) =>
+      value.length >= 2 &&
+      value.length <= 80 &&
+      /^[\p{L}\p{M}][\p{L}\p{M}\p{N} .,’'()/–-]*$/u.test(value),
+  )
+  const words = like.filter((value) => !/\d/.test(value))
+  return words.length * 10 >= distinct.length * 7
 }
 
 /** How surely a column's name speaks of a role: the whole name, one of its words, or its beginning. */

@@ -1,6 +1,6 @@
 // What a table or grid that nobody described is read as: by its shape, its columns, their values and the
 // words of its name. Each guess says why, for its reader to disagree with.
-import type { SiteKind } from '#country/model.ts'
+import type { RadioTechnology, SiteKind } from '#country/model.ts'
 import { findKind } from '#sources/import/siteKinds.ts'
 import type { RawGrid, RawTable } from '#sources/raw.ts'
 import type { TableProfile } from '#sources/recognize/profile.ts'
@@ -19,6 +19,7 @@ export interface RoleGuess {
   readonly why: string
   readonly kind?: SiteKind
   readonly kinds?: Readonly<Record<string, SiteKind | 'skip'>>
+  readonly technology?: RadioTechnology
 }
 
 /** What a table is read as; undefined with the reason where nothing of a country is seen in it. */
@@ -46,7 +47,11 @@ type About = (topic: Topic) => boolean
 function guessPolygons(profile: TableProfile, about: About): ReturnType<typeof guessTable> {
   const { table, found, columns } = profile
   if (found.technology !== undefined || about('coverage'))
-    return { roles: ['coverage'], why: 'polygons of a radio technology' }
+    return {
+      roles: ['coverage'],
+      technology: '4G',
+      why: 'polygons of a radio technology; 4G where none is told',
+    }
   if (found.name === undefined && found.population !== undefined && table.length > 50)
     return {
       roles: ['population'],
@@ -94,6 +99,12 @@ function guessPoints(profile: TableProfile, about: About): ReturnType<typeof gue
   const has = (pattern: RegExp): boolean => table.names.some((name) => pattern.test(name))
   const tags = tagRoles(profile)
   if (tags !== undefined) return tags
+  // Many nameless places with people each are the cells of a grid, whatever the file calls them.
+  if (found.population !== undefined && found.name === undefined && table.length > 500)
+    return {
+      roles: ['population'],
+      why: `many points without names, with people in "${found.population}"`,
+    }
   if (has(/^(mcc|lac|cell_?id|radio)$/i) || found.technology !== undefined || about('towers'))
     return {
       roles: ['towers'],
@@ -168,7 +179,7 @@ export function guessGrid(grid: RawGrid, name: string): RoleGuess | NoGuess {
   for (const topic of ['builtUp', 'tree', 'elevation'] as const)
     if (isAbout(name, topic)) return { roles: [topic], why: `a grid whose name speaks of ${topic}` }
   if (isAbout(name, 'coverage'))
-    return { roles: ['coverage'], why: 'a grid whose name speaks of coverage' }
+    return { roles: ['coverage'], technology: '4G', why: 'a grid whose name speaks of coverage' }
   if (isAbout(name, 'people'))
     return { roles: ['population'], why: 'a grid whose name speaks of people' }
   const { values, missing } = grid
@@ -187,7 +198,7 @@ export function guessGrid(grid: RawGrid, name: string): RoleGuess | NoGuess {
   }
   if (filled === 0) return { why: 'it holds no values' }
   if (fractions === 0 && max <= 1)
-    return { roles: ['coverage'], why: 'a grid of nothing but 0 and 1' }
+    return { roles: ['coverage'], technology: '4G', why: 'a grid of nothing but 0 and 1' }
   if (fractions > filled / 2 && min >= 0)
     return { roles: ['population'], why: 'a grid of fractions from 0 up, as people per cell are' }
   if (fractions === 0 && min > -500 && max > 100 && max < 9_000)
@@ -199,8 +210,7 @@ export function guessGrid(grid: RawGrid, name: string): RoleGuess | NoGuess {
 
 /** The names of a table of cells without a header, as OpenCelliD writes it. */
 export function headerlessCells(table: RawTable): readonly string[] | undefined {
-  if (table.names.length !== 14 || !/^(GSM|UMTS|LTE|NR|CDMA)$/.test(table.names[0]))
-    return undefined
+  if (table.names.length !== 14) return undefined
   return [
     ...['radio', 'mcc', 'net', 'area', 'cell', 'unit', 'lon', 'lat', 'range', 'samples'],
     ...['changeable', 'created', 'updated', 'averageSignal'],

@@ -70,7 +70,7 @@ export const topicWords = {
     'node nodes noeud noeuds nodo nodos pop pops exchange ixp landing gateway atterrissage',
   ),
   towers: list(
-    'tower towers mast masts pylone pylones torre torres antenna antenne antennes antena cell cells cellsite bts opencellid minara menara برج ابراج',
+    'tower towers mast masts pylone pylones torre torres antenna antenne antennes antena cellsite cellsites enodeb bts opencellid minara menara برج ابراج',
   ),
   coverage: list('coverage couverture cobertura signal chanjo jangkauan تغطية'),
   places: list(
@@ -110,7 +110,10 @@ export function isAbout(text: string, topic: Topic): boolean {
   return topicWords[topic].some((topical) => {
     const plain = fold(topical)
     return words.some(
-      (word) => word === plain || (plain.length >= 5 && word.length > 5 && word.startsWith(plain)),
+      (word) =>
+        word === plain ||
+        (plain.length >= 5 && word.length > 5 && word.startsWith(plain)) ||
+        (plain.length >= 7 && word.includes(plain)),
     )
   })
 }
