@@ -44,14 +44,17 @@ export async function openSite({
   bundle = noBundle,
   mailer,
   studies = [],
+  clock = Date.now,
 }: {
   readonly patience?: ServerOptions
   readonly bundle?: WebBundle
   readonly mailer?: Mailer
   readonly studies?: readonly Published[]
+  /** The register's clock. */
+  readonly clock?: () => number
 } = {}): Promise<Attacked> {
   const folder = freshFolder()
-  const register = await openRegister(folder)
+  const register = await openRegister(folder, { clock })
   const server = await listen('127.0.0.1', 0, patience)
   const origin = `http://localhost:${server.port}`
   const mails: Mail[] = []

@@ -120,9 +120,15 @@ ${part(words.say('follow.news'), newsList(view, events, origin))}</div>`
             address: `${origin}${href(view, `/follow/confirm/${confirm}`)}`,
           }),
         )
+      sendSoon(table)
       return `/follow/${topic}?sent=1`
     },
   })
+}
+
+/** Hands over what is queued without making the visitor wait; what fails now is tried again in the next round. */
+export function sendSoon({ followers, services }: Table): void {
+  followers.send(services.mailer).catch(() => undefined)
 }
 
 /** A link in a mail: it shows a button, so that programs that look at links before people do change nothing. */

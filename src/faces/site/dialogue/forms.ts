@@ -7,6 +7,7 @@ import {
   actRoute,
   type Prepared,
 } from '#faces/site/dialogue/actForm.ts'
+import { sendSoon } from '#faces/site/dialogue/follow.ts'
 import { standing, standingOf } from '#faces/site/dialogue/partnerships.ts'
 import {
   type DialogueView,
@@ -538,6 +539,7 @@ async function tellEveryone(view: ActView, consultation: string, change: string)
   })
   for (const address of await voices.addresses(consultation))
     await followers.post(address, subject, body)
+  sendSoon(view.table)
 }
 
 function sectionFields(view: ActView, form: FormState): Html {

@@ -1,0 +1,335 @@
+// The Dialogue's stories as people live them, in a real Chromium, with script and without: a plan's need is
+// pledged, matched, delivered and verified; a practice travels; a consultation changes the draft; two
+// ministers agree.
+import type { Browser as Chromium, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HeldRole } from '#accounts/roles.ts'
+import type { Json } from '#base/canonical.ts'
+import { publish } from '#faces/site/view.ts'
+import { bakuActionPlan } from '#register/declarations.ts'
+import { type Attacked, openSite, whole } from '../../../attacks/_site.ts'
+import { account } from '../../../store/helpers.ts'
+import { startChromium } from '../../../web/_site.ts'
+import { tinyResult } from '../../tinyResult.ts'
+
+let site: Attacked
+let chromium: Chromium
+let moved = 0
+
+beforeAll(async () => {
+  site = await openSite({
+    studies: [publish(tinyResult, [], {})],
+    clock: () => Date.now() + moved,
+  })
+  chromium = await startChromium()
+})
+afterAll(async () => {
+  await chromium.close()
+  expect(site.faults).toEqual([])
+  await site.close()
+})
+
+const day = (days: number): string =>
+  new Date(Date.now() + moved + days * 86_400_000).toISOString().slice(0, 10)
+
+async function signatory(name: string, kind = 'country'): Promise<string> {
+  const data = { kind, name, country: 'XAA', fictional: true, officials: [account] }
+  return (await site.register.append({ kind: 'signatory', data, by: account })).id
+}
+
+/** A page of someone, in a browser of its own. */
+async function as(script: boolean, roles: readonly HeldRole[], by?: 'email'): Promise<Page> {
+  const session = await site.signIn(roles, by)
+  const context = await chromium.newContext({ javaScriptEnabled: script })
+  await context.addCookies(
+    [...session.cookies].map(([name, value]) => ({ name, value, url: site.origin })),
+  )
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  return page
+}
+
+const official = (script: boolean, of: string): Promise<Page> =>
+  as(script, [{ role: 'official', signatory: of }])
+
+/** Opens a form, fills it, sends it, and gives the address it leads to. */
+async function fill(
+  page: Page,
+  path: string | undefined,
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Promise<string> {
+  if (path !== undefined) await page.goto(site.origin + path)
+  for (const [name, value] of Object.entries(values)) {
+    const fields = page.locator(`[name="${name}"]`)
+    if (typeof value !== 'string')
+      for (const each of value) await page.locator(`[name="${name}"][value="${each}"]`).check()
+    else if ((await fields.first().getAttribute('type')) === 'radio')
+      await page.locator(`[name="${name}"][value="${value}"]`).check()
+    else if ((await fields.first().getAttribute('type')) === 'checkbox')
+      await fields.first().check()
+    else if (await fields.first().evaluate((element) => element.tagName === 'SELECT'))
+      await fields.first().selectOption(value)
+    else await fields.first().fill(value)
+  }
+  await page.click('form.act button.main')
+  const problems = await page.locator('#problems').allTextContents()
+  expect(problems, path).toEqual([])
+  return new URL(page.url()).pathname
+}
+
+const textOf = (page: Page): Promise<string> =>
+  page
+    .locator('main')
+    .textContent()
+    .then((text) => text ?? '')
+
+describe.each([false, true])('with script: %s', (script) => {
+  test('a roadmap becomes a need; a partner pledges, it is matched, delivered and verified', async () => {
+    const [town, partner] = [await signatory('Lumora'), await signatory('Lantern', 'organization')]
+    const [ours, theirs] = [await official(script, town), await official(script, partner)]
+    const { study, roadmap } = tinyResult
+    const phase = roadmap.phases.find(({ capexUsd }) => capexUsd > 0)
+    if (phase === undefined) throw new Error('The tiny plan builds nothing')
+
+    const need = await fill(ours, `/needs/new?study=${study.id}&year=${phase.year}`, {
+      accepts: ['yearly-audit'],
+    })
+    expect(await textOf(ours)).toContain('Nothing is agreed yet')
+    expect(await textOf(ours)).toContain(`Plan ${study.id}`)
+
+    await theirs.goto(site.origin + need)
+    await theirs.click('text=Pledge against this need')
+    const pledge = await fill(theirs, undefined, {
+      title: 'All of it, audited each year',
+      conditions: ['yearly-audit'],
+    })
+    expect(await textOf(theirs)).toContain('it was made for this need')
+    await theirs.click('text=Propose this match')
+    const match = await fill(theirs, undefined, { note: 'Half now, half when the masts stand.' })
+    expect(await textOf(theirs)).toContain('the other side has not answered')
+
+    await ours.goto(site.origin + match)
+    await ours.click('text=Answer for your side')
+    await fill(ours, undefined, { answer: 'accept' })
+    expect(await textOf(ours)).toContain('Accepted by both')
+
+    const half = Math.round(phase.capexUsd / 2)
+    await theirs.goto(site.origin + match)
+    await theirs.click('text=State a delivery')
+    await fill(theirs, undefined, {
+      money: `${half} USD`,
+      people: '120',
+      note: 'The first half is paid.',
+    })
+    expect(await textOf(theirs)).toContain('stated, not reviewed')
+
+    const reviewer = await as(script, [whole('reviewer')])
+    await reviewer.goto(site.origin + match)
+    await reviewer.click('text=Review this delivery')
+    await fill(reviewer, undefined, {
+      finding: 'upheld',
+      independent: 'yes',
+      reason: 'The bank’s letter says so.',
+    })
+    const said = await textOf(reviewer)
+    expect(said).toContain('Upheld by a reviewer')
+    expect(said).toContain('The bank’s letter says so.')
+    // The need knows of it, and nothing more of it is open.
+    await ours.goto(site.origin + need)
+    expect(await textOf(ours)).toMatch(/Agreed: .* Stated as delivered: .* Upheld: USD/)
+    expect(pledge).toMatch(/^\/pledges\//)
+  }, 40_000)
+
+  test('a practice is published, found in another language, and adopted', async () => {
+    const [north, south] = [await signatory('Ossera'), await signatory('Velmara')]
+    const mark = script ? 'bir' : 'iki'
+    const author = await official(script, north)
+    const practice = await fill(author, '/practices/new', {
+      title: `Kənd kitabxanası ${mark} gecə açıqdır`,
+      language: 'az',
+      topics: ['public-access'],
+      audiences: ['rural'],
+      from: '2025',
+      context: 'Kənddə şəbəkə yox idi.',
+      did: 'Kitabxana axşam da açıq qaldı.',
+      cost: '12,500 USD',
+      'result/indicator': 'Həftədə gələnlər',
+      'result/unit': 'person',
+      'result/before': '10',
+      'result/after': '84',
+      'result/measured': '2025-11',
+      wentWrong: 'İşıq tez-tez sönürdü.',
+      wouldRepeat: 'Köməkçini.',
+      license: 'CC-BY-4.0',
+    })
+    const reader = await official(script, south)
+    // French words for the kind of problem, and Azerbaijani typed without its letters.
+    for (const [path, words] of [
+      ['/fr/practices', 'bibliothèque'],
+      ['/practices', `kend kitabxanasi ${mark} gece`],
+    ]) {
+      await reader.goto(site.origin + path)
+      await reader.fill('input[name=q]', words)
+      await reader.click('form.filter button.main')
+      const found = reader.locator(`a[href$="${practice}"]`)
+      expect(await found.count(), words).toBe(1)
+      expect(await found.locator('[lang=az]').count()).toBe(1)
+    }
+    await reader.click(`a[href$="${practice}"]`)
+    await reader.click('text=Adopt it')
+    await fill(reader, undefined, { language: 'fr', changed: 'Chez nous, dans l’école.' })
+    expect(await textOf(reader)).toContain('Chez nous, dans l’école.')
+
+    // A new version stands beside the old one, and says so.
+    await fill(author, `${practice}/edit`, { wouldRepeat: 'Köməkçini və fənərləri.' })
+    await author.goto(`${site.origin}${practice}?version=1`)
+    expect(await textOf(author)).toContain('This is version 1. The newest is version 2.')
+  }, 40_000)
+
+  test('a consultation opens, is answered, changes the draft, and its results withhold small groups', async () => {
+    const town = await signatory('Lumora')
+    const asks = await official(script, town)
+    const path = await fill(asks, '/consultations/new', {
+      title: 'What comes first',
+      about: 'plan',
+      from: day(-1),
+      until: day(5),
+      summary: 'Tell us what comes first.',
+      'sections/0/title': 'Order',
+      'sections/0/text': 'The valley first, then the hills.',
+      'sections/0/options': 'The valley first\nThe hills first',
+    })
+    const people = await Promise.all([0, 1].map(() => as(script, [whole('resident')], 'email')))
+    await people[0].goto(site.origin + path)
+    await people[0].click('text=Say something')
+    await fill(people[0], undefined, {
+      kind: 'proposal',
+      title: 'Schools in the hills first',
+      text: 'A child in the hills has nothing at all.',
+      group: 'residents',
+    })
+    expect(await textOf(people[0])).toContain('waits for a moderator')
+    await people[1].goto(site.origin + path)
+    expect(await textOf(people[1])).not.toContain('A child in the hills')
+
+    const moderator = await as(script, [whole('moderator')])
+    await moderator.goto(`${site.origin}/moderation/comments`)
+    await moderator.click('text=Let it stand')
+    expect(await textOf(moderator)).toContain('Nothing waits.')
+
+    await people[1].goto(site.origin + path)
+    await people[1].click('text=Support this proposal')
+    await fill(people[1], undefined, { group: 'business' })
+    expect(await textOf(people[1])).toContain('supported by: 1')
+    await fill(people[1], `${path}/choose/s1`, { option: 'o2' })
+    expect(await textOf(people[1])).toContain('(your choice)')
+    // Asked once: the group is not a question any more.
+    await people[1].goto(`${site.origin}${path}/choose/s1`)
+    expect(await people[1].locator('[name=group]').count()).toBe(0)
+
+    await asks.goto(site.origin + path)
+    await asks.click('text=Answer officially')
+    await fill(asks, undefined, { decision: 'accepted', text: 'Taken up.' })
+    await asks.click('text=Say what changed')
+    site.mails.length = 0
+    const because = await asks.locator('[name=because]').first().getAttribute('value')
+    await fill(asks, undefined, {
+      title: 'Schools come first',
+      before: 'The valley first, then the hills.',
+      after: 'Schools first.',
+      because: [because ?? ''],
+    })
+    expect(await textOf(asks)).toContain('Because of:')
+    await expect.poll(() => site.mails.length, { timeout: 8000 }).toBe(2)
+    expect(site.mails[0].text).toContain('Schools come first')
+
+    // A week later everyone signs in anew.
+    moved += 7 * 86_400_000
+    const counts = await official(script, town)
+    await counts.goto(site.origin + path)
+    await counts.click('text=Count and publish the results')
+    await counts.click('form.act button.main')
+    const said = await textOf(counts)
+    expect(said).toContain('Results: 1 choices')
+    // One voice is not shown by group: nothing of business stands there.
+    expect(said).not.toContain('Business')
+    await people[0].goto(`${site.origin}${path}`)
+    expect(await textOf(people[0])).not.toContain('Say something')
+  }, 40_000)
+
+  test('two ministers meet, and their agreement becomes a commitment that one can follow', async () => {
+    const [town, neighbor] = [await signatory('Lumora'), await signatory('Ossera')]
+    const declaration = await site.register.append({
+      kind: 'declaration',
+      data: bakuActionPlan as unknown as Json,
+      by: account,
+    })
+    const [ours, theirs] = [await official(script, town), await official(script, neighbor)]
+    const meeting = await fill(ours, '/meetings/new', {
+      title: 'On the border link',
+      form: 'bilateral',
+      participants: [neighbor],
+      from: `${day(3)} 09:00`,
+      until: `${day(3)} 10:30`,
+      agenda: 'Fibre across the pass\nWho repairs it',
+    })
+    await theirs.goto(site.origin + meeting)
+    await theirs.click('text=Answer the invitation')
+    await fill(theirs, undefined, { answer: 'accept' })
+    await ours.goto(site.origin + meeting)
+    await ours.click('text=Write down an agreement')
+    await fill(ours, undefined, {
+      title: 'Each builds to the post',
+      text: 'Each lays fibre to the border post.',
+      followsUp: town,
+      due: day(300),
+      becomes: 'commitment',
+    })
+    expect(await textOf(ours)).toContain('Not agreed yet.')
+    await theirs.goto(site.origin + meeting)
+    await theirs.click('text=Answer for your side')
+    await fill(theirs, undefined, { answer: 'accept' })
+    expect(await textOf(theirs)).toContain('Agreed. Nothing is reported yet.')
+
+    const commitment = await site.register.append({
+      kind: 'commitment',
+      data: {
+        title: 'Fibre to the border post',
+        signatory: town,
+        declaration: declaration.id,
+        undertaking: 'partnerships',
+        language: 'en',
+        indicator: { name: 'Kilometers lit', unit: 'kilometer', direction: 'up', by: [] },
+        baseline: { value: 0, date: day(0) },
+        target: { value: 38, date: day(300) },
+        milestones: [],
+        lead: 'Ministry',
+        countries: ['XAA'],
+      },
+      by: account,
+    })
+    await ours.goto(site.origin + meeting)
+    await ours.click('text=Say what became of it')
+    await fill(ours, undefined, {
+      state: 'done',
+      commitment: commitment.id,
+      note: 'The council took it up.',
+    })
+    const visitor = await (await chromium.newContext({ javaScriptEnabled: script })).newPage()
+    await visitor.goto(site.origin + meeting)
+    expect(await textOf(visitor)).toContain('Done.')
+    await visitor.click('text=The commitment that it became')
+    expect(new URL(visitor.url()).pathname).toBe(`/commitments/${commitment.id}`)
+
+    // Followed by mail: confirmed by a link, ended by a link.
+    site.mails.length = 0
+    await fill(visitor, `/follow/${commitment.id}`, { email: `reader-${script}@people.example` })
+    await expect.poll(() => site.mails.length, { timeout: 8000 }).toBe(1)
+    const [link] = /http\S+/.exec(site.mails[0].text) ?? ['']
+    await visitor.goto(link)
+    await visitor.click('text=Yes, follow')
+    expect(await textOf(visitor)).toContain('You follow it now')
+    const feed = await visitor.request.get(`${site.origin}/feeds/${commitment.id}.atom`)
+    expect(await feed.text()).toContain('Fibre to the border post')
+  }, 40_000)
+})
