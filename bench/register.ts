@@ -1,20 +1,41 @@
-// The register's hot paths: durable appends, receipts made and verified, whole logs verified, restart.
-// `npm run bench -- register [ENTRIES] [SECONDS]`
-import { mkdtempSync, rmSync } from 'node:fs'
+// The register's hot paths: durable appends, receipts made and verified, whole logs verified, restart, and
+// pages and API reads over HTTP. `npm run bench -- register [ENTRIES] [SECONDS] [COMMITMENTS] [FOLDER]`: a
+// folder that is named keeps the loaded register for the next run, and 0 seconds only load it.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import autocannon from 'autocannon'
 import type { Json } from '#base/canonical.ts'
 import { baku2012 } from '#register/declarations.ts'
-import { signerKey, writeVkey } from '#register/log/note.ts'
+import { writeVkey } from '#register/log/note.ts'
 import { verifyLog, verifyReceipt } from '#register/verify/verify.ts'
+import { openKey } from '#store/keys.ts'
 import { Register } from '#store/register.ts'
+import { type Loaded, loadRegister } from './_registerLoad.ts'
 
 const seconds = Number(process.argv[3] ?? 10)
 const preload = Number(process.argv[2] ?? 0)
-const key = signerKey('bench.example/log', new Uint8Array(32).fill(1))
+const commitmentCount = Number(process.argv[4] ?? Math.min(10_000, preload / 10))
+const kept = process.argv[5]
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'silta-bench-'))
+mkdirSync(folder, { recursive: true })
+chmodSync(folder, 0o711)
+const key = openKey(folder, 'bench.example/log')
 const vkey = writeVkey(key)
-const folder = mkdtempSync(join(tmpdir(), 'silta-bench-'))
 
 const rows: [string, string, string][] = []
 const show = (name: string, times: readonly number[], unit = 'ms'): void => {
@@ -27,6 +48,21 @@ const timed = async (work: () => Promise<unknown> | unknown): Promise<number> =>
   return performance.now() - start
 }
 
+let loaded: Loaded = { signatories: [], commitments: [] }
+const loadedPath = join(folder, 'loaded.json')
+if (existsSync(loadedPath)) loaded = JSON.parse(readFileSync(loadedPath, 'utf8')) as Loaded
+else if (preload > 0) {
+  const options = { entries: preload, commitments: commitmentCount }
+  const took = await timed(async () => {
+    loaded = await loadRegister(folder, key, options)
+  })
+  if (kept !== undefined) writeFileSync(loadedPath, JSON.stringify(loaded))
+  show(`${preload} entries loaded`, [took / 1000], 's')
+}
+if (seconds === 0) {
+  console.log(rows.flat().join('  '))
+  process.exit()
+}
 let register = await Register.open({ folder, key })
 const by = 'account000000000001'
 const declaration = await register.append({
@@ -65,11 +101,7 @@ async function append(writers: number, enough: () => boolean): Promise<number[]>
   return times
 }
 
-if (preload > 0) {
-  let begun = 0
-  await append(64, () => begun++ >= preload)
-}
-let last = 0
+let last = Math.max(0, preload - 1)
 for (const writers of [1, 16, 64]) {
   const until = performance.now() + (seconds * 1000) / 3
   const times = await append(writers, () => performance.now() >= until)
@@ -121,7 +153,61 @@ for (let i = 0; i < 3; i++) {
   await register.close()
 }
 show(`restart with ${size} entries`, starts)
-rmSync(folder, { recursive: true, force: true })
+
+// Over HTTP, as many visitors a second as a busy day has; the server is another process on the same cores.
+const server = spawn(process.execPath, [
+  '--disable-warning=ExperimentalWarning',
+  fileURLToPath(new URL('_registerServer.ts', import.meta.url)),
+  folder,
+  'bench.example/log',
+])
+server.stderr.pipe(process.stderr)
+const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
+const { port, opened } = JSON.parse(line) as { port: number; opened: number }
+show('  the same in a process of its own', [opened])
+const site = `http://127.0.0.1:${port}`
+const pick = (list: readonly string[], n: number): string[] =>
+  Array.from({ length: Math.min(n, list.length) }, (_, i) => list[(i * 7919) % list.length])
+const commitments = loaded.commitments.length > 0 ? loaded.commitments : some
+const signatories = loaded.signatories.length > 0 ? loaded.signatories : [signatory.id]
+const reads: Readonly<Record<string, readonly string[]>> = {
+  'register’s front': ['/register'],
+  'list of commitments': ['/commitments', '/commitments?page=2'],
+  'a commitment': pick(commitments, 200).map((id) => `/commitments/${id}`),
+  'a signatory': pick(signatories, 100).map((id) => `/signatories/${id}`),
+  'an entry of the log': Array.from(
+    { length: 100 },
+    (_, i) => `/log/entries/${(i * 7919) % Math.max(1, size)}`,
+  ),
+  'a receipt': pick(commitments, 100).map((id) => `/log/receipts/${id}/1.tlog-proof`),
+  checkpoint: ['/log/checkpoint'],
+  'API, list of commitments': ['/api/v1/commitments'],
+  'API, a commitment': pick(commitments, 200).map((id) => `/api/v1/commitments/${id}`),
+}
+for (const [name, paths] of Object.entries(reads)) {
+  const first = await timed(() => fetch(site + paths[0]).then((answer) => answer.arrayBuffer()))
+  const { status } = await fetch(site + paths[0])
+  if (status !== 200) {
+    rows.push([`GET ${name}: ${status}`, '', ''])
+    continue
+  }
+  const run = await autocannon({
+    url: site,
+    connections: 8,
+    duration: Math.max(3, seconds / 3),
+    overallRate: 40,
+    requests: paths.map((path) => ({ path, headers: { 'accept-encoding': 'br' } })),
+  })
+  const { p97_5, max, mean } = run.latency
+  rows.push([
+    `GET ${name}, 40/s`,
+    `p97.5 ${p97_5} ms`,
+    `mean ${mean.toFixed(1)}, max ${max}, first ${first.toFixed(0)} ms${run.non2xx > 0 ? `, ${run.non2xx} refused` : ''}`,
+  ])
+}
+server.kill('SIGTERM')
+await once(server, 'close')
+if (kept === undefined) rmSync(folder, { recursive: true, force: true })
 
 const width = Math.max(...rows.map(([name]) => name.length))
 console.log(`${''.padEnd(width)}  ${'min'.padStart(12)}  ${'mean'.padStart(12)}`)

@@ -26,6 +26,9 @@ export type ListedKind = (typeof listedKinds)[number]
 /** So many entries are taken in at once. */
 const batch = 2000
 
+/** Further behind than this, everything is calculated anew. */
+const farBehind = 10_000
+
 /** So many commitments are calculated at once where a day has passed. */
 const dayBatch = 500
 
@@ -68,11 +71,32 @@ export class Listing {
       select coalesce(max(idx) + 1, 0)::bigint as size from log_entry`.execute(this.#db)
     const [{ size }] = rows
     if (this.#size < 0) this.#size = await this.#mark()
+    if (size - this.#size > farBehind) await this.#rebuild(size)
     while (this.#size < size) this.#size = await this.#takeIn(this.#size, size)
     const today = this.#today()
     if (this.#day === today) return
     await this.#newDay(today)
     this.#day = today
+  }
+
+  /** After a restore each listed record is calculated once, and not for every entry about it. */
+  async #rebuild(size: number): Promise<void> {
+    let from = ''
+    for (;;) {
+      const rows = await this.#db
+        .selectFrom('record_head')
+        .select('id')
+        .where('kind', 'in', listedKinds)
+        .where('id', '>', from)
+        .orderBy('id')
+        .limit(dayBatch)
+        .execute()
+      if (rows.length === 0) break
+      await this.#refresh(rows.map(({ id }) => id))
+      from = rows[rows.length - 1].id
+    }
+    await this.#refresh([], size)
+    this.#size = size
   }
 
   async #mark(): Promise<number> {
