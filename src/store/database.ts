@@ -1,5 +1,6 @@
 // The door to the database: the embedded cluster or an operator's PostgreSQL by one setting, migrated,
 // and held by one server at a time.
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -44,12 +45,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   const cluster: Cluster | undefined =
     databaseUrl === undefined ? await openCluster(folder, onEvent) : undefined
   const url = (): string => databaseUrl ?? (cluster as Cluster).url()
+  // By its name a server finds its own connections again, those that it lost touch with too.
+  const name = { application_name: `silta-${randomBytes(8).toString('hex')}` }
   // The embedded cluster may come back on another port: each new connection asks where it is.
   class Client extends pg.Client {
     constructor() {
       // A query is waited for no longer than this: a database that died in a bad moment says nothing.
       const limits = { connectionTimeoutMillis: 5000, query_timeout: 20_000, keepAlive: true }
-      super({ connectionString: url(), ...limits })
+      super({ connectionString: url(), ...limits, ...name })
       // A connection may die in the middle of a query, which hears of it; nobody else needs to.
       this.on('error', () => {})
     }
@@ -60,13 +63,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   // A connection that dies while idle is replaced at the next query; there is nothing else to do.
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const destroy = (): Promise<void> => inTime(db.destroy())
   const close = async (): Promise<void> => {
-    await db.destroy().catch(() => undefined)
+    await destroy()
     await cluster?.stop()
   }
   const leave = async (): Promise<void> => {
     cluster?.leave()
-    await db.destroy().catch(() => undefined)
+    await destroy()
   }
   try {
     await migrate(db, databaseUrl ?? folder)
@@ -101,6 +105,22 @@ async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
   )
 }
 
+/** Waits for the end of connections, but not for ever: one that died in a bad moment never says so. */
+export async function inTime(work: Promise<unknown>, milliseconds = 3000): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  await Promise.race([work.catch(() => undefined), patience])
+  clearTimeout(timer)
+}
+
+/** A connection of this server's own that still has the lock, though nobody hears of it any more. */
+const endOwn = `
+  select pg_terminate_backend(a.pid) from pg_stat_activity a
+  where a.application_name = current_setting('application_name') and a.pid <> pg_backend_pid()
+  and a.pid in (select pid from pg_locks where locktype = 'advisory' and granted)`
+
 /**
  * Takes the lock that only one server may hold; it goes when the connection does.
  *
@@ -108,10 +128,11 @@ async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
  */
 export async function takeServerLock(client: pg.Client, place: string): Promise<void> {
   // The connection of a server that was killed a moment ago is still being cleared away.
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 40; tries++) {
     if (tries > 0) await sleep(100)
     const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [serverLock])
     if (rows[0].taken === true) return
+    await client.query(endOwn)
   }
   throw new StoreError(
     `Cannot use "${place}": another Silta server is using it`,

@@ -14,7 +14,7 @@ import {
   type Waiting,
 } from '#store/batch.ts'
 import { StoreError } from '#store/cluster.ts'
-import { takeServerLock } from '#store/database.ts'
+import { inTime, takeServerLock } from '#store/database.ts'
 import { newId, problem, RefusedError, type Taken } from '#store/draft.ts'
 import { loadEdge, loggedSize } from '#store/logStore.ts'
 import type { Publisher } from '#store/publisher.ts'
@@ -92,7 +92,7 @@ export class Writer {
       this.#client = client
       return client
     } catch (error) {
-      await client.end().catch(() => undefined)
+      await inTime(client.end(), 1000)
       throw error
     }
   }
@@ -138,7 +138,7 @@ export class Writer {
     this.#wakeUp()
     await this.#loop
     this.#rejectAll(closing())
-    await this.#client?.end().catch(() => undefined)
+    if (this.#client !== undefined) await inTime(this.#client.end(), 1000)
   }
 
   #rejectAll(error: Error): void {
@@ -227,7 +227,7 @@ export class Writer {
     this.#client = undefined
     this.#edge = undefined
     this.#files = []
-    await endSoon(client)
+    if (client !== undefined) await inTime(client.end(), 1000)
     this.#giveUp()
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -375,15 +375,6 @@ export class Writer {
       if (this.#publishWaiters[i].size <= size) this.#publishWaiters.splice(i, 1)[0].resolve()
     this.#wakeUp()
   }
-}
-
-/** Ends a connection that may not answer any more. */
-async function endSoon(client: pg.Client | undefined): Promise<void> {
-  if (client === undefined) return
-  const patience = new Promise<void>((resolve) => {
-    setTimeout(resolve, 1000).unref()
-  })
-  await Promise.race([client.end().catch(() => undefined), patience])
 }
 
 /** An entry holds 65,535 bytes at most; only lists of thousands of numbers come near that. */

@@ -38,8 +38,9 @@ async function startVictim(folder: string, ids: readonly string[], round: number
       if (line === 'open') open = true
       else taken.push(line.slice('taken '.length))
   })
-  while (!open) {
-    if (child.exitCode !== null) throw new Error(`The server did not start again: ${errors}`)
+  for (let waited = 0; !open; waited += 10) {
+    if (child.exitCode !== null || waited > 120_000)
+      throw new Error(`The server did not start again: ${errors}`)
     await sleep(10)
   }
   return { child, taken, errors: () => errors }
@@ -55,8 +56,10 @@ function postmaster(folder: string): number {
 }
 
 /** Kills the database, and returns the number its process had. */
-async function killDatabase(folder: string): Promise<number> {
-  for (;;) {
+async function killDatabase(folder: string, victim: Victim): Promise<number> {
+  for (let waited = 0; ; waited += 20) {
+    if (waited > 60_000 || victim.child.exitCode !== null)
+      throw new Error(`The database does not come back: ${victim.errors()}`)
     const pid = postmaster(folder)
     try {
       if (pid > 0) {
@@ -85,7 +88,7 @@ export async function killAtRandom(kills: number, seed: number): Promise<void> {
   for (let kill = 1; kill <= kills; kill++) {
     await sleep(random.between(20, 400))
     const whom = random.pick(['server', 'database', 'both'])
-    const killed = whom === 'server' ? 0 : await killDatabase(folder)
+    const killed = whom === 'server' ? 0 : await killDatabase(folder, victim)
     if (whom === 'database') {
       // The server must come through: it starts the database again and takes entries again.
       let before = victim.taken.length
