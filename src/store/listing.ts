@@ -165,7 +165,7 @@ export class Listing {
             changed = excluded.changed, hidden = excluded.hidden, class = excluded.class,
             signatory = excluded.signatory, declaration = excluded.declaration,
             programme = excluded.programme, countries = excluded.countries, due = excluded.due,
-            state = excluded.state, disputed = excluded.disputed, progress = excluded.progress,
+            state = excluded.state, disputed = excluded.disputed, fictional = excluded.fictional, progress = excluded.progress,
             changes_on = excluded.changes_on`.execute(all)
       if (mark !== undefined)
         await sql`
@@ -235,6 +235,7 @@ function rowOf(row: Newest, trail: Trail | undefined, today: string): Row {
     due: (data.target as { date: string } | undefined)?.date ?? null,
     state: now?.state ?? null,
     disputed: now?.disputed ?? false,
+    fictional: data.fictional === true,
     progress: (now ?? null) as unknown as Json,
     changes_on: trail === undefined ? null : nextChange(trail, today),
   }

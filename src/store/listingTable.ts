@@ -23,6 +23,8 @@ export interface ListingTables {
     due: string | null
     state: string | null
     disputed: boolean
+    /** A made-up signatory. */
+    fictional: boolean
     /** `CommitmentProgress` on the day it was last calculated. */
     progress: Json | null
     /** The first day on which the calculation may come out otherwise with no new record. */
@@ -53,6 +55,7 @@ export const listingMigration: Migration = {
         due text,
         state text,
         disputed boolean not null,
+        fictional boolean not null,
         progress jsonb,
         changes_on text
       )`.execute(db)
@@ -64,6 +67,10 @@ export const listingMigration: Migration = {
       'kind, state, idx',
     ])
       await sql`create index on listing (${sql.raw(columns)})`.execute(db)
+    await sql`create index on listing (kind) where not fictional and kind = 'signatory'`.execute(db)
+    // Titles and names are looked through for words; nothing else of the words is.
+    await sql`create index on record_text (id, version) include (text)
+      where at = '/data/title' or at = '/data/name'`.execute(db)
     await sql`create index on listing (programme) where programme is not null`.execute(db)
     await sql`create index on listing (changes_on) where changes_on is not null`.execute(db)
     await sql`

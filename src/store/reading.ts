@@ -105,8 +105,6 @@ const listedRow = (row: Pick<Tables['listing'], (typeof listedColumns)[number]>)
   progress: progressOf(row),
 })
 
-const titlePaths = ['/data/title', '/data/name']
-
 /** Reads an open register. */
 export class Reading {
   readonly register: Register
@@ -184,12 +182,11 @@ export class Reading {
   /** True where the register holds signatories and none of them is real: an example's. */
   async fictional(): Promise<boolean> {
     await this.ready()
-    const { rows } = await sql<{ all: boolean | null }>`
-      select bool_and((v.data ->> 'fictional')::boolean) as all from listing l
-      join record_head h on h.id = l.id
-      join record_version v on v.id = h.id and v.version = h.version
-      where l.kind = 'signatory'`.execute(this.#db)
-    return rows[0].all === true
+    const { rows } = await sql<{ all: boolean }>`
+      select exists (select from listing where kind = 'signatory')
+        and not exists (select from listing where kind = 'signatory' and not fictional) as all
+    `.execute(this.#db)
+    return rows[0].all
   }
 
   /** One page of a list, newest first. */
@@ -228,9 +225,10 @@ export class Reading {
     if (country !== undefined) query = query.where(sql<boolean>`${country} = any(countries)`)
     if (words !== undefined && words !== '') {
       const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-      query = query.where(sql<boolean>`exists (
-        select from record_text t join record_head h on h.id = t.id and h.version = t.version
-        where t.id = listing.id and t.at = any(${titlePaths}) and t.text ilike ${pattern})`)
+      query = query.where(sql<boolean>`id in (
+        select t.id from record_text t join record_head h on h.id = t.id and h.version = t.version
+        where (t.at = '/data/title' or t.at = '/data/name') and t.text ilike ${pattern}
+          and h.kind = ${kind})`)
     }
     return query
   }
