@@ -172,7 +172,12 @@ const commitments = loaded.commitments.length > 0 ? loaded.commitments : some
 const signatories = loaded.signatories.length > 0 ? loaded.signatories : [signatory.id]
 const reads: Readonly<Record<string, readonly string[]>> = {
   'register’s front': ['/register'],
-  'list of commitments': ['/commitments', '/commitments?page=2'],
+  'list of commitments': ['/commitments', '/commitments?before=5000', '/commitments?before=9000'],
+  'list of commitments, by state': [
+    '/commitments?state=notReported',
+    '/commitments?state=disputed',
+  ],
+  'list of commitments, by words': ['/commitments?q=77', '/commitments?q=zzz'],
   'a commitment': pick(commitments, 200).map((id) => `/commitments/${id}`),
   'a signatory': pick(signatories, 100).map((id) => `/signatories/${id}`),
   'an entry of the log': Array.from(
@@ -182,6 +187,10 @@ const reads: Readonly<Record<string, readonly string[]>> = {
   'a receipt': pick(commitments, 100).map((id) => `/log/receipts/${id}/1.tlog-proof`),
   checkpoint: ['/log/checkpoint'],
   'API, list of commitments': ['/api/v1/commitments'],
+  'API, progress of a commitment': pick(commitments, 200).map(
+    (id) => `/api/v1/commitments/${id}/progress`,
+  ),
+  'API, entries of the log': ['/api/v1/log/entries', '/api/v1/log/entries?cursor=70000'],
   'API, a commitment': pick(commitments, 200).map((id) => `/api/v1/commitments/${id}`),
 }
 for (const [name, paths] of Object.entries(reads)) {
