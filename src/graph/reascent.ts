@@ -112,9 +112,12 @@ export class Reascent {
   }
 
   #keep({ inside, sizes, amounts }: CutChain): Chain {
-    const kept = Int32Array.from(inside.slice(0, sizes[sizes.length - 1]))
+    const kept = new Int32Array(sizes[sizes.length - 1])
     const mustPlaces: number[] = []
-    for (let i = 1; i < kept.length; i++) if (this.#isMust[kept[i]] === 1) mustPlaces.push(i)
+    for (let i = 0; i < kept.length; i++) {
+      kept[i] = inside[i]
+      if (i > 0 && this.#isMust[inside[i]] === 1) mustPlaces.push(i)
+    }
     return { inside: kept, mustPlaces, sizes, amounts }
   }
 

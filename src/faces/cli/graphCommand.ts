@@ -23,6 +23,9 @@ export const searchHelp = `  --seconds     stop after so many seconds; the answe
 /** Seconds kept back for writing the answer out. */
 const reserveSeconds = 0.1
 
+/** Room for short-lived objects in the thread of a search, which lives on long-lived arrays. */
+const youngMegabytes = 16
+
 /** Reads the file of a graph command and computes its answer. */
 export async function runGraphCommand(
   call: Call,
@@ -38,8 +41,8 @@ export async function runGraphCommand(
     seconds === undefined
       ? {}
       : { seconds: Math.max(0.05, seconds - process.uptime() - reserveSeconds) }
-  const task = { kind, bytes, source: basename(path), budget: { ...budget, ...limit } }
-  const { document, problems } = await runInThread(task, call)
+  const task = { kind, source: basename(path), budget: { ...budget, ...limit } }
+  const { document, problems } = await runInThread(task, bytes, call)
   if (document === undefined)
     return { document: { problems } as unknown as Json, text: '', problems }
   const took = Math.round(performance.now() - start) / 1000
@@ -81,11 +84,19 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /** Computes in a thread; a cancel sets a flag that the search sees, and it hands back its best. */
-function runInThread(task: GraphTask, { watch }: Call): Promise<GraphOutcome> {
+function runInThread(
+  task: Omit<GraphTask, 'bytes'>,
+  bytes: Uint8Array,
+  { watch }: Call,
+): Promise<GraphOutcome> {
   const stop = new SharedArrayBuffer(4)
   const worker = new Worker(new URL('./graphWorker.ts', import.meta.url), {
     workerData: { stop, task },
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   })
+  // A large file is moved, not copied: only one of the two threads needs it.
+  const whole = bytes.byteLength === bytes.buffer.byteLength
+  worker.postMessage(bytes, whole ? [bytes.buffer as ArrayBuffer] : [])
   const cancel = (): void => {
     Atomics.store(new Int32Array(stop), 0, 1)
   }

@@ -11,18 +11,21 @@ const signal = {
   },
 } as AbortSignal
 let toldAt = 0
-const outcome = runGraphTask({
-  ...task,
-  budget: {
-    ...task.budget,
-    signal,
-    now: () => performance.now(),
-    onProgress: (progress) => {
-      const now = performance.now()
-      if (now - toldAt < 100) return
-      toldAt = now
-      parentPort?.postMessage({ progress })
+parentPort?.once('message', (bytes: Uint8Array) => {
+  const outcome = runGraphTask({
+    ...task,
+    bytes,
+    budget: {
+      ...task.budget,
+      signal,
+      now: () => performance.now(),
+      onProgress: (progress) => {
+        const now = performance.now()
+        if (now - toldAt < 100) return
+        toldAt = now
+        parentPort?.postMessage({ progress })
+      },
     },
-  },
+  })
+  parentPort?.postMessage({ outcome })
 })
-parentPort?.postMessage({ outcome })
