@@ -302,7 +302,7 @@ export class Narrowing {
       this.#context.mustStop,
     )
     this.raiseBound(ascent.bound + this.offset)
-    if (this.isProven || ascent.bound === Number.POSITIVE_INFINITY) return
+    if (this.isProven || this.#context.mustStop()) return
     this.#follow(ascent, tree)
     fixer.fix(ascent, this.target - this.offset, problem.root, cost)
     closeBoth(cost, [problem.cost])

@@ -20,8 +20,9 @@ export const searchHelp = `  --seconds     stop after so many seconds; the answe
   --iterations  stop after so many rounds instead: the same answer everywhere
   --seed        a whole number; another one looks in other places`
 
-/** Seconds kept back for writing the answer out. */
+/** Seconds kept back for writing the answer out, and for each megabyte of the file. */
 const reserveSeconds = 0.1
+const reserveSecondsPerMegabyte = 0.04
 
 /** Room for short-lived objects in the thread of a search, which lives on long-lived arrays. */
 const youngMegabytes = 16
@@ -36,11 +37,10 @@ export async function runGraphCommand(
   const { seconds, budget } = readBudget(call)
   const bytes = await readBytes(path)
   const start = performance.now()
+  const reserve = reserveSeconds + (bytes.length / 1e6) * reserveSecondsPerMegabyte
   // Node's start counts against the time a person gave.
   const limit =
-    seconds === undefined
-      ? {}
-      : { seconds: Math.max(0.05, seconds - process.uptime() - reserveSeconds) }
+    seconds === undefined ? {} : { seconds: Math.max(0.05, seconds - process.uptime() - reserve) }
   const task = { kind, source: basename(path), budget: { ...budget, ...limit } }
   const { document, problems } = await runInThread(task, bytes, call)
   if (document === undefined)
