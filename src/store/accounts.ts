@@ -313,6 +313,15 @@ export class Accounts {
     if (suspended) await this.#db.deleteFrom('session').where('account', '=', account).execute()
   }
 
+  /** Removes secrets that count no more. */
+  async sweep(): Promise<void> {
+    const now = this.#register.now()
+    for (const table of ['email_link', 'invitation', 'challenge', 'session'] as const)
+      await this.#db.deleteFrom(table).where('expires', '<=', now).execute()
+    const idle = after(now, -lifetimes.sessionIdle)
+    await this.#db.deleteFrom('session').where('seen', '<=', idle).execute()
+  }
+
   /** Signatures that wait for a second official, of these signatories. */
   async pendingSignatures(signatories: readonly string[]): Promise<Proposal[]> {
     if (signatories.length === 0) return []

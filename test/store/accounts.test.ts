@@ -133,3 +133,33 @@ test('a session ends when it is closed, unused too long, or its account suspende
   expect(await accounts.findActor(c.token)).toBe(undefined)
   expect(await accounts.findActor('nonsense')).toBe(undefined)
 })
+
+test('Accounts.sweep() removes secrets that count no more, and no others', async () => {
+  // The one before is suspended by now: there may be a first one again.
+  const operator = await signIn(
+    (await accounts.createFirstOperator('New', 'new@example.org')) ?? (await firstOperator()),
+  )
+  await accounts.sweep()
+  await accounts.invite(operator, 'reviewer', '', 'sweep@example.org')
+  await accounts.newEmailLink('sweep@example.org', 'browser')
+  const count = async (table: 'invitation' | 'email_link' | 'session') =>
+    Number(
+      (
+        await register.database.db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    )
+  await accounts.sweep()
+  expect([await count('invitation'), await count('email_link')]).toEqual([1, 1])
+  expect(await count('session')).toBeGreaterThan(0)
+  time += lifetimes.sessionIdle
+  await accounts.sweep()
+  expect([await count('invitation'), await count('email_link'), await count('session')]).toEqual([
+    1, 0, 0,
+  ])
+  time += lifetimes.invitation
+  await accounts.sweep()
+  expect(await count('invitation')).toBe(0)
+})

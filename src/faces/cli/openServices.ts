@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Mailer, mailAddress, smtpMailer, terminalMailer } from '#accounts/mailer.ts'
+import { after } from '#accounts/sessions.ts'
 import { UsageError } from '#faces/cli/command.ts'
 import type { Services } from '#faces/site/services.ts'
 import { Accounts } from '#store/accounts.ts'
@@ -117,4 +118,26 @@ export function makeServices(register: Register, settings: Settings, address: st
   const people = new People(register.database.db, now)
   const moderation = new Moderation(register.database.db, now)
   return { register, accounts, mailer, uploads, people, moderation, origin, now, proxied }
+}
+
+/** What is swept away: files that no record came to name for a day, secrets that count no more. */
+const fileDay = 86_400_000
+const sweepMilliseconds = 6 * 3_600_000
+
+/** Sweeps now and every six hours, until told to stop. */
+export function keepHouse({ accounts, uploads, now }: Services): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve()
+  const sweep = (): void => {
+    running = Promise.all([uploads.sweep(after(now(), -fileDay)), accounts.sweep()]).catch(
+      // A database that is away is told elsewhere; the next sweep finds the same.
+      () => undefined,
+    )
+  }
+  sweep()
+  const timer = setInterval(sweep, sweepMilliseconds)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
 }

@@ -5,7 +5,13 @@ import { bytesDigest, type Json } from '#base/canonical.ts'
 import { hasError, type Problem } from '#base/problem.ts'
 import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { listen, usualPort } from '#faces/cli/listen.ts'
-import { makeServices, openRegister, readSettings, type Settings } from '#faces/cli/openServices.ts'
+import {
+  keepHouse,
+  makeServices,
+  openRegister,
+  readSettings,
+  type Settings,
+} from '#faces/cli/openServices.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
 import { loadExampleRegister } from '#faces/exampleRegister/load.ts'
@@ -71,8 +77,10 @@ Example: silta serve studies/comoros --port 9000`,
     const opening = settings === undefined ? Promise.resolve(undefined) : openOrExplain(settings)
     // What fails while plans are being made is told after them.
     opening.catch(() => {})
+    let rest = async (): Promise<void> => {}
     const close = async (): Promise<void> => {
       await server.close()
+      await rest()
       await (await opening.catch(() => undefined))?.close()
     }
     try {
@@ -88,14 +96,15 @@ Example: silta serve studies/comoros --port 9000`,
         await loadExampleRegister(register, studies[0].result)
       const services =
         settings === undefined || register === undefined
-          ? {}
-          : { services: makeServices(register, settings, address) }
+          ? undefined
+          : makeServices(register, settings, address)
+      if (services !== undefined) rest = keepHouse(services)
       server.show(
         makeSite(studies, {
           bundle: webBundle(call),
-          onError: console.error,
+          onError: (error) => console.error(faultText(error)),
           ...(names.value === undefined ? {} : { names: names.value }),
-          ...services,
+          ...(services === undefined ? {} : { services }),
         }),
       )
       const lines = [
@@ -126,6 +135,13 @@ async function namesIn(path: unknown): Promise<Read<CountryNames>> {
       cause: error,
     })
   }
+}
+
+/** A fault for the operator: what visitors sent may stand in its message, and begins no line of its own. */
+function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(String(error))
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))
+  return [`${error.name}: ${JSON.stringify(error.message)}`, ...frames].join('\n')
 }
 
 /** The name of this machine where only it can ask: passkeys want a name, not a number. */
