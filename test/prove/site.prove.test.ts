@@ -1,0 +1,171 @@
+// The whole site in a real Chromium: every route for every reader in English and Arabic, after every
+// interaction, and the time until a page can be read on a slow line.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { languageNames, languagePrefix } from '#faces/site/words/languages.ts'
+import {
+  axeFaults,
+  forcedFaults,
+  interact,
+  keyboardFaults,
+  motionFaults,
+  overflow,
+  reader,
+  type Sight,
+  settled,
+  sights,
+  spacingFaults,
+} from '../faces/site/_access.ts'
+import { openWhole, pagesOf, persons, type Seen, type WholeSite } from '../faces/site/_whole.ts'
+import { startChromium } from '../web/_site.ts'
+
+let site: WholeSite
+let browser: Browser
+let pages: readonly Seen[] = []
+beforeAll(async () => {
+  site = await openWhole(400, 2)
+  browser = await startChromium()
+  pages = pagesOf(site)
+})
+afterAll(async () => {
+  await browser.close()
+  expect(site.faults).toEqual([])
+  await site.close()
+})
+
+type Look = (page: Page, path: string) => Promise<readonly string[]>
+
+/** Pages of one route each. */
+function onePerRoute(): Seen[] {
+  const routes = new Set<string>()
+  return pages.filter(({ route }) => !routes.has(route) && routes.add(route))
+}
+
+async function faultsOf(sight: Sight, seen: readonly Seen[], prefix: string, look: Look) {
+  const faults: string[] = []
+  for (const person of persons) {
+    const context = await reader(browser, site.origin, { ...sight, cookies: site.cookies[person] })
+    const page = await context.newPage()
+    for (const { path } of seen.filter((each) => each.person === person)) {
+      await page.goto(prefix + path)
+      await settled(page)
+      for (const fault of await look(page, prefix + path))
+        faults.push(`${person} ${prefix}${path} ${fault}`)
+    }
+    await context.close()
+  }
+  return faults
+}
+
+describe.each(languageNames)('in %s', (language) => {
+  const prefix = languagePrefix(language)
+
+  test.each(Object.entries(sights))(
+    'axe finds nothing on any page at the size of a %s, and nothing runs over the side',
+    async (_, sight) => {
+      const faults = await faultsOf(sight, pages, prefix, async (page) => [
+        ...(await axeFaults(page)),
+        ...(await overflow(page)),
+        ...(await spacingFaults(page)),
+        ...(await motionFaults(page)),
+      ])
+      expect(faults).toEqual([])
+    },
+  )
+
+  test('axe finds nothing by night', async () => {
+    const sight = { ...sights.phone, scheme: 'dark' } as const
+    expect(await faultsOf(sight, onePerRoute(), prefix, axeFaults)).toEqual([])
+  })
+
+  test('axe finds nothing after any interaction on a phone, with script and without', async () => {
+    const faults = await faultsOf(sights.phone, onePerRoute(), prefix, async (page, path) => {
+      const found: string[] = []
+      await interact(page, path, async (done) => {
+        for (const fault of [...(await axeFaults(page)), ...(await overflow(page))])
+          found.push(`${done}: ${fault}`)
+      })
+      return found
+    })
+    expect(faults).toEqual([])
+  })
+
+  test('the keyboard alone reaches every control of every route at 400 % zoom', async () => {
+    expect(await faultsOf(sights.zoomed, onePerRoute(), prefix, keyboardFaults)).toEqual([])
+  })
+
+  test('forced colors take nothing away', async () => {
+    const sight = { ...sights.phone, forced: true }
+    expect(await faultsOf(sight, onePerRoute(), prefix, forcedFaults)).toEqual([])
+  })
+})
+
+/** A line of 280 kbit/s on which an answer takes 800 ms to begin. */
+const slowLine = {
+  offline: false,
+  latency: 800,
+  downloadThroughput: 280_000 / 8,
+  uploadThroughput: 280_000 / 8,
+}
+const coldMilliseconds = 4000
+const warmMilliseconds = 1500
+
+/** Pages that are loaded at one time: the line makes them wait, not the machine. */
+const atOnce = 4
+
+test.each(languageNames)(
+  'in %s every route can be read within 4 s cold and 1.5 s warm on a line of 280 kbit/s and 800 ms',
+  async (language) => {
+    const slow: string[] = []
+    const worst = { cold: 0, warm: 0 }
+    const waiting = onePerRoute()
+    const count = waiting.length
+    const look = async ({ person, path }: Seen): Promise<void> => {
+      const sight = { ...sights.phone, cookies: site.cookies[person] }
+      const context = await reader(browser, site.origin, sight)
+      const page = await context.newPage()
+      const line = await context.newCDPSession(page)
+      await line.send('Network.enable')
+      await line.send('Network.emulateNetworkConditions', slowLine)
+      const address = languagePrefix(language) + path
+      const cold = await readable(page, address)
+      const warm = await readable(page, address)
+      worst.cold = Math.max(worst.cold, cold)
+      worst.warm = Math.max(worst.warm, warm)
+      if (cold > coldMilliseconds || warm > warmMilliseconds)
+        slow.push(`${person} ${address}: ${Math.round(cold)} ms cold, ${Math.round(warm)} ms warm`)
+      await context.close()
+    }
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await look(next)
+      }),
+    )
+    console.log(
+      `${count} routes in ${language}: readable after at most ${Math.round(worst.cold)} ms cold, ${Math.round(worst.warm)} ms warm`,
+    )
+    expect(slow).toEqual([])
+  },
+)
+
+/** Milliseconds until all text is there and the first of it is painted. */
+async function readable(page: Page, address: string): Promise<number> {
+  await page.goto(address)
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const [navigation] = performance.getEntriesByType(
+          'navigation',
+        ) as PerformanceNavigationTiming[]
+        const done = (paint: number): void =>
+          resolve(Math.max(paint, navigation.domContentLoadedEventEnd))
+        const painted = performance.getEntriesByName('first-contentful-paint')[0]
+        if (painted !== undefined) done(painted.startTime)
+        else
+          new PerformanceObserver((list) => {
+            const [entry] = list.getEntriesByName('first-contentful-paint')
+            if (entry !== undefined) done(entry.startTime)
+          }).observe({ type: 'paint', buffered: true })
+      }),
+  )
+}
