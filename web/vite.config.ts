@@ -25,6 +25,7 @@ export default defineConfig({
         recompute: entry('recompute'),
         verify: entry('verify'),
         passkey: entry('passkey'),
+        draft: entry('draft'),
       },
       output: {
         entryFileNames: '[name]-[hash].js',

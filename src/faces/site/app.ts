@@ -54,7 +54,7 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
   const getPath = (request: Request): string => languageOf(getPathNoStrict(request)).path
   const app = new Hono({ getPath })
   app.use(transport())
-  app.use(keepNames(names))
+  app.use(keepBeside(names, bundle))
   app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
   app.get('/assets/:name', async (c) => {
     const asset = await bundle.read(c.req.param('name'))
@@ -85,10 +85,11 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
   return app
 }
 
-/** What `readerOf` finds beside each request. */
-function keepNames(names: CountryNames | undefined): MiddlewareHandler {
+/** What `readerOf` and forms find beside each request. */
+function keepBeside(names: CountryNames | undefined, bundle: WebBundle): MiddlewareHandler {
   return async (c, next) => {
     c.set('names', names)
+    c.set('draftScript', () => bundle.script('draft'))
     await next()
   }
 }

@@ -9,6 +9,7 @@ import type { Actor } from '#accounts/roles.ts'
 import { sameSecret } from '#accounts/sessions.ts'
 import type { Problem } from '#base/problem.ts'
 import { formLostPage } from '#faces/site/account/formLost.ts'
+import { FormOnce } from '#faces/site/formOnce.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import {
   clientOf,
@@ -90,10 +91,12 @@ const usualBytes = 65_536
 /** More fields than any form has. */
 const mostFields = 5000
 const tokenField = 'form-token'
+const onceField = 'form-once'
 
 /** Adds the page of a form and its POST at one address. */
 export function formRoute(app: Hono<SiteEnv>, path: string, form: SignedForm | OpenForm): void {
   const limit = new RateLimit(form.rate ?? rates.form)
+  const once = new FormOnce()
   app.get(path, async (c) => {
     const sign = await mustSignIn(c, form)
     if (sign) return c.redirect(signInAddress(c), 303)
@@ -120,7 +123,9 @@ export function formRoute(app: Hono<SiteEnv>, path: string, form: SignedForm | O
       }
       try {
         const visit = (await formVisit(c)) as SignedVisit
-        return redirect(c, await form.act(visit, sent, c))
+        const number = sent.text(onceField)
+        const key = number === '' ? '' : `${actor?.account ?? clientOf(c)} ${c.req.path} ${number}`
+        return redirect(c, await once.act(key, () => form.act(visit, sent, c)))
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error
         return show(c, form, sent, error.problems, 422)
@@ -173,10 +178,21 @@ async function show(
   status: number,
 ): Promise<Response> {
   const visit = (await formVisit(c)) as SignedVisit
-  const token = html`<input type="hidden" name="${tokenField}" value="${mask(await formSecret(c))}">`
-  const markup = await form.show(visit, { sent, problems, token })
+  const { actor, words } = visit
+  const draft = actor === undefined ? undefined : await c.get('draftScript')()
+  const number = randomBytes(16).toString('base64url')
+  const token = html`<input type="hidden" name="${tokenField}" value="${mask(await formSecret(c))}"><input type="hidden" name="${onceField}" value="${number}">${
+    draft === undefined
+      ? undefined
+      : html`<p class="note draft" role="status" data-whose="${actor.account}" data-back="${words.say('draft.back')}" data-sending="${words.say('draft.sending')}" data-waits="${words.say('draft.waits')}"></p>`
+  }`
+  const shown = draft === undefined ? visit : { ...visit, draft }
+  const markup = await form.show(shown, { sent, problems, token })
   if (markup === undefined) return c.notFound() as Response
-  return pageAnswer(c, markup, { status, policy: form.policy ?? policies.page })
+  return pageAnswer(c, markup, {
+    status,
+    policy: form.policy ?? (draft === undefined ? policies.page : policies.acting),
+  })
 }
 
 /** True for the token of this browser's forms. */

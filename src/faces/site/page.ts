@@ -115,7 +115,11 @@ interface FrameParts {
 /** A page outside any study: the list of studies, an address that leads nowhere. */
 export function frame(reading: Reading, parts: FrameParts): string {
   const { words } = reading
-  const { title, front, full = false, scripts = [] } = parts
+  const { title, front, full = false } = parts
+  const scripts = [
+    ...(parts.scripts ?? []),
+    ...(reading.draft === undefined ? [] : [reading.draft]),
+  ]
   return html`${raw('<!doctype html>\n')}<html lang="${words.language}" dir="${words.direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
 <link rel="icon" href="/mark.svg">${alternates(reading)}<style>${raw(style)}</style>${scripts.map((address) => html`<script type="module" src="${address}"></script>`)}</head>

@@ -68,6 +68,8 @@ export interface SiteEnv {
   readonly Variables: {
     services: Services
     visitor?: Promise<Visitor>
+    /** Address of the script that keeps drafts. */
+    draftScript: () => Promise<string | undefined>
     /** The browser's secret where this answer sets it. */
     browser?: string
   }

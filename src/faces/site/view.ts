@@ -108,6 +108,8 @@ export interface Reading {
   readonly preferred?: Language
   /** The operator's names of countries, before the platform's. */
   readonly names?: CountryNames
+  /** The script that keeps drafts, on pages with a form. */
+  readonly draft?: string
 }
 
 /** What an address and the browser's `Accept-Language` say of a reader. */

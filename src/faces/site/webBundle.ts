@@ -11,7 +11,7 @@ export interface Asset {
 /** The built bundle. */
 export interface WebBundle {
   /** Address of an entry's script, or undefined where there is no bundle: pages do without. */
-  script(entry: 'map' | 'recompute' | 'verify' | 'passkey'): Promise<string | undefined>
+  script(entry: 'map' | 'recompute' | 'verify' | 'passkey' | 'draft'): Promise<string | undefined>
   /** A file under `/assets/`. */
   read(name: string): Promise<Asset | undefined>
 }

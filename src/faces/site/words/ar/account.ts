@@ -9,6 +9,10 @@ export const account = {
   'nav.signIn': 'تسجيل الدخول',
   'nav.account': 'حسابك',
   'form.error.title': 'خطأ: {title}',
+  'draft.back': 'عاد ما كتبته هنا من قبل، فقد كان محفوظًا على هذا الجهاز.',
+  'draft.sending': 'جارٍ الإرسال …',
+  'draft.waits':
+    'لا يوجد اتصال. ما كتبته محفوظ على هذا الجهاز ويُرسل فور عودة الاتصال؛ اترك هذه الصفحة مفتوحة.',
   'form.problems': 'هناك مشكلة',
   'lost.signedOut': 'انتهى تسجيل دخولك',
   'lost.signedOut.cure':

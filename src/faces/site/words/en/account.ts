@@ -10,6 +10,10 @@ export const account = {
   'nav.account': 'Your account',
 
   'form.error.title': 'Error: {title}',
+  'draft.back': 'What you typed here before is back; it was kept on this device.',
+  'draft.sending': 'Sending …',
+  'draft.waits':
+    'There is no line. What you typed is kept on this device, and is sent as soon as the line is back; leave this page open.',
   'form.problems': 'There is a problem',
   'lost.signedOut': 'You are signed out',
   'lost.signedOut.cure':

@@ -9,6 +9,10 @@ export const account = {
   'nav.signIn': 'Se connecter',
   'nav.account': 'Votre compte',
   'form.error.title': 'Erreur : {title}',
+  'draft.back': 'Ce que vous aviez écrit ici est revenu ; cet appareil l’avait gardé.',
+  'draft.sending': 'Envoi en cours …',
+  'draft.waits':
+    'Pas de connexion. Ce que vous avez écrit est gardé sur cet appareil et part dès qu’elle revient ; laissez cette page ouverte.',
   'form.problems': 'Il y a un problème',
   'lost.signedOut': 'Vous êtes déconnecté',
   'lost.signedOut.cure':
