@@ -2,6 +2,9 @@
 // server takes a form once, by its number, however often it is sent. The words stand in the page.
 const days = 7 * 864e5
 
+/** The form's number, and what stands in its fields, by their names. */
+type Draft = [number: string, values: Record<string, (string | boolean)[]>]
+
 for (const form of document.querySelectorAll<HTMLFormElement>('form.act')) {
   const say = form.querySelector<HTMLElement>('.draft')
   if (say === null) continue
@@ -24,23 +27,25 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form.act')) {
   }
   const kept = localStorage.getItem(key)
   if (kept !== null && document.querySelector('#problems') === null) {
-    const [number, ...values] = JSON.parse(kept.slice(kept.indexOf('\n'))) as [
-      string,
-      ...(string | boolean)[],
-    ]
+    const [number, values] = JSON.parse(kept.slice(kept.indexOf('\n'))) as Draft
     // The same form: where it was taken and the answer lost, it is not taken again.
     if (once !== null) once.value = number
-    fields().forEach((field, i) => {
-      if (typeof values[i] === 'boolean') (field as HTMLInputElement).checked = values[i]
-      else if (values[i] !== undefined) field.value = values[i]
-    })
+    for (const field of fields()) {
+      const value = values[field.name]?.shift()
+      if (typeof value === 'boolean') (field as HTMLInputElement).checked = value
+      else if (value !== undefined) field.value = value
+    }
     say.textContent = words.back ?? ''
   }
   form.addEventListener('input', () => {
-    const values = fields().map((field) =>
-      /checkbox|radio/.test(field.type) ? (field as HTMLInputElement).checked : field.value,
-    )
-    localStorage.setItem(key, `${Date.now()}\n${JSON.stringify([once?.value, ...values])}`)
+    const values: Draft[1] = {}
+    for (const field of fields()) {
+      const box = /checkbox|radio/.test(field.type)
+      values[field.name] ??= []
+      values[field.name].push(box ? (field as HTMLInputElement).checked : field.value)
+    }
+    const draft: Draft = [once?.value ?? '', values]
+    localStorage.setItem(key, `${Date.now()}\n${JSON.stringify(draft)}`)
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
