@@ -211,6 +211,7 @@ const dialogue = `.cards{display:grid;gap:1.5rem;grid-template-columns:repeat(au
 .answer{border-inline-start:4px solid var(--ink);padding-inline-start:1rem}
 .boxes{display:grid;gap:.25rem}.boxes .pair{align-items:center;min-height:1.75rem}.boxes label{font-weight:400}.boxes input{width:1.25rem;height:1.25rem;flex:none;margin:0;accent-color:var(--deep)}
 legend{font-weight:700;font-size:.875rem;padding:0}.act>fieldset:not(.field){display:grid;gap:1rem;width:100%;border-top:1px solid var(--rule);padding-block-start:.75rem}
+.said+section,.hero+.wrap>section:first-child{margin-block-start:2.25rem}.said+.card,.said+p{margin-block-start:.75rem}.trail footer a,.trail p.small a{display:inline-block;padding-block:.25rem}
 .code svg{max-width:12rem;height:auto}ins{text-decoration:none;font-weight:700}
 @media(min-width:60em){.asked{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.ends3{grid-template-columns:1fr 2fr 1fr}}
 @media print{.sub,.button,.tongues,form{display:none}.card{break-inside:avoid}}`

@@ -43,7 +43,8 @@ export function dialoguePage(view: DialogueView, parts: DialogueParts): string {
     ...(under === undefined
       ? {}
       : { crumbs: [[words.say('nav.section.dialogue'), href(view, '/dialogue')], under] }),
-    main: html`${example ? html`<p class="banner">${words.say('dialogue.fictional')}</p>` : undefined}<nav class="wrap sub" aria-label="${words.say('dialogue.menu')}"><ul>${items}</ul></nav>${main}`,
+    banner: example ? html`<p class="banner">${words.say('dialogue.fictional')}</p>` : undefined,
+    main: html`<nav class="wrap sub" aria-label="${words.say('dialogue.menu')}"><ul>${items}</ul></nav>${main}`,
     footer: html`<p>${words.say('dialogue.foot')}</p>`,
     failed,
   })

@@ -207,9 +207,11 @@ export function standPage(
   const { words, around } = view
   const { data } = stand
   const meeting = data.meeting === undefined ? undefined : around.find('meeting', data.meeting)
-  const cards = shown.map(
-    ([record, more]) =>
-      html`<article class="card"><p class="soft small">${words.say(`stand.kind.${record.kind as 'project'}`)}</p><h3>${recordLink(view, record)}</h3>${more}</article>`,
+  // A practice or a need brings its own card.
+  const cards = shown.map(([record, more]) =>
+    record.kind === 'practice' || record.kind === 'need'
+      ? more
+      : html`<article class="card"><p class="soft small">${words.say(`stand.kind.${record.kind as 'project'}`)}</p><h3>${recordLink(view, record)}</h3>${more}</article>`,
   )
   const main = html`<div class="wrap">${head(html`${words.say('stand.kind')} · ${who(view, data.signatory)}${meeting === undefined ? undefined : html` · ${recordLink(view, meeting)}`}`, text(view, data.title, data.language))}
 <div class="grid side"><div>${saying(view, data.story, data.language, who(view, data.signatory))}

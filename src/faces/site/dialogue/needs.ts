@@ -25,6 +25,7 @@ import {
   days,
   mayActFor,
   nameOfCountry,
+  ownSignatories,
   pageOf,
   recordLink,
   saying,
@@ -57,8 +58,24 @@ ${filterForm(view, '/needs', [{ name: 'kind', title: words.say('df.kind'), value
 ${part(words.say('needs.needs', { count: needs.length }), needs.length === 0 ? empty(view, 'needs.none') : html`<div class="cards">${needs.map((need) => needCard(view, need))}</div>`)}
 ${part(words.say('needs.pledges', { count: pledges.length }), pledges.length === 0 ? empty(view, 'pledges.none') : html`<div class="cards">${pledges.map((pledge) => pledgeCard(view, pledge))}</div>`)}
 <p class="gap-top"><a class="button act" href="${href(view, '/needs/new')}">${words.say('needs.new')}</a> <a class="button act" href="${href(view, '/pledges/new')}">${words.say('pledges.new')}</a></p>
-<p class="note gap-top">${words.say('needs.method')}</p></div>`
+${fromPlans(view)}<p class="note gap-top">${words.say('needs.method')}</p></div>`
   return dialoguePage(view, { title: words.say('needs.title'), at: 'needs', main })
+}
+
+/** For those who may state needs: each year of each plan, ready to be stated. */
+function fromPlans(view: DialogueView): Html | undefined {
+  const { words, table } = view
+  if (ownSignatories(view).length === 0 || table.studies.length === 0) return undefined
+  const lines = table.studies.map(({ result: { study, roadmap } }) => {
+    const years = roadmap.phases
+      .filter(({ capexUsd }) => capexUsd > 0)
+      .map(
+        ({ year }) =>
+          html`<a href="${href(view, '/needs/new', { study: study.id, year })}">${String(year)}</a>`,
+      )
+    return html`<li><bdi>${study.title}</bdi>: ${sequence(words, years)}</li>`
+  })
+  return part(words.say('needs.fromplan'), html`<ul>${lines}</ul>`)
 }
 
 /** A need in short, with the small bridge between it and what answers it. */

@@ -62,10 +62,11 @@ export const dialogue = {
   'practice.review': 'مراجعتها',
   'needs.title': 'الاحتياجات والتعهدات',
   'needs.lede':
-    'ما ينقص الخطط، وما يعرضه الشركاء، وما آل إليه. المتصل مؤكّد، والرمادي معلن، والمتقطع متفق عليه.',
+    'ما ينقص الخطط، وما يعرضه الشركاء، وما آل إليه. الأسود مؤكّد، والرمادي معلن، والمتقطع متفق عليه.',
   'needs.needs': 'الاحتياجات: {count}',
   'needs.pledges': 'التعهدات: {count}',
   'needs.none': 'لا حاجة مفتوحة. تنشأ الحاجة من خطة أو التزام ينقصه شيء.',
+  'needs.fromplan': 'ذكر حاجة من سنة في خطة',
   'needs.new': 'ذكر حاجة',
   'needs.answers': 'المطابقات: {count}',
   'needs.joint':
@@ -168,9 +169,7 @@ export const dialogue = {
   'stands.new': 'إنشاء جناح',
   'stand.kind': 'جناح وفد',
   'stand.kind.project': 'مشروع',
-  'stand.kind.practice': 'ممارسة',
   'stand.kind.commitment': 'التزام',
-  'stand.kind.need': 'حاجة',
   'stand.shows': 'ما نعرضه',
   'stand.scan': 'امسح الرمز أو اتبع هذا الرابط',
   'stand.print': 'اطبع هذه الصفحة لتعليقها: تتسع لها الورقة مع رمزها.',

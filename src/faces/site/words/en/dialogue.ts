@@ -64,10 +64,11 @@ export const dialogue = {
   'practice.review': 'Review it',
   'needs.title': 'Needs and pledges',
   'needs.lede':
-    'What plans lack, what partners offer, and what has come of it. Solid is upheld, hatched is stated, dashed is agreed.',
+    'What plans lack, what partners offer, and what has come of it. Black is upheld, gray is stated, dashes are agreed.',
   'needs.needs': 'Needs: {count}',
   'needs.pledges': 'Pledges: {count}',
   'needs.none': 'No need is open. A need is made from a plan or a commitment that lacks something.',
+  'needs.fromplan': 'State a need from a year of a plan',
   'needs.new': 'State a need',
   'needs.answers': 'matches: {count}',
   'needs.joint':
@@ -170,9 +171,7 @@ export const dialogue = {
   'stands.new': 'Make a stand',
   'stand.kind': 'Stand of a delegation',
   'stand.kind.project': 'Project',
-  'stand.kind.practice': 'Practice',
   'stand.kind.commitment': 'Commitment',
-  'stand.kind.need': 'Need',
   'stand.shows': 'What we show',
   'stand.scan': 'Scan or follow this link',
   'stand.print': 'Print this page to hang it up: it fits on paper, with its code.',

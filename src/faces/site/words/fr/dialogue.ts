@@ -69,11 +69,12 @@ export const dialogue = {
   'practice.review': 'L’examiner',
   'needs.title': 'Besoins et promesses d’aide',
   'needs.lede':
-    'Ce qui manque aux plans, ce que des partenaires offrent et ce qu’il en est advenu. Plein : confirmé ; épais clair : déclaré ; pointillé : convenu.',
+    'Ce qui manque aux plans, ce que des partenaires offrent et ce qu’il en est advenu. Noir : confirmé ; gris : déclaré ; tirets : convenu.',
   'needs.needs': 'Besoins : {count}',
   'needs.pledges': 'Promesses d’aide : {count}',
   'needs.none':
     'Aucun besoin ouvert. Un besoin naît d’un plan ou d’un engagement auquel il manque quelque chose.',
+  'needs.fromplan': 'Exprimer un besoin d’après une année d’un plan',
   'needs.new': 'Exprimer un besoin',
   'needs.answers': 'rapprochements : {count}',
   'needs.joint':
@@ -178,9 +179,7 @@ export const dialogue = {
   'stands.new': 'Créer un stand',
   'stand.kind': 'Stand d’une délégation',
   'stand.kind.project': 'Projet',
-  'stand.kind.practice': 'Pratique',
   'stand.kind.commitment': 'Engagement',
-  'stand.kind.need': 'Besoin',
   'stand.shows': 'Ce que nous montrons',
   'stand.scan': 'Scannez ou suivez ce lien',
   'stand.print': 'Imprimez cette page pour l’afficher : elle tient sur papier, avec son code.',
