@@ -18,6 +18,8 @@ import { loadExampleRegister } from '#faces/exampleRegister/load.ts'
 import { loadExample, shippedExample } from '#faces/exampleStudy.ts'
 import { isFictional } from '#faces/report/attribution.ts'
 import { makeSite } from '#faces/site/app.ts'
+import { keepMailing } from '#faces/site/dialogue/follow.ts'
+import { dialogueTable } from '#faces/site/dialogue/routes.ts'
 import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
 import { bundleIn } from '#faces/site/webBundle.ts'
 import { type CountryNames, readCountryNames } from '#faces/site/words/countries.ts'
@@ -107,6 +109,8 @@ Example: silta serve studies/comoros --port 9000`,
           ...(services === undefined ? {} : { services }),
         }),
       )
+      if ('services' in services)
+        keepMailing(dialogueTable(services.services, studies), console.error)
       const lines = [
         `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}/`,
         problemCount(problems),
