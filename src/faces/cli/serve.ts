@@ -80,8 +80,10 @@ Example: silta serve studies/comoros --port 9000`,
     // What fails while plans are being made is told after them.
     opening.catch(() => {})
     let rest = async (): Promise<void> => {}
+    let mailing: ReturnType<typeof keepMailing> | undefined
     const close = async (): Promise<void> => {
       await server.close()
+      mailing?.stop()
       await rest()
       await (await opening.catch(() => undefined))?.close()
     }
@@ -109,8 +111,8 @@ Example: silta serve studies/comoros --port 9000`,
           ...(services === undefined ? {} : { services }),
         }),
       )
-      if ('services' in services)
-        keepMailing(dialogueTable(services.services, studies), console.error)
+      if (services !== undefined)
+        mailing = keepMailing(dialogueTable(services, studies), console.error)
       const lines = [
         `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}/`,
         problemCount(problems),
