@@ -262,7 +262,7 @@ async function bringDataset(
         key,
         'dataset-digest',
         `Cannot use ${shortPath(path)} as "${key}": it has ${bytes.length} bytes with ${digest}, expected ${dataset.bytes} with sha256:${dataset.sha256}`,
-        `Delete the file and get it again: ${getCommand(dataset)}`,
+        `Delete the file and get it again: ${getCommand(key, dataset)}`,
       ),
     )
   }
@@ -274,15 +274,14 @@ async function bringDataset(
         key,
         'dataset-missing',
         `Cannot find the dataset "${key}" (${dataset.title}): neither the cache nor a mirror holds it`,
-        `Get it: ${getCommand(dataset)} — or set SILTA_MIRROR to a folder that holds ${dataset.mirror}`,
+        `Get it: ${getCommand(key, dataset)} — or set SILTA_MIRROR to a folder that holds ${dataset.mirror}`,
       ),
     ],
   }
 }
 
 /** What brings a dataset into the cache. */
-function getCommand({ addresses, mirror, derived }: Dataset): string {
+function getCommand(key: string, { addresses, mirror, derived }: Dataset): string {
   if (addresses.length === 0) return `ask whoever gave you the study for ${mirror} (${derived})`
-  const cache = process.env.SILTA_CACHE ?? join('.cache', 'data')
-  return `curl -fL --create-dirs -o ${join(cache, mirror)} ${addresses[0]}`
+  return `bin/silta fetch ${key}`
 }

@@ -94,7 +94,7 @@ test('loadStudy() says how to get a dataset that no store holds', async () => {
   const missing = problems.find(({ code }) => code === 'dataset-missing')
   expect(missing?.at.source).toBe('comoros/worldpop-2020')
   expect(missing?.cure).toMatch(
-    /^Get it: curl -fL --create-dirs -o \S+comoros\/worldpop_com_ppp_2020_UNadj_100m\.tif https:\/\/\S+ — or set SILTA_MIRROR/,
+    /^Get it: bin\/silta fetch comoros\/worldpop-2020 — or set SILTA_MIRROR/,
   )
   expect(await codes(study([{ dataset: 'comoros/worldpop', as: 'population' }]))).toContain(
     'dataset-unknown',

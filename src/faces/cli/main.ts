@@ -8,6 +8,7 @@ import { problemLines, progressLine } from '#faces/cli/terminal.ts'
 /** Commands are loaded when called: `silta log verify` need not wait for the planner. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   new: () => import('#faces/cli/new.ts'),
+  fetch: () => import('#faces/cli/fetch.ts'),
   check: () => import('#faces/cli/check.ts'),
   gap: () => import('#faces/cli/gap.ts'),
   plan: () => import('#faces/cli/plan.ts'),

@@ -1,9 +1,10 @@
 // `silta new`: a study from a folder of files it has never met, or from the datasets of a place.
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { hasError } from '#base/problem.ts'
 import { type Command, UsageError } from '#faces/cli/command.ts'
-import { draftStudy } from '#faces/cli/newStudy.ts'
+import { draftStudy, isPlace } from '#faces/cli/newStudy.ts'
 
 export const command: Command = {
   name: 'new',
@@ -28,6 +29,8 @@ Example: silta new ./files-from-the-ministry --country Benin && silta plan ./fil
   takes: [1, 1],
   async run({ positionals, options, watch }) {
     const place = positionals[0]
+    if (typeof options.out !== 'string' && !existsSync(place) && (await isPlace(place)))
+      throw new UsageError(`Cannot write a study of "${place}": --out DIR is missing`)
     const country = typeof options.country === 'string' ? options.country : undefined
     const drafted = await draftStudy(place, { country, watch })
     const { study, page, problems, recognition, missing, gateways, folder } = drafted
@@ -38,10 +41,7 @@ Example: silta new ./files-from-the-ministry --country Benin && silta plan ./fil
         problems,
       }
     }
-    const target = typeof options.out === 'string' ? resolve(options.out) : folder
-    if (target === undefined)
-      throw new UsageError(`Cannot write a study of "${place}": --out DIR is missing`)
-    const { existsSync } = await import('node:fs')
+    const target = typeof options.out === 'string' ? resolve(options.out) : (folder ?? '.')
     const path = join(target, 'study.json')
     if (existsSync(path) && options.force !== true)
       throw new UsageError(`Cannot write ${path}: it is there already; --force replaces it`)

@@ -113,6 +113,12 @@ async function bringFolder(folder: string): Promise<Brought> {
   return { files, keys: new Map(), problems: [], folder }
 }
 
+/** True for a place of which the manifest has datasets. */
+export async function isPlace(place: string): Promise<boolean> {
+  const { value } = await loadManifest()
+  return Object.keys(value?.datasets ?? {}).some((key) => key.startsWith(`${place}/`))
+}
+
 /** The manifest's datasets of a place: those whose key begins with it. */
 async function bringPlace(place: string, manifest: Manifest): Promise<Brought> {
   const wanted = Object.keys(manifest.datasets).filter((key) => key.startsWith(`${place}/`))

@@ -96,7 +96,7 @@ function sparseValue(image: Image): number {
 /** The samples of a chunk as numbers. */
 function numbersOf(given: Uint8Array, bits: number, format: number): ArrayLike<number> {
   // A strip that is not packed lies where the file put it, which may be at an odd place.
-  const samples = given.byteOffset % Math.max(1, bits / 8) === 0 ? given : given.slice()
+  const samples = given.byteOffset % Math.max(1, bits / 8) === 0 ? given : new Uint8Array(given)
   const { buffer, byteOffset } = samples
   const count = samples.length / Math.max(1, bits / 8)
   const signed = format === 2

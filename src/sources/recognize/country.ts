@@ -24,8 +24,9 @@ export function countryInTables(profiles: readonly TableProfile[]): CountryCode 
   for (const { columns } of profiles) {
     const told = new Set<CountryCode>()
     for (const { name, distinct, filledShare } of columns) {
-      if (filledShare < 0.5 || distinct.length === 0 || distinct.length > 60) continue
       const isSubdivision = /iso.?3166.?2/i.test(name)
+      if (filledShare < (isSubdivision ? 0.1 : 0.5)) continue
+      if (distinct.length === 0 || distinct.length > 60) continue
       if (!isSubdivision && distinct.length !== 1) continue
       const value = isSubdivision ? distinct[0].slice(0, 2) : distinct[0]
       // Codes of two letters stand for much else: they count in columns that say so.

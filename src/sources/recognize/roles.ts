@@ -105,7 +105,13 @@ function guessPoints(profile: TableProfile, about: About): ReturnType<typeof gue
       roles: ['population'],
       why: `many points without names, with people in "${found.population}"`,
     }
-  if (has(/^(mcc|lac|cell_?id|radio)$/i) || found.technology !== undefined || about('towers'))
+  if (has(/^(accessPoint|internationalConnections|physicalInfrastructureProvider)$/))
+    return { roles: ['fibreNodes'], why: 'nodes of the Open Fibre Data Standard' }
+  if (
+    has(/^(mcc|lac|cell_?id|radio|radio_?type|antenna_?height\w*|ict_id)$/i) ||
+    found.technology !== undefined ||
+    about('towers')
+  )
     return {
       roles: ['towers'],
       why: 'points with a radio technology, or whose name speaks of towers',
@@ -163,6 +169,12 @@ function siteKindOf({ found, columns, table }: TableProfile, about: About): Role
   }
   if (whole !== undefined)
     return { roles: ['sites'], kind: whole, why: `points whose file speaks of ${whole}s` }
+  // A column of names may be called "École": the rows are what it is called.
+  const called = (['school', 'hospital', 'clinic'] as const).find((kind) =>
+    isAbout(found.name ?? '', kind),
+  )
+  if (called !== undefined)
+    return { roles: ['sites'], kind: called, why: `points named in a column "${found.name}"` }
   const names = columns.find(({ name }) => name === found.name)?.distinct ?? []
   for (const kind of ['school', 'hospital', 'clinic'] as const) {
     const speaking = names.filter((name) => isAbout(name, kind)).length

@@ -24,13 +24,13 @@ export const columnWords: Readonly<Partial<Record<ColumnRole, readonly string[]>
   ),
   population: list(
     `population pop populacao poblacion habitants habitantes residents inhabitants people persons personnes personas
-    pessoas moradores effectifs popcount poptotal totalpop popest idadi penduduk total tot سكان عددالسكان`,
+    pessoas moradores effectifs popcount poptotal totalpop popest idadi penduduk recensement census censo total tot سكان عددالسكان`,
   ),
   users: list(
     'pupils students eleves alunos alumnos enrolment enrollment wanafunzi siswa beds lits camas leitos users طلاب التلاميذ',
   ),
   id: list(
-    'pcode uid uuid code codigo identifiant identificador id gid ref reference key cle numero no kode رمز',
+    'pcode pcod uid uuid code codigo identifiant identificador id gid ref reference key cle numero no kode رمز',
   ),
   operator: list('operator operateur operador operadora provider owner proprietaire مشغل'),
   technology: list('technology technologie tecnologia radio generation rat tech teknologi تقنية'),

@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -42,6 +50,8 @@ test.each([
     'write it as key=value',
   ],
   ['a missing --out', ['example'], '--out DIR is missing'],
+  ['a place of the manifest without --out', ['new', 'comoros'], '--out DIR is missing'],
+  ['a mirror that is no address', ['fetch', 'comoros', '--mirror', '/data'], 'an http address'],
   ['a format nobody knows', ['plan', 'studies/comoros', '--format', 'dwg'], 'expected one of'],
 ])('silta exits 2 on wrong usage: %s', (_, words, sentence) => {
   const run = silta(...words)
@@ -83,4 +93,44 @@ test('silta stops on Ctrl-C, also amid a computation, and leaves nothing half-wr
   run.kill('SIGINT')
   expect(await exit).toBe(130)
   expect(readdirSync(folder).filter((name) => name.includes('stopped'))).toEqual([])
+})
+
+test('silta new writes a study of a folder it has never met, with what is missing, as one JSON document', () => {
+  const unseen = join(folder, 'unseen')
+  mkdirSync(unseen)
+  writeFileSync(
+    join(unseen, 'escolas.csv'),
+    'nome;latitude;longitude\nEscola Ari;-10,10;40,10\nEscola Beno;-10,12;40,12\nEscola Caro;-10,15;40,11\n',
+  )
+  const run = silta('new', unseen, '--json')
+  expect(run.stderr).not.toMatch(stackTrace)
+  const document = JSON.parse(run.stdout)
+  expect(document.files).toMatchObject([{ file: 'escolas.csv', as: 'sites' }])
+  expect(document.missing.map(({ what }: { what: string }) => what)).toContain('People')
+  expect(run.status).toBe(0)
+  expect(JSON.parse(readFileSync(join(unseen, 'study.json'), 'utf8')).sources[0].kind).toBe(
+    'school',
+  )
+  expect(readFileSync(join(unseen, 'STUDY.md'), 'utf8')).toContain('What is missing')
+  const planned = silta('plan', unseen, '--json')
+  expect(planned.status).toBe(0)
+  expect(JSON.parse(planned.stdout).totals.sites.satellite).toBe(3)
+  expect(silta('new', unseen).status).toBe(2)
+})
+
+test('silta new and fetch exit 1 for what nobody knows, each with what was meant', () => {
+  for (const command of ['new', 'fetch']) {
+    const run = silta(command, 'comorros', '--json')
+    expect(run.status).toBe(1)
+    const { problems } = JSON.parse(run.stdout)
+    expect(problems[0]).toMatchObject({ code: 'place-unknown', cure: 'Did you mean "comoros"?' })
+  }
+})
+
+test('silta fetch --dry-run shows what would be brought under which licences, and brings nothing', () => {
+  const run = silta('fetch', 'comoros', '--dry-run', '--cache', join(folder, 'cache'))
+  expect(run.status).toBe(0)
+  expect(run.stderr).toContain('ODbL-1.0: comoros/osm-2021-04-08')
+  expect(run.stdout).toContain('WorldPop (www.worldpop.org)')
+  expect(existsSync(join(folder, 'cache'))).toBe(false)
 })
