@@ -72,7 +72,9 @@ async function main(words: readonly string[]): Promise<number> {
     line.clear()
     const code = print(answer, json)
     await answer.until
-    return code
+    // A search that was stopped prints its best so far, and still says that it was stopped.
+    const wasStopped = answer.until === undefined && controller.signal.aborted
+    return wasStopped ? 130 : code
   } catch (error) {
     line.clear()
     return explain(error, command, json, controller.signal)
