@@ -1,7 +1,7 @@
 // The embedded database: a PostgreSQL cluster of its own in the data folder, on a loopback port with a
 // random password. It outlives a killed server and is then taken up again; started, it is watched and
 // started once more where it dies.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -13,10 +13,11 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Thrown where the store cannot be opened, or refuses to be, with what cures it. */
@@ -74,6 +75,33 @@ function otherUser(): { uid: number; gid: number } | undefined {
     'Cannot start a database as root: there is no user "postgres" and no "nobody"',
     'Run Silta as an ordinary user, or set DATABASE_URL',
   )
+}
+
+/** True where everybody may pass through all folders above a path. */
+function reachable(path: string): boolean {
+  for (let at = dirname(resolve(path)); ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return false
+    if (dirname(at) === at) return true
+  }
+}
+
+/**
+ * Starts one of PostgreSQL's programs as the user that it accepts. Where a folder above it or above its data
+ * is closed to that user, as `/root` is, it is let through by the one capability that opens folders.
+ */
+function spawnAsOther(
+  program: string,
+  words: readonly string[],
+  data: string,
+  options: SpawnOptions,
+): ChildProcess {
+  const other = otherUser()
+  const setpriv = '/usr/bin/setpriv'
+  if (other === undefined || (reachable(program) && reachable(data)) || !existsSync(setpriv))
+    return spawn(program, words, { ...other, ...options })
+  const who = [`--reuid=${other.uid}`, `--regid=${other.gid}`, '--clear-groups']
+  const through = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  return spawn(setpriv, [...who, ...through, program, ...words], options)
 }
 
 function alive(pid: number): boolean {
@@ -140,10 +168,11 @@ async function initialize(binaries: Binaries, folder: string, data: string): Pro
   const words = [`--pgdata=${data}`, `--username=${user}`, `--pwfile=${handed}`]
   const more = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin']
   const locale = ['--locale=C', '--builtin-locale=C.UTF-8', '--no-instructions']
-  const child = spawn(binaries.initdb, [...words, ...more, ...locale], { ...other, stdio: 'pipe' })
+  const all = [...words, ...more, ...locale]
+  const child = spawnAsOther(binaries.initdb, all, data, { stdio: 'pipe' })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
+    stream?.on('data', (chunk) => {
       said += chunk
     })
   const [code] = await once(child, 'close')
@@ -209,8 +238,7 @@ export async function openCluster(
       log_line_prefix: '%m ',
     }
     const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    child = spawn(binaries.postgres, ['-D', data, ...words], {
-      ...otherUser(),
+    child = spawnAsOther(binaries.postgres, ['-D', data, ...words], data, {
       stdio: ['ignore', log, log],
       // A Ctrl-C in the terminal is for the server, which stops the database last.
       detached: true,

@@ -1,6 +1,7 @@
 // What goes wrong around a register: a database without room, one bad record among good ones, a connection
 // that is lost, an operator's own server. What was acknowledged stays, what was not leaves nothing.
 
+import { chmodSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -126,6 +127,17 @@ test('a connection lost in the middle of many appends loses and doubles none of 
   expect(rows.map(({ text }) => text).sort()).toEqual(titles.sort())
   expect(said.length).toBeGreaterThan(0)
   await register.close()
+})
+
+test('a data folder below one that is closed to everyone else, as /root is, is opened all the same', async () => {
+  const closed = folder()
+  chmodSync(closed, 0o700)
+  const register = await openRegister(join(closed, 'data'))
+  expect((await fill(register)).commitment.index).toBe(2)
+  await register.close()
+  const again = await openRegister(join(closed, 'data'))
+  expect((await fill(again)).commitment.index).toBe(5)
+  await again.close()
 })
 
 test('an operator’s own server by DATABASE_URL: the same tables, one server at a time, its database left running', async () => {
