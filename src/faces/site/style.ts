@@ -200,7 +200,7 @@ const record = `.sub{padding-block:.375rem;border-bottom:1px solid var(--rule);f
 .acts{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:1.5rem}.plain{list-style:none;padding:0}.plain li{padding-block:.125rem}.counts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem}.counts li{display:flex;gap:.375rem}td .counts{display:grid}
 form.act{grid-template-columns:minmax(0,1fr)}.field{grid-template-columns:minmax(0,1fr)}.field>button{justify-self:start}fieldset.field{gap:.75rem}fieldset .field{gap:.25rem}fieldset fieldset.field{border-inline-start:1px solid var(--rule);padding-inline-start:1rem}legend{font-weight:700;padding:0}.duo{display:grid;grid-template-columns:2fr 1fr;gap:1rem}
 .clauses>div{padding-block:.5rem;border-bottom:1px solid var(--rule)}.clauses dd{max-width:40rem}
-.slip pre{overflow-x:auto}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
+.slip pre{white-space:pre-wrap;overflow-wrap:anywhere}form.act>section{width:100%}.slip .kv{margin-block:.75rem;gap:.125rem .75rem}.slip .holds{border-inline-start:4px solid var(--ink);padding-inline-start:.75rem}.slip .fails{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.drop.over{background:var(--shade)}`
 
 const dialogue = `.cards{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));margin-block-start:1rem}
 .card{border-top:2px solid var(--ink);padding-block:.625rem;min-width:0}.card>*+*{margin-block-start:.375rem}.card+.card{margin-block-start:1rem}.cards .card+.card{margin-block-start:0}
