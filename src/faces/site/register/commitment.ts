@@ -16,6 +16,7 @@ import {
   countryOf,
   dayOf,
   moneyOf,
+  named,
   nameOf,
   type RegisterView,
   recordHref,
@@ -50,8 +51,8 @@ export async function commitmentPage(view: RegisterView, id: string): Promise<st
   })
   const who = html`${recordLink(view, 'signatory', data.signatory, owner)}, ${dayOf(words, versions.at(-1)?.time ?? commitment.time)}`
   const title = nameOf(words, commitment)
-  const main = html`<div class="wrap"><div class="head"><p class="soft small">${kind}</p><h1><bdi>${title}</bdi></h1>
-${undertaking === undefined ? undefined : said(words, undertaking.text, words.say('commitment.undertaking'))}<p class="small">${who}</p></div></div>
+  const main = html`<div class="wrap"><div class="head"><p class="soft small">${kind}</p><h1>${named(words, commitment)}</h1>
+${undertaking === undefined ? undefined : said(words, undertaking.text, words.say('commitment.undertaking'), declaration)}<p class="small">${who}</p></div></div>
 <div class="wrap grid side"><div>${where(view, commitment, standing)}
 <section>${progressBar(words, data, standing)}${facts(view, commitment, records)}${acts(view, commitment)}</section>
 <section><h2>${words.say('commitment.way')}</h2>${wayChart(words, commitment, all)}</section>
@@ -139,7 +140,7 @@ function projectList(
   if (projects.size === 0) return undefined
   const items = [...projects.values()].map(
     (record) =>
-      html`<li><a href="${recordHref(view, 'project', record.id)}"><bdi>${nameOf(view.words, record)}</bdi></a></li>`,
+      html`<li><a href="${recordHref(view, 'project', record.id)}">${named(view.words, record)}</a></li>`,
   )
   return html`<section><h2>${view.words.say('commitment.projects')}</h2><ul>${items}</ul></section>`
 }

@@ -9,6 +9,7 @@ import { dropBox, slip } from '#faces/site/register/slip.ts'
 import {
   dayElement,
   dayOf,
+  named,
   nameOf,
   type RegisterView,
   recordHref,
@@ -29,7 +30,7 @@ export async function declarationsPage(view: RegisterView): Promise<string> {
   const records = await reading.records(page.rows.map(({ id }) => id))
   const items = [...records.values()].map((record) => {
     const { data } = record as unknown as ReadRecord<'declaration'>
-    return html`<li><h2><a href="${recordHref(view, 'declaration', record.id)}"><bdi>${nameOf(words, record)}</bdi></a></h2>
+    return html`<li><h2><a href="${recordHref(view, 'declaration', record.id)}">${named(words, record)}</a></h2>
 <p class="soft small">${words.say('declaration.kind', { place: textOf(words, data.place), date: dayOf(words, data.adopted) })}</p>
 <p class="small">${words.say(data.source.standing === 'text' ? 'source.text' : 'source.report')}</p></li>`
   })
@@ -57,7 +58,7 @@ export async function declarationPage(view: RegisterView, id: string): Promise<s
     date: dayOf(words, data.adopted),
   })
   const by = words.say('declaration.by', { who: textOf(words, data.adoptedBy) })
-  const main = html`${pageHead(kind, html`<bdi>${title}</bdi>`, by)}
+  const main = html`${pageHead(kind, named(words, record), by)}
 <div class="wrap grid side"><div>
 ${clauses(words, words.say('declaration.principles'), data.principles)}
 ${clauses(words, words.say('declaration.undertakings'), data.undertakings)}

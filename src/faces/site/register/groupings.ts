@@ -11,6 +11,7 @@ import { dropBox, slip } from '#faces/site/register/slip.ts'
 import {
   countryOf,
   dayOf,
+  named,
   nameOf,
   type RegisterView,
   recordLink,
@@ -85,7 +86,7 @@ export async function groupingPage(
   ])
   const title = nameOf(words, record)
   const owner = records.get(signatory ?? '') as ReadRecord<'signatory'> | undefined
-  const main = html`${pageHead(kindLine(view, record, records), html`<bdi>${title}</bdi>`)}
+  const main = html`${pageHead(kindLine(view, record, records), named(words, record))}
 <div class="wrap grid side"><div>${await body(view, record, owner)}</div>
 <aside>${slip(view, record, versions)}${dropBox(view)}</aside></div>`
   return registerPage(view, {
@@ -132,7 +133,9 @@ async function programme(
     page.rows.length === 0
       ? html`<p class="empty">${words.say('programme.none')}</p>`
       : await commitmentTable(view, page.rows, { owned: true })
-  return html`${said(words, data.about, recordLink(view, 'signatory', data.signatory, owner))}
+  return html`${said(words, data.about, recordLink(view, 'signatory', data.signatory, owner), {
+    data,
+  })}
 <section><h2>${words.say('programme.commitments')}</h2>${stateCounts(words, states)}${table}${turnLinks(view, `/programmes/${id}`, page)}</section>`
 }
 
@@ -149,7 +152,7 @@ async function initiative(view: RegisterView, { data }: ReadRecord<'initiative'>
     ([name, countries]) =>
       html`<details><summary>${name}: ${words.say('initiative.count', { count: countries.length })}</summary><p class="small">${countries.map((iso3) => countryOf(view, iso3)).join(', ')}</p></details>`,
   )
-  return html`${said(words, data.about)}
+  return html`${said(words, data.about, undefined, { data })}
 <section><h2>${words.say('initiative.members')}</h2><p class="small">${words.say('initiative.members.text', { date: dayOf(words, day) })}</p>${members}</section>
 <section><h2>${words.say('initiative.commitments')}</h2>${rows.length === 0 ? html`<p class="empty">${words.say('initiative.none')}</p>` : await commitmentTable(view, rows)}</section>`
 }

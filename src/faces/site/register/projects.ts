@@ -10,6 +10,7 @@ import {
   countryOf,
   dayElement,
   moneyOf,
+  named,
   nameOf,
   type RegisterView,
   recordHref,
@@ -128,8 +129,8 @@ export async function projectPage(view: RegisterView, id: string): Promise<strin
   const about = data.about as string | null | undefined
   const title = nameOf(words, record)
   const kind = `${words.say(`project.kind.${data.kind}`)} · ${yearsOf(data)}`
-  const main = html`${pageHead(kind, html`<bdi>${title}</bdi>`)}
-<div class="wrap grid side"><div>${about === undefined ? undefined : said(words, about)}
+  const main = html`${pageHead(kind, named(words, record))}
+<div class="wrap grid side"><div>${about === undefined ? undefined : said(words, about, undefined, record)}
 <dl class="kv gap-top">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
 <p class="acts"><a class="button" href="${href(view, '/enter/project', { id })}">${words.say('project.new')}</a> <a class="button" href="${href(view, '/enter/dispute', { subject: id })}">${words.say('commitment.dispute')}</a></p>
 ${carries(view, data, records)}${payments(words, data)}${places(words, data)}${pictures(words, data)}</div>
@@ -210,5 +211,5 @@ export function recordItems(
   records: readonly ReadRecord[],
   line: (record: ReadRecord) => string,
 ): Html {
-  return html`<ul class="notes">${records.map((record) => html`<li><h2><a href="${recordHref(view, kind, record.id)}"><bdi>${nameOf(view.words, record)}</bdi></a></h2><p class="soft small">${line(record)}</p></li>\n`)}</ul>`
+  return html`<ul class="notes">${records.map((record) => html`<li><h2><a href="${recordHref(view, kind, record.id)}">${named(view.words, record)}</a></h2><p class="soft small">${line(record)}</p></li>\n`)}</ul>`
 }

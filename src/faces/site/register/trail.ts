@@ -88,7 +88,7 @@ function reportEvent(view: RegisterView, parts: TrailParts, report: ReadRecord<'
       amount: amountOf(words, data.value, unit),
       date: dayOf(words, data.until),
     }),
-    body: html`${note === undefined ? undefined : said(words, note, nameIn(view, parts, by))}${groups}${
+    body: html`${note === undefined ? undefined : said(words, note, nameIn(view, parts, by), report)}${groups}${
       behind.length === 0
         ? html`<p class="small">${words.say('trail.noevidence')}</p>`
         : html`<ul class="files">${behind.map((piece) => evidenceItem(view, piece))}</ul>`
@@ -141,7 +141,7 @@ function reviewEvent(view: RegisterView, parts: TrailParts, review: ReadRecord<'
       data.finding === 'upheld' || data.finding === 'partlyUpheld'
         ? words.say(`trail.review.${data.finding}`, { amount })
         : words.say(`trail.review.${data.finding}`),
-    body: html`${said(words, data.reason, nameIn(view, parts, by))}${partial}${replies(view, parts, id)}`,
+    body: html`${said(words, data.reason, nameIn(view, parts, by), review)}${partial}${replies(view, parts, id)}`,
   }
 }
 
@@ -157,7 +157,7 @@ function disputeEvent(
     mark: 'disputed',
     sure: false,
     title: words.say(parts.said.settled.has(id) ? 'trail.dispute.settled' : 'trail.dispute'),
-    body: html`${said(words, data.reason, nameIn(view, parts, by))}${replies(view, parts, id)}`,
+    body: html`${said(words, data.reason, nameIn(view, parts, by), dispute)}${replies(view, parts, id)}`,
   }
 }
 
@@ -168,7 +168,7 @@ function replies(view: RegisterView, parts: TrailParts, to: string): Html {
     .filter(({ data }) => data.to === to)
     .map(
       (reply) =>
-        html`<div class="reply"><h4>${words.say('trail.reply')}, ${dayElement(words, reply.time.slice(0, 10))}</h4>${said(words, reply.data.text, nameIn(view, parts, reply.by))}</div>`,
+        html`<div class="reply"><h4>${words.say('trail.reply')}, ${dayElement(words, reply.time.slice(0, 10))}</h4>${said(words, reply.data.text, nameIn(view, parts, reply.by), reply)}</div>`,
     )
   return html`${answers}<p class="small">${act(view, 'reply', { to }, 'trail.act.reply')}</p>`
 }

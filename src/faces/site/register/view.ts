@@ -54,6 +54,22 @@ export function nameOf(words: Words, record: ReadRecord | undefined): string {
   return textOf(words, title ?? name)
 }
 
+/** The language that a record's words are in, as an attribute; nothing where it is the page's own. */
+export function langOf(
+  words: Words,
+  record: { readonly data: unknown } | undefined,
+): Html | undefined {
+  const { language } = (record?.data ?? {}) as { language?: string }
+  return language === undefined || language === words.language
+    ? undefined
+    : html` lang="${language}"`
+}
+
+/** What a record is called, marked with the language of its words. */
+export function named(words: Words, record: ReadRecord | undefined): Html {
+  return html`<bdi${langOf(words, record)}>${nameOf(words, record)}</bdi>`
+}
+
 /** A text of a record; a mark where it was erased. */
 export function textOf(words: Words, text: string | null | undefined): string {
   return text ?? `[${words.say('register.erased')}]`
@@ -67,13 +83,18 @@ export function recordLink(
   record: ReadRecord | undefined,
 ): Html {
   if (record === undefined) return html`<bdi class="hash">${id.slice(0, 8)}…</bdi>`
-  return html`<a href="${recordHref(view, kind, id)}"><bdi>${nameOf(view.words, record)}</bdi></a>`
+  return html`<a href="${recordHref(view, kind, id)}">${named(view.words, record)}</a>`
 }
 
 /** What people said, as lines of the serif; never as our own words. */
-export function said(words: Words, text: string | null | undefined, by?: Html | string): Html {
+export function said(
+  words: Words,
+  text: string | null | undefined,
+  by?: Html | string,
+  record?: { readonly data: unknown },
+): Html {
   const foot = by === undefined ? undefined : html`<footer>${by}</footer>`
-  return html`<blockquote class="said" dir="auto"><p>${textOf(words, text)}</p>${foot}</blockquote>`
+  return html`<blockquote class="said" dir="auto"><p${langOf(words, record)}>${textOf(words, text)}</p>${foot}</blockquote>`
 }
 
 const dayFormats = new Map<string, readonly Intl.DateTimeFormat[]>()
