@@ -83,7 +83,7 @@ Example: silta serve studies/comoros --port 9000`,
     let mailing: ReturnType<typeof keepMailing> | undefined
     const close = async (): Promise<void> => {
       await server.close()
-      mailing?.stop()
+      await mailing?.stop()
       await rest()
       await (await opening.catch(() => undefined))?.close()
     }

@@ -208,7 +208,7 @@ const roundMinutes = 5
 export function keepMailing(
   table: Table,
   onError: (error: unknown) => void,
-): { readonly round: () => Promise<void>; readonly stop: () => void } {
+): { readonly stop: () => Promise<void> } {
   const maker = digestMaker(table)
   const round = async (): Promise<void> => {
     try {
@@ -218,7 +218,16 @@ export function keepMailing(
       onError(error)
     }
   }
-  const timer = setInterval(() => void round(), roundMinutes * 60_000)
+  let running = Promise.resolve()
+  const timer = setInterval(() => {
+    // One round at a time; the next one waits for a slow server.
+    running = running.then(round)
+  }, roundMinutes * 60_000)
   timer.unref()
-  return { round, stop: () => clearInterval(timer) }
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
 }
