@@ -133,6 +133,7 @@ select,textarea,input:not([type=checkbox],[type=radio]),button,.button{font:inhe
 button,.button{display:inline-block;border-color:var(--deep);color:var(--deep);font-weight:700;cursor:pointer;text-decoration:none}
 .button:visited{color:var(--deep)}
 button.main{background:var(--deep);color:var(--on-deep)}
+form+section{margin-block-start:3rem}.other+h1,h1+section,.lede+section{margin-block-start:1.5rem}
 form.act{display:grid;gap:1.5rem;max-width:40rem;justify-items:start;margin-block-start:1.5rem}
 .field{display:grid;grid-template-columns:minmax(0,1fr);gap:.25rem;width:100%;scroll-margin:4rem}.field.wrong{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}
 .field input,.field textarea{width:100%}.field>select{justify-self:start}.field .pair{align-items:center}

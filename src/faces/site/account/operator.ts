@@ -12,7 +12,8 @@ import { choiceField, field } from '#faces/site/parts/form.ts'
 import type { Services, SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 
-const invited = roles.filter((role) => role !== 'resident')
+/** The most often needed first. */
+const invited = roles.filter((role) => role !== 'resident').reverse()
 
 /** Adds the operator's pages. */
 export function operatorRoutes(app: Hono<SiteEnv>, services: Services): void {
