@@ -224,6 +224,115 @@ describe('between signatories', () => {
     )
   })
 
+  test('every other kind of record is entered by its form, and its page and receipt answer', async () => {
+    const operator = await site.signIn([whole('operator'), { role: 'official', signatory: own }])
+    const common = { language: 'en', from: '2026-01-01', until: '2029-12-31', send: 'yes' }
+    const clause = (list: string) => ({ [`${list}/0/code`]: 'one', [`${list}/0/text`]: 'A clause' })
+    const source = { 'source/title': 'Its source', 'source/standing': 'text' }
+    const mine = await commit(own)
+    const entered: readonly (readonly [path: string, fields: Record<string, string>])[] = [
+      [
+        `programme?signatory=${own}`,
+        { ...common, signatory: own, title: 'Everyone online', about: 'What it is for' },
+      ],
+      [
+        `project?signatory=${own}`,
+        {
+          ...common,
+          signatory: own,
+          title: 'The ring',
+          kind: 'infrastructure',
+          commitments: mine,
+          countries: 'xaa, XAB',
+          'budget/amount': '1 250,50',
+          'budget/currency': 'usd',
+          'disbursed/0/date': '2026-02-01',
+          'disbursed/0/amount/amount': '100',
+          'disbursed/0/amount/currency': 'USD',
+          partners: 'One\nTwo',
+          'places/0/name': 'The bridge',
+          'places/0/point/lon': '-24.5',
+          'places/0/point/lat': '11.25',
+        },
+      ],
+      [
+        'initiative',
+        {
+          ...common,
+          title: 'Together',
+          about: 'What it is for',
+          commitments: `${site.origin}/commitments/${mine}`,
+        },
+      ],
+      [
+        'declaration',
+        {
+          ...common,
+          ...source,
+          ...clause('principles'),
+          'undertakings/0/code': 'two',
+          'undertakings/0/text': 'Another',
+          title: 'A declaration',
+          adopted: '1999',
+          place: 'Lumora',
+          adoptedBy: 'Its mayors',
+        },
+      ],
+      [
+        'resolution',
+        {
+          ...common,
+          ...source,
+          ...clause('calls'),
+          title: 'A resolution',
+          number: 'r-1',
+          adopted: '2026-05',
+          adoptedBy: 'A meeting',
+          declaration: `/declarations/${declaration}`,
+        },
+      ],
+      [
+        'studyQuestion',
+        { ...common, ...source, ...clause('asks'), title: 'A question', number: 'q-1' },
+      ],
+    ]
+    for (const [path, fields] of entered) {
+      const answer = await operator.send(`/enter/${path}`, fields)
+      expect([answer.status, path]).toEqual([303, path])
+      const page = await operator.fetch(answer.to)
+      expect([page.status, page.text.includes(fields.title)]).toEqual([200, true])
+      const receipt = /\/log\/receipts\/[^"]+/.exec(page.text)?.[0] ?? ''
+      expect((await operator.fetch(receipt)).text).toContain('c2sp.org/tlog-proof@v1')
+    }
+    const [id] = await site.register.listRecords('project')
+    expect((await site.register.findRecord(id))?.data).toMatchObject({
+      budget: { minor: 125_050, currency: 'USD' },
+      countries: ['XAA', 'XAB'],
+      partners: ['One', 'Two'],
+      commitments: [mine],
+    })
+  })
+
+  test('a file is not kept for someone who may not enter what it is for', async () => {
+    const mine = await commit(own)
+    const resident = await site.signIn([whole('resident')], 'email')
+    const form = new FormData()
+    const fields = {
+      commitment: mine,
+      from: '2026-01-01',
+      until: '2026-02-01',
+      value: '1',
+      language: 'en',
+    }
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    form.set('file', new File(['date,value\n2026-01-01,3\n'], 'a.csv'))
+    const token = await resident.token(`/enter/dispute?subject=${mine}`)
+    const answer = await resident.post(`/enter/report?commitment=${mine}`, token, form)
+    expect(answer.status).toBe(422)
+    const kept = await site.register.database.db.selectFrom('upload').selectAll().execute()
+    expect(kept).toEqual([])
+  })
+
   test('the operator registers a signatory, and every fault is told at once with what was typed', async () => {
     const operator = await site.signIn([whole('operator')])
     const wrong = await operator.send('/enter/signatory', {

@@ -1,6 +1,7 @@
 // `/enter/KIND`: one form for each kind of record, drawn from its schema. What a record is about comes with
 // the address; a new version begins with what stands.
 import type { Hono } from 'hono'
+import { rates } from '#accounts/rateLimit.ts'
 import { checkMayEnter } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
 import { type FormState, formRoute, type SentForm } from '#faces/site/forms.ts'
@@ -61,6 +62,7 @@ export function recordForms(app: Hono<SiteEnv>, desk: Desk): void {
   for (const kind of Object.keys(forms) as FormKind[])
     formRoute(app, `/enter/${kind}`, {
       mostBytes,
+      ...(kind === 'dispute' ? { rate: rates.dispute } : {}),
       show: async (visit, form) =>
         show(desk, { ...visit, ...(await desk.dress(visit)) }, kind, form),
       act: async (visit, sent) => {
@@ -256,6 +258,9 @@ async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): P
     const [declaration, undertaking] = sent.text('answers').split(' ')
     if (declaration !== '') Object.assign(record, { declaration, undertaking: undertaking ?? '' })
   }
+  // Nobody leaves files here who may not enter what they are for.
+  const refused = checkMayEnter(actor, kind, await ownerOf(reading, kind, record))
+  if (refused.length > 0) throw new RefusedError(refused)
   if (kind === 'evidence') Object.assign(record, await evidenceOf(desk, view, sent, record))
   if (kind === 'project') await addPicture(desk, view, sent, record)
   const id = query.get('id') ?? ''
