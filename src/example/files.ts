@@ -1,7 +1,7 @@
 // An example country as the files of a study folder.
 import { report, type Watch } from '#base/progress.ts'
 import { utf8 } from '#example/_text.ts'
-import { writeGeoTiff } from '#example/geoTiff.ts'
+import type { Frame } from '#example/ground.ts'
 import { addNetworks, addOutlines, riversFile } from '#example/mapFiles.ts'
 import { cellPlacer } from '#example/roadLines.ts'
 import { readmeText, studyText } from '#example/studyText.ts'
@@ -14,6 +14,7 @@ import {
   towersFile,
 } from '#example/tableFiles.ts'
 import type { World } from '#example/world.ts'
+import { type RasterFrame, writeGeoTiff } from '#geo/geoTiff.ts'
 
 /** The files, by name, in the order a reader would open them. */
 export function writeFiles(world: World, watch: Watch = {}): ReadonlyMap<string, Uint8Array> {
@@ -38,12 +39,17 @@ export function writeFiles(world: World, watch: Watch = {}): ReadonlyMap<string,
   return files
 }
 
+/** The ground's cells, as wide as they are high. */
+function squareCells(frame: Frame): RasterFrame {
+  return { ...frame, dLon: frame.cellDegrees, dLat: frame.cellDegrees }
+}
+
 /** Heights in whole meters; the sea is 0, as in SRTM. */
 function elevationFile({ land }: World): Uint8Array {
   const { ground } = land
   const values = new Int16Array(ground.elevation.length)
   for (let i = 0; i < values.length; i++) values[i] = Math.round(ground.elevation[i])
-  return writeGeoTiff(ground, { values })
+  return writeGeoTiff(squareCells(ground), { values })
 }
 
 /** People per cell, as WorldPop writes them: no value at sea. */
@@ -53,5 +59,5 @@ function populationFile({ land, peopled }: World): Uint8Array {
   for (let i = 0; i < values.length; i++) {
     values[i] = ground.island[i] === 0 ? -99999 : peopled.people[i]
   }
-  return writeGeoTiff(ground, { values, missing: -99999 })
+  return writeGeoTiff(squareCells(ground), { values, missing: -99999 })
 }

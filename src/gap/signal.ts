@@ -5,7 +5,7 @@ import type { Study } from '#country/study.ts'
 import type { Ground } from '#gap/ground.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { heightAt } from '#geo/terrain.ts'
-import { lossToPlaces } from '#radio/areaProfile.ts'
+import { lossToPlaces, type PathRequest } from '#radio/areaProfile.ts'
 import { buildingEntryLoss, heightGainClutterLoss } from '#radio/clutter.ts'
 import { noiseDbm } from '#radio/linkBudget.ts'
 import { locationDeviationDb } from '#radio/p1812.ts'
@@ -60,6 +60,49 @@ export function lossLimits(technology: RadioTechnology): {
   }
 }
 
+/** How a technology is sent and received over a ground. */
+export interface TowerSignal {
+  readonly radiatedDbm: number
+  readonly noiseDbm: number
+  /** What the surroundings of a phone take, where no land cover tells of them. */
+  readonly besideDb: number
+  readonly outdoorsDb: number
+  readonly indoorsDb: number
+  /** Paths from a tower; undefined where its own ground is not known. */
+  readonly requestFor: (country: Country, study: Study, tower: number) => PathRequest | undefined
+}
+
+/** What is the same for all towers of a technology. */
+export function towerSignal(ground: Ground, technology: RadioTechnology): TowerSignal {
+  const { frequencyMhz, bandwidthMhz, radiatedDbm } = usualCarriers[technology]
+  return {
+    radiatedDbm,
+    noiseDbm: noiseDbm(bandwidthMhz, phone.noiseFigureDb),
+    ...lossLimits(technology),
+    // Where no land cover is known, people stand among the low houses of a village (P.2108-1 §3.1).
+    besideDb:
+      ground.clutter === undefined
+        ? heightGainClutterLoss(Math.min(frequencyMhz / 1000, 3), phone.heightMeters, 'suburban')
+        : 0,
+    requestFor({ towers }, { radio }, tower) {
+      const lon = towers.lon[tower]
+      const lat = towers.lat[tower]
+      if (Number.isNaN(heightAt(ground.terrain, lon, lat))) return undefined
+      const declared = towers.heightMeters[tower]
+      return {
+        ...ground,
+        transmitter: { lon, lat, heightMeters: declared >= 1 ? declared : radio.towerMeters },
+        receiverMeters: phone.heightMeters,
+        frequencyMhz,
+        locationPercent,
+        locationSigmaDb: locationDeviationDb(frequencyMhz, stepMeters, phone.heightMeters, 10),
+        radiusMeters: signalReachMeters,
+        stepMeters,
+      }
+    },
+  }
+}
+
 /** Places that are asked for. */
 export interface Places {
   readonly lon: ArrayLike<number>
@@ -86,18 +129,13 @@ export function signalForPlace(
   const result: Signal[] = new Array(count).fill('none')
   if (towers.length === 0) return result
   const { lon, lat } = country.towers
-  const { frequencyMhz } = usualCarriers[technology]
-  const { outdoorsDb, indoorsDb } = lossLimits(technology)
-  // Where no land cover is known, people stand among the low houses of a village (P.2108-1 §3.1).
-  const besideDb =
-    ground.clutter === undefined
-      ? heightGainClutterLoss(Math.min(frequencyMhz / 1000, 3), phone.heightMeters, 'suburban')
-      : 0
+  const { outdoorsDb, indoorsDb, besideDb, requestFor } = towerSignal(ground, technology)
   const lossFrom = new Map<number, (lon: number, lat: number) => number>()
   const lossToward = (tower: number): ((lon: number, lat: number) => number) => {
     const ready = lossFrom.get(tower)
     if (ready !== undefined) return ready
-    const made = lossOfTower(country, ground, study, frequencyMhz, tower)
+    const request = requestFor(country, study, tower)
+    const made = request === undefined ? () => Number.NaN : lossToPlaces(request)
     lossFrom.set(tower, made)
     return made
   }
@@ -119,28 +157,4 @@ export function signalForPlace(
     }
   }
   return result
-}
-
-/** The loss from one tower to any place; NaN where its own ground is not known. */
-function lossOfTower(
-  { towers }: Country,
-  ground: Ground,
-  { radio }: Study,
-  frequencyMhz: number,
-  tower: number,
-): (lon: number, lat: number) => number {
-  const lon = towers.lon[tower]
-  const lat = towers.lat[tower]
-  if (Number.isNaN(heightAt(ground.terrain, lon, lat))) return () => Number.NaN
-  const declared = towers.heightMeters[tower]
-  return lossToPlaces({
-    ...ground,
-    transmitter: { lon, lat, heightMeters: declared >= 1 ? declared : radio.towerMeters },
-    receiverMeters: phone.heightMeters,
-    frequencyMhz,
-    locationPercent,
-    locationSigmaDb: locationDeviationDb(frequencyMhz, stepMeters, phone.heightMeters, 10),
-    radiusMeters: signalReachMeters,
-    stepMeters,
-  })
 }

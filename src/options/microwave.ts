@@ -44,6 +44,11 @@ const mostHopMeters = 50_000
 const triedNeighbors = 16
 const keptLinks = 5
 
+/** In a plan of more sites than this, so many are tried and kept: the search must end. */
+const largeSites = 20_000
+const triedOfLarge = 4
+const keptOfLarge = 1
+
 /** Sites without a clear neighbor for which a relay is looked for, at most. */
 const mostRelaySearches = 200
 
@@ -96,15 +101,18 @@ export function microwaveOption(
     places.map(({ mast }) => mast.lon),
     places.map(({ mast }) => mast.lat),
   )
+  const isLarge = planned.length > largeSites
+  const tried = isLarge ? triedOfLarge : triedNeighbors
+  const most = isLarge ? keptOfLarge : keptLinks
   const links: MicrowaveLink[] = []
   const seen = new Set<string>()
   let searches = 0
   for (let i = 0; i < planned.length; i++) {
     const { mast } = places[i]
-    const near = neighborsOf(index, places, i, leastMeters)
+    const near = neighborsOf(index, places, i, leastMeters, tried)
     let kept = 0
     for (const j of near) {
-      if (kept === keptLinks) break
+      if (kept === most) break
       const key = i < j ? `${i} ${j}` : `${j} ${i}`
       if (seen.has(key)) {
         kept++
@@ -163,6 +171,7 @@ function neighborsOf(
   places: readonly Place[],
   i: number,
   leastMeters: number,
+  tried: number,
 ): number[] {
   const { lon, lat } = places[i].mast
   for (let reach = leastMeters * 2; ; reach *= 2) {
@@ -172,8 +181,7 @@ function neighborsOf(
       .filter(
         (j) => distanceMeters(lon, lat, places[j].mast.lon, places[j].mast.lat) >= leastMeters,
       )
-    if (near.length >= triedNeighbors || within === mostHopMeters)
-      return near.slice(0, triedNeighbors)
+    if (near.length >= tried || within === mostHopMeters) return near.slice(0, tried)
   }
 }
 

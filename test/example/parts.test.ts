@@ -2,7 +2,6 @@ import { fromArrayBuffer } from 'geotiff'
 import { expect, test } from 'vitest'
 import { seededRandom } from '#base/random.ts'
 import { newHeap } from '#example/_heap.ts'
-import { writeGeoTiff } from '#example/geoTiff.ts'
 import { type Frame, type Ground, stepsFrom } from '#example/ground.ts'
 import { countryCode, countryName, mayBeName, newNamer } from '#example/names.ts'
 import { fractalNoise, noise, ridgedNoise } from '#example/noise.ts'
@@ -12,6 +11,7 @@ import { keptPoints } from '#example/roadLines.ts'
 import { weightedOrder } from '#example/towns.ts'
 import { travelFrom } from '#example/travel.ts'
 import { findRivers, routeWater } from '#example/water.ts'
+import { writeGeoTiff } from '#geo/geoTiff.ts'
 
 const frame = (width: number, height: number): Frame => ({
   width,
@@ -210,7 +210,10 @@ test('writeGeoTiff() writes what an independent reader reads, whole numbers and 
   const whole = Int16Array.from({ length: 70 * 130 }, (_, i) => ((i * 7919) % 60000) - 30000)
   const parts = Float32Array.from({ length: 70 * 130 }, (_, i) => i / 7)
   for (const raster of [{ values: whole }, { values: parts, missing: -99999 }]) {
-    const tiff = await fromArrayBuffer(writeGeoTiff(place, raster).slice().buffer)
+    const tiff = await fromArrayBuffer(
+      writeGeoTiff({ ...place, dLon: place.cellDegrees, dLat: place.cellDegrees }, raster).slice()
+        .buffer,
+    )
     const image = await tiff.getImage()
     expect([image.getWidth(), image.getHeight()]).toEqual([70, 130])
     expect(image.getBoundingBox()).toEqual([10, 20 - 130 * 0.5, 10 + 70 * 0.5, 20])

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'log restore': async () => (await import('#faces/cli/logCopies.ts')).restoreCommand,
   'account invite': () => import('#faces/cli/accountInvite.ts'),
   'radio path': () => import('#faces/cli/radioPath.ts'),
+  'radio area': () => import('#faces/cli/radioArea.ts'),
   'graph steiner': () => import('#faces/cli/graphSteiner.ts'),
   'graph prize': () => import('#faces/cli/graphPrize.ts'),
   'graph pmedian': () => import('#faces/cli/graphPmedian.ts'),

@@ -1,7 +1,17 @@
 // Rasters as GeoTIFF (TIFF 6.0, OGC 19-008r4): one band, deflated strips, EPSG:4326, as the files
 // that planners download.
 import { zlibSync } from 'fflate'
-import type { Frame } from '#example/ground.ts'
+
+/** Where a raster lies: its north-western corner and the size of a cell. */
+export interface RasterFrame {
+  readonly width: number
+  readonly height: number
+  readonly west: number
+  readonly north: number
+  /** Of a cell, degrees. */
+  readonly dLon: number
+  readonly dLat: number
+}
 
 /** What a raster holds: one value per cell, row 0 in the north. */
 export interface Raster {
@@ -22,8 +32,8 @@ const typeCode = { ascii: 2, short: 3, long: 4, double: 12 } as const
 const typeBytes = { ascii: 1, short: 2, long: 4, double: 8 } as const
 
 /** Writes a raster on a frame. */
-export function writeGeoTiff(frame: Frame, raster: Raster): Uint8Array {
-  const { width, height, west, north, cellDegrees } = frame
+export function writeGeoTiff(frame: RasterFrame, raster: Raster): Uint8Array {
+  const { width, height, west, north, dLon, dLat } = frame
   const { values, missing } = raster
   const isWhole = values instanceof Int16Array
   const strips: Uint8Array[] = []
@@ -44,7 +54,7 @@ export function writeGeoTiff(frame: Frame, raster: Raster): Uint8Array {
     [279, 'long', strips.map((strip) => strip.length)],
     [317, 'short', [isWhole ? 2 : 1]],
     [339, 'short', [isWhole ? 2 : 3]],
-    [33550, 'double', [cellDegrees, cellDegrees, 0]],
+    [33550, 'double', [dLon, dLat, 0]],
     [33922, 'double', [0, 0, 0, west, north, 0]],
     // Geographic model, a pixel is an area, WGS 84.
     [34735, 'short', [1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 1, 2048, 0, 1, 4326]],

@@ -1,0 +1,141 @@
+// The signal of a network of towers as maps: the strongest level, who serves, and the carrier over the
+// interference of the others; and the people of each area by signal.
+import { pow } from '#base/math.ts'
+import type { Watch } from '#base/progress.ts'
+import { thisThread, type Workers } from '#base/workers.ts'
+import type { Country, RadioTechnology } from '#country/model.ts'
+import type { Study } from '#country/study.ts'
+import type { Ground } from '#gap/ground.ts'
+import { type Signal, signalReachMeters, towerSignal } from '#gap/signal.ts'
+import { metersPerDegree } from '#geo/pointIndex.ts'
+import type { Extent, Grid } from '#geo/shapes.ts'
+import { areaLoss } from '#radio/area.ts'
+import { dbmToMilliwatts, milliwattsToDbm } from '#radio/linkBudget.ts'
+
+/** Maps of one technology over one extent. */
+export interface SignalMap {
+  readonly technology: RadioTechnology
+  /** Strongest level outdoors, dBm; −Infinity where none reaches, NaN where terrain is missing. */
+  readonly level: Grid
+  /** The row of the tower that serves, -1 for none. */
+  readonly server: Int32Array
+  /** Level over noise and the other towers, dB; as `level` where there is none. */
+  readonly overOthers: Grid
+  /** Levels from which people are reached. */
+  readonly outdoorsDbm: number
+  readonly indoorsDbm: number
+}
+
+/** What is mapped. */
+export interface SignalMapOptions {
+  readonly method: 'sweep' | 'exact'
+  readonly cellMeters: number
+  readonly workers?: Workers
+  readonly watch?: Watch
+}
+
+/** Maps the signal of some towers (rows of the country's) with one technology. */
+export async function signalMap(
+  country: Country,
+  ground: Ground,
+  study: Study,
+  technology: RadioTechnology,
+  towers: readonly number[],
+  { method, cellMeters, workers = thisThread, watch = {} }: SignalMapOptions,
+): Promise<SignalMap> {
+  const extent = extentOfTowers(country, towers)
+  const dLat = cellMeters / metersPerDegree
+  const height = Math.max(2, Math.ceil((extent.north - extent.south) / dLat))
+  const width = Math.max(2, Math.ceil((extent.east - extent.west) / dLat))
+  const frame = { extent, width, height }
+  const best = new Float32Array(width * height).fill(Number.NEGATIVE_INFINITY)
+  const power = new Float64Array(width * height)
+  const server = new Int32Array(width * height).fill(-1)
+  const unknown = new Uint8Array(width * height)
+  const signal = towerSignal(ground, technology)
+  for (const tower of towers) {
+    const request = signal.requestFor(country, study, tower)
+    if (request === undefined) continue
+    const loss = await areaLoss({ ...request, cells: frame }, method, workers, watch)
+    for (let cell = 0; cell < best.length; cell++) {
+      const level = signal.radiatedDbm - loss.values[cell] - signal.besideDb
+      if (Number.isNaN(level)) unknown[cell] = 1
+      if (!Number.isFinite(level)) continue
+      power[cell] += dbmToMilliwatts(level)
+      if (level > best[cell]) {
+        best[cell] = level
+        server[cell] = tower
+      }
+    }
+  }
+  const over = new Float32Array(best.length)
+  const noise = pow(10, signal.noiseDbm / 10)
+  for (let cell = 0; cell < best.length; cell++) {
+    if (server[cell] < 0) {
+      if (unknown[cell] === 1) best[cell] = Number.NaN
+      over[cell] = best[cell]
+      continue
+    }
+    const others = Math.max(0, power[cell] - dbmToMilliwatts(best[cell]))
+    over[cell] = best[cell] - milliwattsToDbm(others + noise)
+  }
+  const missing = Number.NaN
+  return {
+    technology,
+    level: { ...frame, values: best, missing },
+    server,
+    overOthers: { ...frame, values: over, missing },
+    outdoorsDbm: signal.radiatedDbm - signal.outdoorsDb,
+    indoorsDbm: signal.radiatedDbm - signal.indoorsDb,
+  }
+}
+
+function extentOfTowers({ towers }: Country, rows: readonly number[]): Extent {
+  const reach = (signalReachMeters / metersPerDegree) * 1.02
+  const lons = rows.map((row) => towers.lon[row])
+  const lats = rows.map((row) => towers.lat[row])
+  return {
+    west: Math.min(...lons) - reach,
+    east: Math.max(...lons) + reach,
+    south: Math.min(...lats) - reach,
+    north: Math.max(...lats) + reach,
+  }
+}
+
+/** People of one area by signal; -1 for those outside every area. */
+export interface AreaSignal {
+  readonly area: number
+  readonly people: Record<Signal, number>
+}
+
+/**
+ * The people of each area by signal, cell by cell where a population grid is known, else by settlement.
+ * Beyond every tower there is no signal; over missing terrain it is unknown.
+ */
+export function peopleBySignalAndArea({ cells, sites }: Country, map: SignalMap): AreaSignal[] {
+  const byArea = new Map<number, Record<Signal, number>>()
+  const add = (lon: number, lat: number, area: number, people: number): void => {
+    if (!(people > 0)) return
+    const counts = byArea.get(area) ?? { indoors: 0, outdoors: 0, none: 0, unknown: 0 }
+    counts[signalAt(map, lon, lat)] += people
+    byArea.set(area, counts)
+  }
+  if (cells.lon.length > 0)
+    for (let i = 0; i < cells.lon.length; i++)
+      add(cells.lon[i], cells.lat[i], cells.area[i], cells.population[i])
+  else
+    for (let i = 0; i < sites.lon.length; i++)
+      if (sites.kind[i] === 'settlement')
+        add(sites.lon[i], sites.lat[i], sites.area[i], sites.population[i])
+  return [...byArea].sort(([a], [b]) => a - b).map(([area, people]) => ({ area, people }))
+}
+
+function signalAt({ level, indoorsDbm, outdoorsDbm }: SignalMap, lon: number, lat: number): Signal {
+  const { extent, width, height, values } = level
+  const column = Math.floor(((lon - extent.west) / (extent.east - extent.west)) * width)
+  const row = Math.floor(((extent.north - lat) / (extent.north - extent.south)) * height)
+  if (column < 0 || row < 0 || column >= width || row >= height) return 'none'
+  const dbm = values[row * width + column]
+  if (Number.isNaN(dbm)) return 'unknown'
+  return dbm >= indoorsDbm ? 'indoors' : dbm >= outdoorsDbm ? 'outdoors' : 'none'
+}
