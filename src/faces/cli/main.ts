@@ -53,8 +53,9 @@ async function main(words: readonly string[]): Promise<number> {
   const { command } = await load()
   const controller = new AbortController()
   const stop = (): void => controller.abort(new DOMException('Stopped', 'AbortError'))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  // The terminal and the launcher may both send one.
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
   const line = progressLine(process.stderr)
   let json = words.includes('--json')
   try {

@@ -95,6 +95,46 @@ test('silta stops on Ctrl-C, also amid a computation, and leaves nothing half-wr
   expect(readdirSync(folder).filter((name) => name.includes('stopped'))).toEqual([])
 })
 
+test('silta graph steiner hands back its best so far on Ctrl-C, and exits 130', async () => {
+  const run = spawn('bin/silta', [
+    'graph',
+    'steiner',
+    streetGrid(150),
+    '--seconds',
+    '100',
+    '--json',
+  ])
+  const out: Buffer[] = []
+  run.stdout.on('data', (bytes: Buffer) => out.push(bytes))
+  const exit = new Promise<number | null>((resolve) => run.on('exit', resolve))
+  await new Promise((resolve) => run.stderr.once('data', resolve))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  run.kill('SIGINT')
+  expect(await exit).toBe(130)
+  const { cost, lowerBound, edges } = JSON.parse(Buffer.concat(out).toString())
+  expect(lowerBound).toBeGreaterThanOrEqual(0)
+  expect(cost).toBeGreaterThanOrEqual(lowerBound)
+  // A tree over every seventh of 22,500 crossings has at least so many edges.
+  expect(edges.length).toBeGreaterThanOrEqual(22_500 / 7 - 1)
+})
+
+/** A file with a square of so many streets each way, of uneven lengths, and a terminal at every seventh. */
+function streetGrid(side: number): string {
+  const lines = ['33D32945 STP File, STP Format Version 1.0', 'SECTION Graph']
+  const edges: string[] = []
+  const length = (i: number): number => 50 + ((i * 7919) % 101)
+  for (let i = 0; i < side * side; i++) {
+    if ((i + 1) % side !== 0) edges.push(`E ${i + 1} ${i + 2} ${length(i)}`)
+    if (i + side < side * side) edges.push(`E ${i + 1} ${i + side + 1} ${length(i + 13)}`)
+  }
+  const terminals = Array.from({ length: Math.ceil((side * side) / 7) }, (_, k) => `T ${k * 7 + 1}`)
+  lines.push(`Nodes ${side * side}`, `Edges ${edges.length}`, ...edges, 'END', 'SECTION Terminals')
+  lines.push(`Terminals ${terminals.length}`, ...terminals, 'END', 'EOF', '')
+  const path = join(folder, 'streets.stp')
+  writeFileSync(path, lines.join('\n'))
+  return path
+}
+
 test('silta new writes a study of a folder it has never met, with what is missing, as one JSON document', () => {
   const unseen = join(folder, 'unseen')
   mkdirSync(unseen)
