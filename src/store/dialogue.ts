@@ -51,6 +51,8 @@ export class Dialogue {
   readonly #records = new Map<string, ReadRecord>()
   readonly #byKind = new Map<RecordKind, Map<string, ReadRecord>>()
   readonly #byTarget = new Map<string, Map<string, ReadRecord>>()
+  /** Sorted lists, each made when first asked for and dropped when one of its records changes. */
+  readonly #sorted = new Map<Map<string, ReadRecord>, readonly ReadRecord[]>()
   #size = 0
   #running: Promise<void> | undefined
 
@@ -77,6 +79,7 @@ export class Dialogue {
       where e.idx >= ${this.#size} and v.kind = any(${[...heldKinds, 'moderation']})
       order by e.idx`.execute(this.register.database.db)
     if (rows.length === 0) return
+    this.#sorted.clear()
     const touched = [
       ...new Set(rows.flatMap(({ id, subject }) => (subject ? [id, subject] : [id]))),
     ]
@@ -102,12 +105,18 @@ export class Dialogue {
   }
 
   #view(): Snapshot {
-    const of = (records: Map<string, ReadRecord> | undefined): ReadRecord[] =>
-      [...(records?.values() ?? [])].sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
+    const of = (records: Map<string, ReadRecord> | undefined): readonly ReadRecord[] => {
+      if (records === undefined) return []
+      const known = this.#sorted.get(records)
+      if (known !== undefined) return known
+      const made = [...records.values()].sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
+      this.#sorted.set(records, made)
+      return made
+    }
     return {
       today: this.reading.today(),
       all: <K extends HeldKind>(kind: K) =>
-        of(this.#byKind.get(kind)) as unknown as ReadRecord<K>[],
+        of(this.#byKind.get(kind)) as unknown as readonly ReadRecord<K>[],
       any: (id) => this.#records.get(id),
       find: <K extends RecordKind>(kind: K, id: string) => {
         const found = this.#records.get(id)

@@ -215,6 +215,21 @@ export class Voices {
    * @throws RefusedError where the consultation is closed, or there is no such choice.
    */
   async support(actor: Actor, data: RecordData<'support'>, group: string): Promise<void> {
+    // One at a time for each account: two clicks at one moment are one voice. One server has the database.
+    const key = actor.account
+    const before = this.#acting.get(key) ?? Promise.resolve()
+    const mine = before.catch(() => undefined).then(() => this.#support(actor, data, group))
+    this.#acting.set(key, mine)
+    try {
+      await mine
+    } finally {
+      if (this.#acting.get(key) === mine) this.#acting.delete(key)
+    }
+  }
+
+  readonly #acting = new Map<string, Promise<void>>()
+
+  async #support(actor: Actor, data: RecordData<'support'>, group: string): Promise<void> {
     await this.#check(actor, { kind: 'support', data })
     const { consultation, section } = data
     await this.#join(consultation, actor.account, group)

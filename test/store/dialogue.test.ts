@@ -285,6 +285,10 @@ test('Voices.support() counts each once, under names that nobody can put togethe
   expect(await voices.ownSupport(consultation, person.account)).toEqual(
     new Map([['section:order', 'hills']]),
   )
+  // Clicks at one moment are one voice.
+  await Promise.all([choose('valley'), choose('hills'), choose('valley'), choose('hills')])
+  const after = (await dialogue.snapshot()).to('support', consultation)
+  expect(after.length).toBe(1)
   await choose('hills', 'take')
   expect((await voices.results(consultation))[0].options.map(({ count }) => count)).toEqual([0, 0])
 })

@@ -2,7 +2,15 @@
 // people say beside it, the official answers, and results that tell nothing of few.
 
 import { leastShown } from '#dialogue/disclosure.ts'
-import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
+import {
+  button,
+  dialoguePage,
+  empty,
+  facts,
+  head,
+  pageCards,
+  part,
+} from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
   days,
@@ -16,10 +24,14 @@ import {
   who,
 } from '#faces/site/dialogue/view.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
+import { pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
 import { dayElement } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import type { ReadRecord } from '#store/reading.ts'
+
+/** Comments shown of each section on the consultation's own page. */
+const commentsShown = 3
 
 type Consultation = ReadRecord<'consultation'>
 type Section = Consultation['data']['sections'][number]
@@ -33,8 +45,10 @@ export function phaseOf({ data }: Consultation, today: string): 'coming' | 'open
 export function consultationsPage(view: DialogueView): string {
   const { words, around } = view
   const all = around.all('consultation').toReversed()
+  const { page, pages, from } = pageAsked(view, all.length, pageCards)
+  const asked = all.slice(from, from + pageCards)
   const of = (phase: 'coming' | 'open' | 'closed'): Html | undefined => {
-    const some = all.filter((each) => phaseOf(each, around.today) === phase)
+    const some = asked.filter((each) => phaseOf(each, around.today) === phase)
     return some.length === 0
       ? undefined
       : part(
@@ -44,7 +58,7 @@ export function consultationsPage(view: DialogueView): string {
   }
   const main = html`<div class="wrap">${head(undefined, words.say('consultations.title'), words.say('consultations.lede'))}
 ${all.length === 0 ? empty(view, 'consultations.none') : html`${of('open')}${of('coming')}${of('closed')}`}
-${button(view, '/consultations/new', 'consultations.new')}</div>`
+${pageLinks(view, '/consultations', page, pages)}${button(view, '/consultations/new', 'consultations.new')}</div>`
   return dialoguePage(view, { title: words.say('consultations.title'), at: 'consultations', main })
 }
 
@@ -89,9 +103,9 @@ export function consultationPage(
   const main = html`<div class="wrap">${head(html`${words.say(`consultation.phase.${phase}`)} · ${who(view, data.signatory)}`, text(view, data.title, data.language), days(words, data.from, data.until))}
 <div class="grid side"><div>
 ${saying(view, data.summary, data.language)}
-${changes.length === 0 ? undefined : part(words.say('consultation.changes'), html`${changes.map((change) => changeLine(view, change))}`, 'changes')}
+${changes.length === 0 ? undefined : part(words.say('consultation.changes'), html`${changes.slice(-pageCards / 2).map((change) => changeLine(view, change))}`, 'changes')}
 ${own === undefined || own.held.length === 0 ? undefined : part(words.say('consultation.own'), html`<ul>${own.held.map(({ text: said, decision, note }) => html`<li>${words.say(`held.${decision === 'passed' ? 'passed' : decision === 'refused' ? 'refused' : 'waits'}`)}: ${said.slice(0, 120)}${note ? html` (${note})` : undefined}</li>`)}</ul>`)}
-${data.sections.map((section) => sectionPart(view, consultation, section, names, own))}
+${data.sections.map((section) => sectionPart(view, consultation, section, names, own, commentsShown))}
 </div><aside>
 ${facts([
   [words.say('df.consultation.about'), valueWord(words, data.about)],
@@ -126,7 +140,7 @@ function changeLine(view: DialogueView, { data }: ReadRecord<'change'>): Html {
     if (comment === undefined) return []
     const title = comment.data.title ?? comment.data.text
     return [
-      html`<li><a href="#c-${id}">${text(view, [...(title ?? '')].slice(0, 90).join(''), comment.data.language)}</a></li>`,
+      html`<li><a href="${pageOf(view, 'consultation', data.consultation, `/sections/${data.section}#c-${id}`)}">${text(view, [...(title ?? '')].slice(0, 90).join(''), comment.data.language)}</a></li>`,
     ]
   })
   return html`<article class="card"><p class="soft small">${dayElement(words, data.date)} · ${who(view, data.signatory)}</p><h3>${text(view, data.title, data.language)}</h3>
@@ -143,18 +157,60 @@ function sectionPart(
   section: Section,
   names: Names,
   own: OwnPart | undefined,
+  few: number | undefined,
 ): Html {
   const { words, around } = view
   const { id, data } = consultation
   const said = around.to('comment', id).filter((comment) => comment.data.section === section.code)
   const open = phaseOf(consultation, around.today) === 'open'
+  const some = few === undefined ? said : mostHeard(view, said).slice(0, few)
+  const rest = said.length - some.length
   return html`<section class="asked" id="s-${section.code}"><div><h2>${text(view, section.title, data.language)}</h2>
 ${saying(view, section.text, data.language)}
 ${section.options.length === 0 ? undefined : results(view, consultation, section, own)}
 ${open && section.options.length > 0 ? html`<p class="gap-top"><a class="button act" href="${href(view, `/consultations/${id}/choose/${section.code}`)}">${words.say('consultation.choose')}</a></p>` : undefined}</div>
 <div><h3>${words.say('consultation.said', { count: said.length })}</h3>
-${said.length === 0 ? empty(view, 'consultation.said.none') : said.map((comment) => commentCard(view, consultation, comment, names, own))}
+${said.length === 0 ? empty(view, 'consultation.said.none') : some.map((comment) => commentCard(view, consultation, comment, names, own))}${rest > 0 ? html`<p class="gap-top"><a href="${pageOf(view, 'consultation', id, `/sections/${section.code}`)}">${words.say('consultation.more', { count: rest })}</a></p>` : undefined}
 ${open ? html`<p class="gap-top"><a class="button act" href="${href(view, `/consultations/${id}/say/${section.code}`)}">${words.say('consultation.say')}</a></p>` : undefined}</div></section>`
+}
+
+/** Those with most support, then those answered, then the newest: each page begins with what concerns most. */
+function mostHeard(
+  { around }: DialogueView,
+  said: readonly ReadRecord<'comment'>[],
+): ReadRecord<'comment'>[] {
+  const weight = ({ id }: ReadRecord<'comment'>): number =>
+    around.to('support', id).filter(({ data }) => data.act === 'give').length * 2 +
+    Math.min(1, around.to('answer', id).length)
+  return said.toReversed().sort((a, b) => weight(b) - weight(a))
+}
+
+/** `/consultations/:id/sections/:code`: everything said of one section, page by page. */
+export function sectionPage(
+  view: DialogueView,
+  consultation: Consultation,
+  code: string,
+  names: Names,
+  own: OwnPart | undefined,
+): string | undefined {
+  const { words, around } = view
+  const { id, data } = consultation
+  const section = data.sections.find((each) => each.code === code)
+  if (section === undefined) return undefined
+  const said = around.to('comment', id).filter((comment) => comment.data.section === code)
+  const { page, pages, from } = pageAsked(view, said.length, pageCards)
+  const shown = mostHeard(view, said).slice(from, from + pageCards)
+  const path = `/consultations/${id}/sections/${code}`
+  const main = html`<div class="wrap">${head(text(view, data.title, data.language), text(view, section.title, data.language))}
+${saying(view, section.text, data.language)}<h2 class="gap-top">${words.say('consultation.said', { count: said.length })}</h2>
+${shown.map((comment) => commentCard(view, consultation, comment, names, own))}${pageLinks(view, path, page, pages)}</div>`
+  return dialoguePage(view, {
+    title: section.title ?? code,
+    at: 'consultations',
+    under: [data.title ?? code, pageOf(view, 'consultation', id)],
+    main,
+    fictional: around.find('signatory', data.signatory)?.data.fictional ?? false,
+  })
 }
 
 /** Support now, from the public log; after the close the published results by group. */

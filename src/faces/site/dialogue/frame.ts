@@ -90,3 +90,6 @@ export function joint(
   const [a, d, v] = [at(agreed), at(delivered), at(verified)]
   return html`<svg class="joint turns" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="open" d="M0 7.5H100" stroke-dasharray="1 2"/>${a > d ? html`<path class="planned" d="M${d} 4H${a}" stroke-dasharray="3 2"/>` : undefined}${d > v ? html`<path class="stated" d="M${v} 4H${d}"/>` : undefined}${v > 0 ? html`<path class="sure" d="M0 4H${v}"/>` : undefined}</svg>`
 }
+
+/** Cards on one page: what a slow line carries with the page around them. */
+export const pageCards = 12

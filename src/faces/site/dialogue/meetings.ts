@@ -2,7 +2,15 @@
 
 import { type AgreementStanding, agreementStanding, newestWords } from '#dialogue/agreements.ts'
 import { type CalendarEvent, writeCalendar } from '#dialogue/calendar.ts'
-import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
+import {
+  button,
+  dialoguePage,
+  empty,
+  facts,
+  head,
+  pageCards,
+  part,
+} from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
   mayActFor,
@@ -15,6 +23,7 @@ import {
   who,
 } from '#faces/site/dialogue/view.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
+import { pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
 import { sequence } from '#faces/site/parts/sequence.ts'
 import { dayElement } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
@@ -31,13 +40,15 @@ export function meetingsPage(view: DialogueView): string {
     all.filter(({ data }) => data.until >= now),
     all.filter(({ data }) => data.until < now).reverse(),
   ]
+  const { page, pages, from } = pageAsked(view, Math.max(coming.length, past.length), pageCards / 2)
   const list = (meetings: readonly Meeting[]): Html =>
-    html`<div class="cards">${meetings.map((meeting) => meetingCard(view, meeting))}</div>`
+    html`<div class="cards">${meetings.slice(from, from + pageCards / 2).map((meeting) => meetingCard(view, meeting))}</div>`
   const stands = around.all('stand')
   const main = html`<div class="wrap">${head(undefined, words.say('meetings.title'), words.say('meetings.lede'))}
 ${part(words.say('meetings.coming'), coming.length === 0 ? empty(view, 'meetings.none') : list(coming))}
 ${past.length === 0 ? undefined : part(words.say('meetings.past'), list(past))}
-${stands.length === 0 ? undefined : part(words.say('stands.title'), html`<ul>${stands.map((stand) => html`<li>${recordLink(view, stand)} · ${who(view, stand.data.signatory)}</li>`)}</ul>`)}
+${pageLinks(view, '/meetings', page, pages)}
+${stands.length === 0 ? undefined : part(words.say('stands.title'), html`<ul>${stands.slice(-pageCards).map((stand) => html`<li>${recordLink(view, stand)} · ${who(view, stand.data.signatory)}</li>`)}</ul>`)}
 <p class="gap-top"><a href="${href(view, '/meetings.ics')}">${words.say('meetings.calendar')}</a></p>
 <p class="gap-top"><a class="button act" href="${href(view, '/meetings/new')}">${words.say('meetings.new')}</a> <a class="button act" href="${href(view, '/stands/new')}">${words.say('stands.new')}</a></p></div>`
   return dialoguePage(view, { title: words.say('meetings.title'), at: 'meetings', main })

@@ -11,6 +11,7 @@ import {
   facts,
   head,
   joint,
+  pageCards,
   part,
 } from '#faces/site/dialogue/frame.ts'
 import {
@@ -36,7 +37,7 @@ import {
   who,
 } from '#faces/site/dialogue/view.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
-import { filterForm } from '#faces/site/parts/filter.ts'
+import { filterForm, pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
 import { sequence } from '#faces/site/parts/sequence.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
 import { dayElement, moneyOf } from '#faces/site/register/view.ts'
@@ -53,10 +54,14 @@ export function needsPage(view: DialogueView): string {
     kind === '' || data.kind === kind
   const needs = around.all('need').filter(fits).toReversed()
   const pledges = around.all('pledge').filter(fits).toReversed()
+  const most = Math.max(needs.length, pledges.length)
+  const { page, pages, from } = pageAsked(view, most, pageCards / 2)
+  const shown = <T>(all: readonly T[]): readonly T[] => all.slice(from, from + pageCards / 2)
   const main = html`<div class="wrap">${head(undefined, words.say('needs.title'), words.say('needs.lede'))}
 ${filterForm(view, '/needs', [{ name: 'kind', title: words.say('df.kind'), values: resourceKinds.map((each) => [each, valueWord(words, each)] as const) }], false)}
-${part(words.say('needs.needs', { count: needs.length }), needs.length === 0 ? empty(view, 'needs.none') : html`<div class="cards">${needs.map((need) => needCard(view, need))}</div>`)}
-${part(words.say('needs.pledges', { count: pledges.length }), pledges.length === 0 ? empty(view, 'pledges.none') : html`<div class="cards">${pledges.map((pledge) => pledgeCard(view, pledge))}</div>`)}
+${part(words.say('needs.needs', { count: needs.length }), needs.length === 0 ? empty(view, 'needs.none') : html`<div class="cards">${shown(needs).map((need) => needCard(view, need))}</div>`)}
+${part(words.say('needs.pledges', { count: pledges.length }), pledges.length === 0 ? empty(view, 'pledges.none') : html`<div class="cards">${shown(pledges).map((pledge) => pledgeCard(view, pledge))}</div>`)}
+${pageLinks(view, '/needs', page, pages)}
 <p class="gap-top"><a class="button act" href="${href(view, '/needs/new')}">${words.say('needs.new')}</a> <a class="button act" href="${href(view, '/pledges/new')}">${words.say('pledges.new')}</a></p>
 ${fromPlans(view)}<p class="note gap-top">${words.say('needs.method')}</p></div>`
   return dialoguePage(view, { title: words.say('needs.title'), at: 'needs', main })
@@ -199,7 +204,7 @@ function resourcePage(
 ${jointOf(view, record)}
 <div class="grid side"><div>
 ${data.about === undefined ? undefined : saying(view, data.about, data.language)}
-${part(words.say('match.list'), matches.length === 0 ? empty(view, 'match.none') : html`${matches.map((match) => matchCard(view, match))}`, 'matches')}
+${part(words.say('match.list'), matches.length === 0 ? empty(view, 'match.none') : html`${matches.slice(-pageCards).map((match) => matchCard(view, match))}`, 'matches')}
 ${suggestions(view, record)}
 </div><aside>${facts([
     [words.say('practice.when'), days(words, data.from, data.until)],
@@ -354,7 +359,16 @@ export function matchPage(view: DialogueView, standingNow: MatchStanding): strin
 <div class="ends3"><div><p class="soft small">${words.say('need.kind')}</p>${recordLink(view, need)}</div>${joint(label, ours.pledged, { agreed: state === 'accepted' ? ours.pledged : 0, delivered: ours.delivered, verified: ours.verified })}<div><p class="soft small">${words.say('pledge.kind')}</p>${recordLink(view, pledge)}</div></div>
 ${match.data.note === undefined ? undefined : saying(view, match.data.note, match.data.language, who(view, match.data.signatory))}
 ${part(words.say('match.progress'), table)}
-${part(words.say('match.trail'), deliveries.length === 0 ? empty(view, 'match.trail.none') : html`<ol class="trail">${deliveries.toReversed().map((delivery) => deliveryLine(view, delivery, need))}</ol>`, 'trail')}
+${part(
+  words.say('match.trail'),
+  deliveries.length === 0
+    ? empty(view, 'match.trail.none')
+    : html`<ol class="trail">${deliveries
+        .slice(-pageCards)
+        .toReversed()
+        .map((delivery) => deliveryLine(view, delivery, need))}</ol>`,
+  'trail',
+)}
 ${action}<p class="gap-top"><a href="/log/receipts/${match.id}/${match.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${match.id}`)}">${words.say('dialogue.follow')}</a></p></div>`
   return dialoguePage(view, {
     title,

@@ -2,7 +2,15 @@
 // reviews, versions and adopters.
 
 import { indexPractices, type PracticeIndex, type SearchedPractice } from '#dialogue/search.ts'
-import { button, dialoguePage, empty, facts, head, part } from '#faces/site/dialogue/frame.ts'
+import {
+  button,
+  dialoguePage,
+  empty,
+  facts,
+  head,
+  pageCards,
+  part,
+} from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
   days,
@@ -56,8 +64,8 @@ export function practicesPage(view: DialogueView): string {
     audience: query.get('for') ?? '',
     language: query.get('language') ?? '',
   })
-  const { page, pages, from } = pageAsked(view, found.length)
-  const shown = found.slice(from, from + 50).flatMap(({ id, by }) => {
+  const { page, pages, from } = pageAsked(view, found.length, pageCards)
+  const shown = found.slice(from, from + pageCards).flatMap(({ id, by }) => {
     const practice = around.find('practice', id)
     return practice === undefined ? [] : [practiceCard(view, practice, by === 'topic')]
   })
@@ -139,7 +147,7 @@ ${said(words.say('df.did'), data.did)}
 ${said(words.say('df.wentWrong'), data.wentWrong)}
 ${said(words.say('df.wouldRepeat'), data.wouldRepeat)}
 ${part(words.say('practice.reviews'), reviews.length === 0 ? empty(view, 'practice.reviews.none') : html`${reviews.map((review) => html`<p class="gap-top"><b>${valueWord(words, review.data.finding)}</b> · ${words.say('practice.version', { version: words.count(review.data.version) })} · ${dayElement(words, review.data.date)}</p>${saying(view, review.data.reason, review.data.language)}`)}`, 'reviews')}
-${part(words.say('practice.adoptions'), adoptions.length === 0 ? empty(view, 'practice.adoptions.none') : html`${adoptions.map((adoption) => adoptionLine(view, adoption))}`, 'adoptions')}
+${part(words.say('practice.adoptions'), adoptions.length === 0 ? empty(view, 'practice.adoptions.none') : html`${adoptions.slice(-pageCards).map((adoption) => adoptionLine(view, adoption))}`, 'adoptions')}
 </div><aside>
 ${facts([
   [words.say('df.countries'), words.list(data.countries.map((iso3) => nameOfCountry(view, iso3)))],

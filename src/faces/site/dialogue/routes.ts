@@ -1,7 +1,11 @@
 // Addresses of the Dialogue: forms first, since a record's own address would take their names for identities.
 import { type Context, Hono } from 'hono'
 import QRCode from 'qrcode'
-import { consultationPage, consultationsPage } from '#faces/site/dialogue/consultations.ts'
+import {
+  consultationPage,
+  consultationsPage,
+  sectionPage,
+} from '#faces/site/dialogue/consultations.ts'
 import { doneRoute, followRoutes } from '#faces/site/dialogue/follow.ts'
 import { actRoutes } from '#faces/site/dialogue/forms.ts'
 import { dialogueFront } from '#faces/site/dialogue/front.ts'
@@ -76,7 +80,10 @@ export function dialogueRoutes(table: Table): Hono<SiteEnv> {
     return now && matchPage(view, now)
   })
   page('/consultations', consultationsPage)
-  page('/consultations/:id', oneConsultation)
+  page('/consultations/:id', (view, id) => oneConsultation(view, id))
+  page('/consultations/:id/sections/:code', (view, id, c) =>
+    oneConsultation(view, id, c.req.param('code')),
+  )
   page('/stands/:id', oneStand)
   meetingRoutes(app, table)
   page('/meetings', meetingsPage)
@@ -114,7 +121,11 @@ async function onePractice(view: DialogueView, id: string): Promise<string | und
     : undefined
 }
 
-async function oneConsultation(view: DialogueView, id: string): Promise<string | undefined> {
+async function oneConsultation(
+  view: DialogueView,
+  id: string,
+  section?: string,
+): Promise<string | undefined> {
   const { around, table, visitor } = view
   const consultation = around.find('consultation', id)
   if (consultation === undefined) return undefined
@@ -133,7 +144,9 @@ async function oneConsultation(view: DialogueView, id: string): Promise<string |
             note,
           })),
         }
-  return consultationPage(view, consultation, names, own)
+  return section === undefined
+    ? consultationPage(view, consultation, names, own)
+    : sectionPage(view, consultation, section, names, own)
 }
 
 async function oneStand(view: DialogueView, id: string): Promise<string | undefined> {

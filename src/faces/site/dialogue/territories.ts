@@ -195,7 +195,7 @@ function signatoriesPart(view: DialogueView, signatories: readonly string[]): Ht
   if (signatories.length === 0) return undefined
   return part(
     view.words.say('territory.signatories'),
-    html`<ul>${signatories.map((id) => html`<li><a href="${href(view, `/cities/${id}`)}"><bdi>${view.around.find('signatory', id)?.data.name ?? ''}</bdi></a></li>`)}</ul>`,
+    html`<ul>${signatories.slice(0, 40).map((id) => html`<li><a href="${href(view, `/cities/${id}`)}"><bdi>${view.around.find('signatory', id)?.data.name ?? ''}</bdi></a></li>`)}</ul>`,
   )
 }
 

@@ -41,11 +41,12 @@ export const pageRows = 50
 export function pageAsked(
   view: SiteView,
   total: number,
+  rows = pageRows,
 ): { page: number; pages: number; from: number } {
-  const pages = Math.max(1, Math.ceil(total / pageRows))
+  const pages = Math.max(1, Math.ceil(total / rows))
   const asked = Number(view.query.get('page') ?? 1)
   const page = Number.isInteger(asked) ? Math.min(pages, Math.max(1, asked)) : 1
-  return { page, pages, from: (page - 1) * pageRows }
+  return { page, pages, from: (page - 1) * rows }
 }
 
 /** Links to the neighboring pages; nothing where there is one page only. */

@@ -1,7 +1,9 @@
 // The Dialogue's pages on the example: every address answers, leads somewhere, weighs little, in each language.
-import { brotliCompressSync, constants } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Json } from '#base/canonical.ts'
 import { languageNames, languagePrefix } from '#faces/site/words/languages.ts'
+import { needData, practiceData } from '../../../register/dialogueSamples.ts'
 import { type Crawl, crawl } from '../_crawl.ts'
 import { openStage, planned, type Stage } from './_stage.ts'
 
@@ -149,3 +151,49 @@ test('territories of a real country or of none show no act', async () => {
   expect(country).toContain('Commitments made')
   expect(country).toContain('Fictional example')
 })
+
+test('pages stay light where there is much: 60 practices, needs and comments', async () => {
+  const { register } = stage
+  const { iso3 } = stage.study.result.country
+  const append = (
+    kind: 'practice' | 'need' | 'comment',
+    data: object,
+    by = 'account000000000001',
+  ) => register.append({ kind, data: data as unknown as Json, by })
+  const [town] = await register.listRecords('signatory')
+  const consultation = firstOf('/consultations/:id').split('/').at(-1) ?? ''
+  for (let i = 0; i < 60; i++) {
+    const long = `${i} ${'Words that nobody compresses well: '.repeat(3)}${(i * 7919).toString(36)}`
+    await append('practice', {
+      ...practiceData,
+      signatory: town,
+      countries: [iso3],
+      title: long,
+      wentWrong: `${long} ${long}`,
+    })
+    await append('need', { ...needData, signatory: town, country: iso3, title: long })
+    const section = { consultation, section: 'order', kind: 'proposal', language: 'en' }
+    await append(
+      'comment',
+      { ...section, title: long, text: `${long} ${long} ${long}` },
+      `account0000000000${String(i).padStart(3, '0')}`,
+    )
+  }
+  for (const path of [
+    '/dialogue',
+    '/practices',
+    '/practices?page=3',
+    '/needs',
+    `/consultations/${consultation}`,
+    `/consultations/${consultation}/sections/order`,
+    `/countries/${iso3}`,
+    '/world',
+  ])
+    for (const language of languageNames) {
+      const markup = await page(languagePrefix(language) + path)
+      expect(gzipSync(markup, { level: 6 }).length, `${language} ${path}`).toBeLessThan(13_600)
+    }
+  expect(await page(`/consultations/${consultation}`)).toContain('More of this section: 59')
+  const second = await page(`/consultations/${consultation}/sections/order?page=2`)
+  expect(second.match(/<article class="card"/g)?.length).toBe(12)
+}, 60_000)

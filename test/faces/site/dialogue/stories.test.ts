@@ -250,7 +250,7 @@ describe.each([false, true])('with script: %s', (script) => {
     await counts.click('text=Count and publish the results')
     await counts.click('form.act button.main')
     const said = await textOf(counts)
-    expect(said).toContain('Results: 1 choices')
+    expect(said).toContain('Results; choices in all: 1')
     // One voice is not shown by group: nothing of business stands there.
     expect(said).not.toContain('Business')
     await people[0].goto(`${site.origin}${path}`)
