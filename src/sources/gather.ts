@@ -196,6 +196,7 @@ async function readAll(
     const read = await readSource(bytes, name, spec, source, sources[source].origin, {
       watch,
       ...(sql === undefined ? {} : { sql }),
+      ...(file.country.extent === undefined ? {} : { extent: file.country.extent }),
     })
     problems.push(...read.problems)
     if (read.value !== undefined) contents.push(read.value)

@@ -4,10 +4,11 @@ import type { Problem } from '#base/problem.ts'
 import type { Watch } from '#base/progress.ts'
 import type { Origin } from '#country/model.ts'
 import { isOsmRole, type OsmTables, readOsm } from '#sources/import/osm.ts'
-import type { RawGrid, RawTable, Read, Sql } from '#sources/raw.ts'
+import type { RawExtent, RawGrid, RawTable, Read, Sql } from '#sources/raw.ts'
 import { readFile } from '#sources/read/file.ts'
 import { sniff } from '#sources/read/sniff.ts'
-import { rolesOf, type StudySource } from '#sources/studyFile.ts'
+import { type ExtentList, rolesOf, type StudySource } from '#sources/studyFile.ts'
+import type { Role } from '#sources/studySchema.ts'
 
 /** A file's content, with the entry of the study that asks for it. */
 export interface Content {
@@ -30,7 +31,11 @@ export async function readSource(
   spec: StudySource,
   source: number,
   origin: Origin,
-  { sql, watch }: { readonly sql?: Sql; readonly watch: Watch },
+  {
+    sql,
+    watch,
+    extent,
+  }: { readonly sql?: Sql; readonly watch: Watch; readonly extent?: ExtentList },
 ): Promise<Read<Content>> {
   const common = { spec, source, origin, name }
   if (sniff(bytes, name) === 'osmPbf') {
@@ -45,10 +50,28 @@ export async function readSource(
     ...(sql === undefined ? {} : { sql }),
     ...(spec.layer === undefined ? {} : { layer: spec.layer }),
     ...(spec.names === undefined ? {} : { names: spec.names }),
+    ...(extent === undefined || !rolesOf(spec).every(isGround) ? {} : { degrees: around(extent) }),
   })
   return {
     value: value === undefined ? undefined : { ...common, ...value },
     problems,
+  }
+}
+
+/** Half a degree: radio paths and hills beyond the border count. */
+const marginDegrees = 0.5
+
+/** Grids of the ground are read as windows. People never are: every cell of theirs is accounted for. */
+function isGround(role: Role): boolean {
+  return role === 'elevation' || role === 'builtUp' || role === 'tree' || role === 'coverage'
+}
+
+function around([west, south, east, north]: ExtentList): RawExtent {
+  return {
+    west: west - marginDegrees,
+    south: south - marginDegrees,
+    east: east + marginDegrees,
+    north: north + marginDegrees,
   }
 }
 

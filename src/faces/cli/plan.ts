@@ -1,4 +1,5 @@
 // `silta plan`: the cheapest mix that serves the unserved, its cost, its proof, its years.
+import type { Problem } from '#base/problem.ts'
 import { type Command, UsageError } from '#faces/cli/command.ts'
 import { columns, count, percent, usd } from '#faces/cli/figures.ts'
 import { texts } from '#faces/cli/options.ts'
@@ -9,7 +10,13 @@ import {
   studyOptions,
   studyOptionsHelp,
 } from '#faces/cli/studyInput.ts'
-import { allFormats, type OutputFormat, writeOutputs } from '#faces/report/writeOutputs.ts'
+import { checkLicences } from '#faces/report/licences.ts'
+import {
+  allFormats,
+  allLayers,
+  type OutputFormat,
+  writeOutputs,
+} from '#faces/report/writeOutputs.ts'
 import type { Choice } from '#plan/plan.ts'
 import { planDocument, type StudyResult } from '#study.ts'
 
@@ -22,19 +29,29 @@ Plans a study: which technology serves each site, over which links, at what cost
 budget, with a proof of how far from the cheapest it can be.
 
   --out DIR        also write sites and links as GeoJSON, GeoPackage, CSV and Parquet into DIR
+  --layer L        only these of sites, links, areas (several times; with --out)
   --format F       only these of geojson, gpkg, csv, parquet (several times; with --out)
 ${studyOptionsHelp}
 
 Example: silta plan studies/comoros --out /tmp/comoros`,
-  options: { ...studyOptions, out: { type: 'string' }, format: { type: 'string', multiple: true } },
+  options: {
+    ...studyOptions,
+    out: { type: 'string' },
+    layer: { type: 'string', multiple: true },
+    format: { type: 'string', multiple: true },
+  },
   takes: [1, 1],
   async run(call) {
     const formats = readFormats(call.options.format)
+    const layers = readLayers(call.options.layer)
     const { result, problems, seconds } = await runStudyOf(call)
     if (result === undefined) return stopped(problems)
     const document = planDocument(result, seconds)
     const { out } = call.options
-    if (typeof out === 'string') await writeOutputs(result, out, { formats, watch: call.watch })
+    const refused = typeof out === 'string' ? checkLicences(result, layers) : []
+    if (refused.length > 0) return stoppedByLicences(refused)
+    if (typeof out === 'string')
+      await writeOutputs(result, out, { formats, layers, watch: call.watch })
     return { document: document as never, text: planText(result, seconds, problemCount(problems)) }
   },
 }
@@ -46,6 +63,23 @@ function readFormats(value: Parameters<typeof texts>[0]): readonly OutputFormat[
     throw new UsageError(`Cannot write "${unknown[0]}": expected one of ${allFormats.join(', ')}`)
   }
   return asked.length === 0 ? allFormats : (asked as OutputFormat[])
+}
+
+function readLayers(value: Parameters<typeof texts>[0]): readonly (typeof allLayers)[number][] {
+  const asked = texts(value)
+  const unknown = asked.find((one) => !(allLayers as readonly string[]).includes(one))
+  if (unknown !== undefined)
+    throw new UsageError(`Cannot write "${unknown}": expected one of ${allLayers.join(', ')}`)
+  return asked.length === 0 ? allLayers : (asked as (typeof allLayers)[number][])
+}
+
+/** Nothing is written where a part of it must not be: the reasons, and what may be. */
+function stoppedByLicences(problems: readonly Problem[]) {
+  return {
+    document: { problems: problems as never },
+    text: 'Nothing was written: licences of the sources do not let it be published.',
+    problems,
+  }
 }
 
 const choiceNames: Readonly<Record<Choice, string>> = {

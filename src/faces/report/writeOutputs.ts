@@ -13,7 +13,8 @@ import {
 import { csvMetadata } from '#faces/report/csvMetadata.ts'
 import { layerToGeoJson } from '#faces/report/geoJson.ts'
 import { geometryWkb, layersToGeoPackage } from '#faces/report/geoPackage.ts'
-import { type PublicLayer, publicLayers } from '#faces/report/layers.ts'
+import type { PublicLayer } from '#faces/report/layers.ts'
+import { exportableLayers } from '#faces/report/licences.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import type { StudyResult } from '#study.ts'
 
@@ -21,9 +22,14 @@ import type { StudyResult } from '#study.ts'
 export const allFormats = ['geojson', 'gpkg', 'csv', 'parquet'] as const
 export type OutputFormat = (typeof allFormats)[number]
 
+/** The layers of `--layer`. */
+export const allLayers = ['sites', 'links', 'areas'] as const
+
 /** How a result is written. */
 export interface OutputOptions {
   readonly formats?: readonly OutputFormat[]
+  /** Only these layers; of them those that licences let be published. */
+  readonly layers?: readonly PublicLayer['name'][]
   readonly watch?: Watch
 }
 
@@ -32,9 +38,9 @@ export function outputFiles(
   result: StudyResult,
   options: OutputOptions = {},
 ): Map<string, Uint8Array | string> {
-  const { formats = allFormats, watch = {} } = options
+  const { formats = allFormats, layers: only = allLayers, watch = {} } = options
   const attribution = attributionOf(result)
-  const layers = publicLayers(result)
+  const layers = exportableLayers(result).filter(({ name }) => only.includes(name))
   const files = new Map<string, Uint8Array | string>([
     ['ATTRIBUTION.md', attributionMarkdown(attribution)],
     ['attribution.json', `${JSON.stringify(attribution, null, 2)}\n`],

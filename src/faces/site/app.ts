@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { getPathNoStrict } from 'hono/utils/url'
 import { apiRoutes } from '#faces/api/routes.ts'
 import { attributionMarkdown } from '#faces/report/attribution.ts'
-import { publicLayers } from '#faces/report/layers.ts'
+import { exportableLayers } from '#faces/report/licences.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
 import { accountRoutes } from '#faces/site/account/routes.ts'
@@ -176,7 +176,7 @@ function documentRoutes(app: Hono, study: Published): void {
     app.get(`/${name}.json`, () =>
       answer(`${JSON.stringify(document)}\n`, 'application/json', policies.nothing),
     )
-  const publicFiles = once(() => publicLayers(study.result))
+  const publicFiles = once(() => exportableLayers(study.result))
   const ofFormat = new Map<OutputFormat, () => ReturnType<typeof filesOfFormat>>()
   for (const format of ['csv', 'geojson', 'gpkg', 'parquet'] as const)
     ofFormat.set(

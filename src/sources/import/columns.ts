@@ -41,7 +41,11 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
   technology: ['radio_type', 'radio', 'technology', 'net_type', 'coverage_type', 'generation'],
   heightMeters: ['antenna_height', 'tower_height', 'height', 'height_m'],
   radiusMeters: ['radius_meters', 'radius_m', 'radius', 'range'],
-  operator: ['operator_name', 'operator', 'owner', 'provider', 'network_providers'],
+  operator: [
+    ...['operator_name', 'operator', 'owner', 'provider', 'network_providers'],
+    ...['networkProviders/0/name', 'physicalInfrastructureProvider/name'],
+    'physicalInfrastructureProvider',
+  ],
   role: ['role', 'node_role'],
   status: ['node_status', 'status', 'type_infr', 'is_actual'],
   medium: ['transmission_medium', 'infrastructure_type', 'type_infr', 'medium'],

@@ -18,9 +18,11 @@ export function importFibreNodes(
 ): readonly Found<FibreNodeRow>[] {
   const { spec, source, origin } = context
   const columns = findColumns(table, spec.columns ?? {}, faults)
+  const isOpen = openRows(table, columns, faults)
   let notFibre = 0
   const placed = placeRows(table, columns, context, faults, {
     accept: (row) => {
+      if (!isOpen(row)) return false
       const medium = fold(columns.firstText('medium', row))
       const isFibre = medium === '' || medium.includes('fibre') || medium.includes('fiber')
       if (!isFibre) notFibre++
@@ -59,7 +61,7 @@ export function importFibreNodes(
         placeOrigin: origin,
         role,
         status: statusOf(row),
-        operator: columns.text('operator', row),
+        operator: operatorName(columns.text('operator', row)),
         source,
       },
       at: { source: table.source, table: table.table, row: row + 1 },
@@ -81,15 +83,44 @@ export function importFibreRoutes(
       .map((name) => String(table.columns[name]?.[row] ?? ''))
       .filter((name) => name !== '')
       .join(' – ')
-  return placeLines(table, context, faults).map(({ row, part, line }) => ({
-    id: part === 0 ? idOf(row) : `${idOf(row)}/${part}`,
-    name: columns.text('name', row) || ends(row),
-    kind: 'fibre',
-    operator: columns.text('operator', row),
-    status: statusOf(row),
-    line,
-    source: context.source,
-  }))
+  return placeLines(table, context, faults, openRows(table, columns, faults)).map(
+    ({ row, part, line }) => ({
+      id: part === 0 ? idOf(row) : `${idOf(row)}/${part}`,
+      name: columns.text('name', row) || ends(row),
+      kind: 'fibre',
+      operator: operatorName(columns.text('operator', row)),
+      status: statusOf(row),
+      line,
+      source: context.source,
+    }),
+  )
+}
+
+/** Words of what no longer works, in the Open Fibre Data Standard's list and beside it. */
+const closed = /decommission|inactive|abandon|retired|disused/
+
+/** Leaves out what no longer works, and counts it. */
+function openRows(table: RawTable, columns: Columns, faults: Faults): (row: number) => boolean {
+  const isOpen = (row: number): boolean => !closed.test(fold(columns.firstText('status', row)))
+  let shut = 0
+  for (let row = 0; row < table.length; row++) if (!isOpen(row)) shut++
+  if (shut > 0) {
+    faults.add(
+      'note',
+      'fibre-closed',
+      0,
+      `Found ${shut} rows of "${table.table}" that no longer work`,
+      'Nothing to do: they were left out',
+    )
+  }
+  return isOpen
+}
+
+/** An operator told as JSON (an organisation, or a list of them) by its names. */
+function operatorName(text: string): string {
+  if (!/^[[{]/.test(text)) return text
+  const names = [...text.matchAll(/"name"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].map(([, name]) => name)
+  return names.join('; ')
 }
 
 /**
@@ -103,7 +134,7 @@ function statusReader(table: RawTable, columns: Columns): (row: number) => Fibre
     const word = fold(words[row])
     if (silent) return 'operational'
     if (word.includes('construction')) return 'construction'
-    if (word.includes('plan') || word.includes('project')) return 'planned'
+    if (/plan|project|propos/.test(word)) return 'planned'
     if (/operational|active|live|existing|^yes$|^true$|^1$/.test(word)) return 'operational'
     return 'unknown'
   }

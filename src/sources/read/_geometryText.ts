@@ -18,6 +18,7 @@ const columnNames = new Set([
   'geojson',
   'shape',
   'location',
+  'route',
 ])
 
 /** The geometry found among a table's columns of texts; `column` is -1 where there is none. */

@@ -7,6 +7,7 @@ import { readGeoPackage } from '#sources/read/geoPackage.ts'
 import { readGeoTiff } from '#sources/read/geoTiff.ts'
 import { readHgt } from '#sources/read/hgt.ts'
 import { readKml } from '#sources/read/kml.ts'
+import { readOfds } from '#sources/read/ofds.ts'
 import { readParquet } from '#sources/read/parquet.ts'
 import { readShapefile } from '#sources/read/shapefile.ts'
 import { type Format, sniff } from '#sources/read/sniff.ts'
@@ -62,6 +63,8 @@ async function readAny(
     case 'xlsx':
     case 'xls':
       return tables(readXlsx(bytes, source))
+    case 'json':
+      return tables(readOfds(bytes, source))
     case 'geojson':
       return oneTable(readGeoJson(bytes, source))
     case 'geopackage':
@@ -175,7 +178,6 @@ const oneGrid = ({ value, problems }: Read<RawGrid>): Read<FileContent> => ({
 
 const refusals: Readonly<Partial<Record<Format, readonly [found: string, cure: string]>>> = {
   empty: ['The file is empty', 'Fetch or export the file again'],
-  json: ['The file is JSON, but no GeoJSON', 'Give a GeoJSON, a CSV or a GeoPackage'],
   sqlite: ['The file is a database, but no GeoPackage', 'Export its tables as GeoPackage or CSV'],
   xml: [
     'The file is XML of a kind that Silta does not read',

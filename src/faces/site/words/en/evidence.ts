@@ -21,6 +21,16 @@ export const evidence = {
     'Not all towers are known: a place outside their reach counts as unknown.',
   'sources.complete.fibre.yes': 'All fibre is known.',
   'sources.complete.fibre.no': 'Not all fibre is known.',
+  'sources.people': 'Census and population grid side by side',
+  'sources.people.caption': 'People by area, by each source and as counted here',
+  'sources.people.area': 'Area',
+  'sources.people.census': 'Census',
+  'sources.people.grid': 'Grid',
+  'sources.people.taken': 'Counted here',
+  'sources.people.by.grid':
+    'Both sources count people, and they differ. This study counts the grid’s.',
+  'sources.people.by.census':
+    'Both sources count people, and they differ. This study gives each area its share of the census, and keeps the grid’s pattern inside it.',
   'problems.title': 'Problems in the data',
   'problems.lede':
     'What was found wrong or doubtful while reading, worst first, and what would cure it.',

@@ -30,6 +30,16 @@ export const evidence = {
     'Toutes les antennes ne sont pas connues : un lieu hors de leur portée est compté inconnu.',
   'sources.complete.fibre.yes': 'Toute la fibre optique est connue.',
   'sources.complete.fibre.no': 'Toute la fibre optique n’est pas connue.',
+  'sources.people': 'Recensement et grille de population côte à côte',
+  'sources.people.caption': 'Habitants par territoire, selon chaque source et tels que comptés ici',
+  'sources.people.area': 'Territoire',
+  'sources.people.census': 'Recensement',
+  'sources.people.grid': 'Grille',
+  'sources.people.taken': 'Compté ici',
+  'sources.people.by.grid':
+    'Les deux sources comptent les habitants et ne s’accordent pas. Cette étude retient ceux de la grille.',
+  'sources.people.by.census':
+    'Les deux sources comptent les habitants et ne s’accordent pas. Cette étude donne à chaque territoire sa part du recensement et garde, à l’intérieur, la répartition de la grille.',
   'problems.title': 'Défauts des données',
   'problems.lede':
     'Ce qui a paru faux ou douteux à la lecture, le plus grave d’abord, et ce qui y remédierait.',
