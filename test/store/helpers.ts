@@ -1,7 +1,9 @@
 // A register in a folder of its own, and what tests put into it.
+import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Json } from '#base/canonical.ts'
 import { baku2012 } from '#register/declarations.ts'
 import { signerKey, writeVkey } from '#register/log/note.ts'
@@ -23,11 +25,29 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }
 
-export function openRegister(
+/**
+ * Opens a register in a folder. With SILTA_TEST_DATABASE_URL its tables are on that server, in a database of
+ * the folder's own: the same tests, on an operator's PostgreSQL.
+ */
+export async function openRegister(
   folder: string,
   more: Partial<RegisterSettings> = {},
 ): Promise<Register> {
-  return Register.open({ folder, key, publishMilliseconds: 20, ...more })
+  const server = process.env.SILTA_TEST_DATABASE_URL
+  const databaseUrl = server === undefined ? undefined : await databaseFor(server, folder)
+  return Register.open({ folder, key, publishMilliseconds: 20, databaseUrl, ...more })
+}
+
+async function databaseFor(server: string, folder: string): Promise<string> {
+  const name = `silta_${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+  if (rowCount === 0) await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
 }
 
 /** A declaration, a signatory and a commitment of it. */

@@ -104,6 +104,8 @@ function publicSide(
   app.use(async (c, next) => {
     c.set('services', services)
     await next()
+    if (services.origin.startsWith('https:'))
+      c.res.headers.set('strict-transport-security', 'max-age=31536000')
   })
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))

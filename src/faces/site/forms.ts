@@ -98,6 +98,8 @@ export function formRoute(app: Hono<SiteEnv>, path: string, form: SignedForm | O
   const limit = new RateLimit(form.rate ?? rates.form)
   const once = new FormOnce()
   app.get(path, async (c) => {
+    const named = otherName(c)
+    if (named !== undefined) return c.redirect(named, 307)
     const sign = await mustSignIn(c, form)
     if (sign) return c.redirect(signInAddress(c), 303)
     return show(c, form, emptyForm, [], 200)
@@ -193,6 +195,17 @@ async function show(
     status,
     policy: form.policy ?? (draft === undefined ? policies.page : policies.acting),
   })
+}
+
+/** On one's own machine 127.0.0.1 leads to the name, without which there are no passkeys. */
+function otherName(c: Context<SiteEnv>): string | undefined {
+  const { origin } = c.get('services')
+  const { protocol, hostname, port } = new URL(origin)
+  const asked = c.req.header('host') ?? ''
+  if (protocol !== 'http:' || hostname !== 'localhost') return undefined
+  if (asked !== `127.0.0.1:${port}` && asked !== `[::1]:${port}`) return undefined
+  const { pathname, search } = new URL(c.req.url)
+  return origin + pathname + search
 }
 
 /** True for the token of this browser's forms. */

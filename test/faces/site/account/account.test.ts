@@ -174,6 +174,12 @@ test('anyone tells the moderators of a record; they hide it with a reason that t
   expect((await suspended.fetch('/account')).status).toBe(303)
 })
 
+test('a form asked for by number leads to the name, without which there are no passkeys', async () => {
+  const way = '/account/sign-in?next=%2Foperator'
+  const answer = await site.browse().fetch(`http://127.0.0.1:${site.port}${way}`)
+  expect([answer.status, answer.to]).toEqual([307, site.origin + way])
+})
+
 test.each(['/fr', '/ar'])(
   'the pages of accounts speak %s, and their forms stay in it',
   async (prefix) => {
