@@ -8,7 +8,7 @@ import { type Ask, type Crawl, crawl } from './_crawl.ts'
 
 /** A site with everything in it. */
 export interface WholeSite extends Attacked {
-  /** Who may look: nobody in particular, a resident, an official of a signatory, an operator who does all else. */
+  /** Who may look: nobody in particular, a resident, an official of every signatory, an operator who does all else. */
   readonly people: Readonly<Record<Person, Ask>>
   /** The cookies of each. */
   readonly cookies: Readonly<Record<Person, readonly { name: string; value: string }[]>>
@@ -24,11 +24,11 @@ export async function openWhole(sites: number, perRoute: number): Promise<WholeS
   const study = await planExample(sites, 11)
   const open = await openSite({ bundle: await builtBundle(), studies: [study] })
   await loadExampleRegister(open.register, study.result)
-  const city = await findCity(open)
+  const signatories = await open.register.listRecords('signatory')
   const signed = {
     visitor: open.browse(),
     resident: await open.signIn([whole('resident')], 'email'),
-    official: await open.signIn([{ role: 'official', signatory: city }]),
+    official: await open.signIn(signatories.map((signatory) => ({ role: 'official', signatory }))),
     operator: await open.signIn(
       (['operator', 'moderator', 'reviewer'] satisfies Role[]).map((role) => whole(role)),
     ),
@@ -66,13 +66,4 @@ export interface Seen {
   readonly person: Person
   readonly path: string
   readonly route: string
-}
-
-/** A city of the example that has promised something. */
-async function findCity({ register }: Attacked): Promise<string> {
-  for (const id of await register.listRecords('signatory')) {
-    const record = await register.findRecord(id)
-    if (record !== undefined && (record.data as { kind?: string }).kind === 'city') return id
-  }
-  throw new Error('Cannot find a city in the example')
 }
