@@ -126,7 +126,7 @@ export function frame(reading: Reading, parts: FrameParts): string {
 <body${full ? raw(' class="full"') : undefined}>
 <a class="skip" href="#main">${words.say('site.skip')}</a>
 <header class="top"><div class="wrap"><a class="mark" href="${front}"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="${markPath}"/></svg>${words.say('site.name')}</a>
-${parts.menu}${languageSwitch(reading)}</div>${suggestion(reading)}${parts.banner}</header>
+${languageSwitch(reading)}${parts.menu}</div>${suggestion(reading)}${parts.banner}</header>
 ${parts.crumbs}<main id="main" tabindex="-1">${parts.main}</main>
 <footer><div class="wrap">${parts.footer}<p>${words.say('site.foot.names')}</p></div></footer>
 </body></html>

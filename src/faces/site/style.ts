@@ -55,7 +55,7 @@ const frame = `.skip{position:absolute;inset-inline-start:-99em}
 .top nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.125rem;list-style:none;padding:0}
 .top nav a{display:inline-block;padding-block:.25rem}
 .top [aria-current]{color:var(--ink);font-weight:700;text-decoration:none;border-bottom:3px solid}
-.tongues{margin-inline-start:auto;font-size:.875rem}
+.tongues{font-size:.875rem}@media(min-width:60em){.tongues+nav{margin-inline-start:auto}}
 .banner{border-top:1px solid var(--rule);text-align:center;font-size:.875rem;padding:.375rem 1rem}
 .crumbs{padding-block:1rem;font-size:.9375rem}
 .crumbs li{display:inline}.crumbs ol{padding:0}.crumbs li+li:before{content:"/";color:var(--soft);margin-inline:.5rem}
