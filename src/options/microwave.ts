@@ -44,10 +44,8 @@ const mostHopMeters = 50_000
 const triedNeighbors = 16
 const keptLinks = 5
 
-/** In a plan of more sites than this, so many are tried and kept: the search must end. */
-const largeSites = 20_000
-const triedOfLarge = 4
-const keptOfLarge = 1
+/** A plan of more sites than this leaves microwave out: twice the edges make its search too long. */
+const mostSites = 20_000
 
 /** Sites without a clear neighbor for which a relay is looked for, at most. */
 const mostRelaySearches = 200
@@ -84,7 +82,8 @@ export function microwaveOption(
   const perHop = plantCost(microwave.hopUsd, microwave, money)
   const perRelay = plantCost(microwave.relayUsd, microwave, money)
   const ground = groundOf(country)
-  if (ground === undefined || !(microwave.hopUsd > 0)) return { links: [], perHop, perRelay }
+  if (ground === undefined || !(microwave.hopUsd > 0) || planned.length > mostSites)
+    return { links: [], perHop, perRelay }
   // Nearer than this a trench is cheaper than a hop.
   const perMeter = plantCost(
     fibre.routeUsdPerKm / 1000,
@@ -101,18 +100,15 @@ export function microwaveOption(
     places.map(({ mast }) => mast.lon),
     places.map(({ mast }) => mast.lat),
   )
-  const isLarge = planned.length > largeSites
-  const tried = isLarge ? triedOfLarge : triedNeighbors
-  const most = isLarge ? keptOfLarge : keptLinks
   const links: MicrowaveLink[] = []
   const seen = new Set<string>()
   let searches = 0
   for (let i = 0; i < planned.length; i++) {
     const { mast } = places[i]
-    const near = neighborsOf(index, places, i, leastMeters, tried)
+    const near = neighborsOf(index, places, i, leastMeters)
     let kept = 0
     for (const j of near) {
-      if (kept === most) break
+      if (kept === keptLinks) break
       const key = i < j ? `${i} ${j}` : `${j} ${i}`
       if (seen.has(key)) {
         kept++
@@ -171,7 +167,6 @@ function neighborsOf(
   places: readonly Place[],
   i: number,
   leastMeters: number,
-  tried: number,
 ): number[] {
   const { lon, lat } = places[i].mast
   for (let reach = leastMeters * 2; ; reach *= 2) {
@@ -181,7 +176,8 @@ function neighborsOf(
       .filter(
         (j) => distanceMeters(lon, lat, places[j].mast.lon, places[j].mast.lat) >= leastMeters,
       )
-    if (near.length >= tried || within === mostHopMeters) return near.slice(0, tried)
+    if (near.length >= triedNeighbors || within === mostHopMeters)
+      return near.slice(0, triedNeighbors)
   }
 }
 

@@ -9,6 +9,7 @@ import type { Polarization } from '#radio/diffraction.ts'
 import { analyzePath, emptyExtremes, emptyGeometry } from '#radio/geometry.ts'
 import {
   defaultRefractivity,
+  frequencyTerms,
   geometryLoss,
   locationLossDb,
   type P1812Climate,
@@ -75,6 +76,7 @@ export function conditionsOf(request: PathRequest): P1812Conditions {
     logTime: log10(p / 50),
     tropoTime: tropoTime(p),
     timeQuantile: inverseNormal(p / 100),
+    ...frequencyTerms(request.frequencyMhz / 1000),
   }
 }
 

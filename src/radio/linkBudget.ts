@@ -54,7 +54,8 @@ export type RadioTechnology = 'LTE' | 'NR'
 
 /**
  * Steps of a modulation table: the SINR (dB) from which it is used, bits per second and hertz. SINR
- * at 10 % block error in white noise; the three highest of NR go on at LTE's last slope.
+ * at 10 % block error as system-level simulators commonly take it (assumed: 3GPP publishes none); the
+ * three highest of NR go on at LTE's last slope.
  */
 // biome-ignore format: one table per technology
 const steps: Readonly<Record<RadioTechnology, readonly (readonly [sinrDb: number, efficiency: number])[]>> = {

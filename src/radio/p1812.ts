@@ -174,6 +174,7 @@ export function p1812Loss(path: RadioPath, inputs: P1812Inputs): P1812Result {
       logTime: log10(trace.p / 50),
       tropoTime: tropoTime(trace.p),
       timeQuantile: inverseNormal(trace.p / 100),
+      ...frequencyTerms(trace.f),
     },
     { dct: trace.dct, dcr: trace.dcr, omega, tau, b0 },
     trace,
@@ -208,6 +209,16 @@ export interface P1812Conditions {
   readonly tropoTime: number
   /** `I(p/100)` (eq 40a). */
   readonly timeQuantile: number
+  /** `log f`, and what troposcatter adds by frequency, dB (eq 45). */
+  readonly logF: number
+  readonly Lf: number
+}
+
+/** The two terms of frequency alone. */
+export function frequencyTerms(f: number): { readonly logF: number; readonly Lf: number } {
+  const logF = log10(f)
+  const half = log10(f / 2)
+  return { logF, Lf: 25 * logF - 2.5 * half * half }
 }
 
 /** Path angle, mrad, below which `1 − F_j` is less than 1e-10. */
@@ -260,13 +271,12 @@ export function locationDeviationDb(
  */
 export function geometryLoss(
   path: PathGeometry,
-  { f, p, pol, N0, Lloc, logTime, tropoTime, timeQuantile }: P1812Conditions,
+  { f, p, pol, N0, Lloc, logTime, tropoTime, timeQuantile, logF, Lf }: P1812Conditions,
   climate: P1812Climate,
   trace?: P1812Trace,
 ): number {
   const { dtot, hts, hrs, dlt, dlr, theta } = path
   const { omega, b0 } = climate
-  const logF = log10(f)
   const rise = (hts - hrs) / 1000
   const Lbfs = 92.4 + 20 * logF + 10 * log10(dtot * dtot + rise * rise) // eq (8)
   const Es = 2.6 * (1 - exp(-0.1 * (dlt + dlr)))
@@ -284,8 +294,6 @@ export function geometryLoss(
   const Ldp = p === 50 ? Ld50 : Ld50 + Fi * (Ldb - Ld50) // eq (41)
   // Well inside line of sight ducting weighs less than 1e-9 dB: only a trace needs it there.
   const Lba = theta < clearAngle && trace === undefined ? noLoss : ductingLoss(path, climate, f, p)
-  const half = log10(f / 2)
-  const Lf = 25 * logF - 2.5 * half * half // eq (45)
   const Lbs = 190.1 + Lf + 20 * log10(dtot) + 0.573 * theta - 0.15 * N0 + tropoTime // eq (44)
   const Fj = angleFactor(theta - 0.3)
   const Fk = distanceFactor(dtot)
