@@ -87,7 +87,7 @@ export const practices: readonly (Of<'practice'> & {
     costNote: 'Câble, soudeuse, assurances. Le travail des pêcheurs a été payé en parts.',
     result: {
       indicator: 'Jours de panne par an, relevés au journal de la coopérative',
-      unit: 'place',
+      unit: 'day',
       before: 63,
       after: 11,
       measured: '2000',

@@ -51,6 +51,7 @@ export const resultUnits = [
   'clinic',
   'place',
   'mbps',
+  'day',
   'share',
 ] as const
 

@@ -168,6 +168,7 @@ export const dialogueFields = {
   'dv.school': 'مدارس',
   'dv.clinic': 'عيادات',
   'dv.place': 'أماكن',
+  'dv.day': 'أيام',
   'dv.mbps': 'ميغابت في الثانية',
   'dv.share': 'نسبة من 0 إلى 1',
   'dv.wellFounded': 'قائمة على أساس متين',

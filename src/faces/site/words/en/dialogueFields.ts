@@ -132,6 +132,7 @@ export const dialogueFields = {
   'dv.school': 'schools',
   'dv.clinic': 'clinics',
   'dv.place': 'places',
+  'dv.day': 'days',
   'dv.mbps': 'Mbps',
   'dv.share': 'a share from 0 to 1',
   'dv.wellFounded': 'well founded',

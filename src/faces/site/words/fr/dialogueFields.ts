@@ -145,6 +145,7 @@ export const dialogueFields = {
   'dv.school': 'écoles',
   'dv.clinic': 'dispensaires',
   'dv.place': 'lieux',
+  'dv.day': 'jours',
   'dv.mbps': 'Mbit/s',
   'dv.share': 'une part de 0 à 1',
   'dv.wellFounded': 'bien fondée',
