@@ -71,6 +71,35 @@ const schools = `id,name,lat,lon,pupils\n${Array.from(
     `${i},"School ""${i}"", north",${-11 - i / 64},${43 + i / 32},${i % 5 === 0 ? '<NA>' : i * 7}`,
 ).join('\n')}\n`
 
+/** A made-up package of the Open Fibre Data Standard. */
+const network = JSON.stringify({
+  networks: [
+    {
+      id: 'n',
+      name: 'Ari Net',
+      nodes: Array.from({ length: 20 }, (_, i) => ({
+        id: `n${i}`,
+        name: `Node ${i}`,
+        status: 'operational',
+        location: { type: 'Point', coordinates: [43 + i / 32, -11 - i / 64] },
+        networkProviders: [{ id: 'o', name: 'Ari Net' }],
+      })),
+      spans: Array.from({ length: 19 }, (_, i) => ({
+        id: `s${i}`,
+        start: `n${i}`,
+        end: `n${i + 1}`,
+        route: {
+          type: 'LineString',
+          coordinates: [
+            [43 + i / 32, -11 - i / 64],
+            [43 + (i + 1) / 32, -11 - (i + 1) / 64],
+          ],
+        },
+      })),
+    },
+  ],
+})
+
 const byFormat = (name: string) => async (bytes: Uint8Array) => {
   const { value, problems } = await readFile(bytes, name, { sql: nodeSqlite })
   return { tables: value?.tables ?? [], grids: value?.grids ?? [], problems }
@@ -129,6 +158,7 @@ export const kinds: readonly Kind[] = [
   kind('schools-utf8.shp.zip', damages),
   kind('areas.shp.zip', damages),
   kind('places.kml', ['cut']),
+  kind('network.json', ['cut'], utf8(network)),
   kind('schools.parquet', ['cut']),
   kind('plain-snappy.parquet', ['cut']),
 ]
