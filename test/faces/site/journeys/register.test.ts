@@ -54,7 +54,21 @@ async function open(script: boolean, session?: SignedIn): Promise<Page> {
 const go = async (page: Page, path: string): Promise<void> => {
   await page.goto(site.origin + path)
 }
-const send = (page: Page): Promise<void> => page.click('form.act button.main')
+
+/** Sends the form and waits for the page that answers: a form's token is another on every page. */
+async function send(page: Page): Promise<void> {
+  const token = (): Promise<string | null> =>
+    page.locator('input[name=form-token]').first().getAttribute('value', { timeout: 500 })
+  const before = await token()
+  await page.click('form.act button.main')
+  const left = async (): Promise<boolean> => {
+    const there = await page.locator('input[name=form-token]').count()
+    return there === 0 || (await token()) !== before
+  }
+  // While pages change, asking fails; then it is asked again.
+  await expect.poll(() => left().catch(() => false), { timeout: 10_000 }).toBe(true)
+  await page.waitForLoadState('load')
+}
 
 /** A declaration and a city, as an operator entered them, with two officials. */
 async function city() {
@@ -83,7 +97,7 @@ describe.each([true, false])('with script: %s', (script) => {
     await official.click('text=Sign a declaration')
     await official.selectOption('select[name=declaration]', declaration.id)
     await send(official)
-    expect(official.url()).toContain('/signatures/')
+    await official.waitForURL(/\/signatures\//)
     expect(await official.textContent('main')).toContain('A second official')
     expect(await official.locator('form.act').count()).toBe(0)
     await go(official, `/declarations/${declaration.id}`)
@@ -92,7 +106,7 @@ describe.each([true, false])('with script: %s', (script) => {
     await go(other, `/signatories/${signatory.id}`)
     await other.click('a[href^="/signatures/"]')
     await send(other)
-    expect(other.url()).toContain('/log/entries/')
+    await other.waitForURL(/\/log\/entries\//)
     await go(official, `/declarations/${declaration.id}`)
     expect(await official.textContent('main')).toContain('Lumora')
 
@@ -106,7 +120,7 @@ describe.each([true, false])('with script: %s', (script) => {
     await official.fill('input[name=lead]', 'Office of the Mayor')
     await official.selectOption('select[name=answers]', `${declaration.id} connect-everyone`)
     await send(official)
-    expect(official.url()).toMatch(/\/commitments\/[a-z0-9]{25}$/)
+    await official.waitForURL(/\/commitments\/[a-z0-9]{25}$/)
     const commitment = official.url()
     const text = (await official.textContent('main')) ?? ''
     expect(text).toContain('Office of the Mayor')
@@ -130,7 +144,7 @@ describe.each([true, false])('with script: %s', (script) => {
     await official.fill('[name="evidence/about"]', 'Counted on two days')
     await official.fill('textarea[name=note]', 'Three places <b>stand</b>')
     await send(official)
-    expect(official.url()).toContain(`${commitment}#`)
+    await official.waitForURL(`${commitment}**`)
     const told = (await official.textContent('.trail')) ?? ''
     expect(told).toContain('3 places reported')
     expect(told).toContain('Counted on two days')

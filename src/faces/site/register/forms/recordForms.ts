@@ -1,7 +1,7 @@
 // `/enter/KIND`: one form for each kind of record, drawn from its schema. What a record is about comes with
 // the address; a new version begins with what stands.
 import type { Hono } from 'hono'
-import { rates } from '#accounts/rateLimit.ts'
+import { RateLimit, rates } from '#accounts/rateLimit.ts'
 import { checkMayEnter } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
 import { type FormState, formRoute, type SentForm } from '#faces/site/forms.ts'
@@ -15,6 +15,7 @@ import {
   hidden,
   pageOf,
   programmesOf,
+  refusal,
   undertakings,
 } from '#faces/site/register/forms/desk.ts'
 import { drawRecord } from '#faces/site/register/forms/draw.ts'
@@ -62,7 +63,6 @@ export function recordForms(app: Hono<SiteEnv>, desk: Desk): void {
   for (const kind of Object.keys(forms) as FormKind[])
     formRoute(app, `/enter/${kind}`, {
       mostBytes,
-      ...(kind === 'dispute' ? { rate: rates.dispute } : {}),
       show: async (visit, form) =>
         show(desk, { ...visit, ...(await desk.dress(visit)) }, kind, form),
       act: async (visit, sent) => {
@@ -249,6 +249,15 @@ function evidenceFields(view: Actable, form: FormState): Child {
 ${fileField(view, form)}${field(words, form, { name: 'evidence/link', label: words.say('field.link'), type: 'url' })}${field(words, form, { name: 'evidence/series', label: words.say('field.series'), hint: words.say('hint.any.series'), type: 'long' })}${field(words, form, { name: 'evidence/about', label: words.say('field.about'), hint: words.say('hint.evidence.about'), most: 500 })}</fieldset>`
 }
 
+const disputes = new RateLimit(rates.dispute)
+
+/** So many disputes an hour; one that comes back with faults does not count. */
+function mayDispute({ actor, words }: Actable, record: Readonly<Record<string, Json>>): void {
+  if (checkRecord('dispute', record, 'form').length > 0) return
+  if (disputes.take(actor.account, performance.now()) === 0) return
+  throw refusal('too-often', '', words.say('enter.refused'), words.say('wrong.tooOften'))
+}
+
 async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): Promise<string> {
   const { services, reading } = desk
   const { actor, query } = view
@@ -261,6 +270,7 @@ async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): P
   // Nobody leaves files here who may not enter what they are for.
   const refused = checkMayEnter(actor, kind, await ownerOf(reading, kind, record))
   if (refused.length > 0) throw new RefusedError(refused)
+  if (kind === 'dispute') mayDispute(view, record)
   if (kind === 'evidence') Object.assign(record, await evidenceOf(desk, view, sent, record))
   if (kind === 'project') await addPicture(desk, view, sent, record)
   const id = query.get('id') ?? ''
