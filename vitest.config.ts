@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A page that is polled may be slow on a busy machine; what is wrong stays wrong.
+    expect: { poll: { timeout: 20_000 } },
     passWithNoTests: false,
   },
 })

@@ -117,8 +117,9 @@ describe('lifecycleCost()', () => {
 })
 
 test('priceNotes name the source of every default price', () => {
-  const { fibre, cellular, satellite } = defaultPrices
-  const names = Object.entries({ fibre, cellular, satellite }).flatMap(([kind, prices]) =>
+  const { fibre, microwave, fixedWireless, cellular, satellite } = defaultPrices
+  const kinds = { fibre, microwave, fixedWireless, cellular, satellite }
+  const names = Object.entries(kinds).flatMap(([kind, prices]) =>
     Object.keys(prices).map((name) => `${kind}.${name}`),
   )
   expect(Object.keys(priceNotes).sort()).toEqual(names.sort())

@@ -45,6 +45,7 @@ test('an operator makes a passkey and signs in with it; an answer sent again is 
   await page.getByLabel('Your name and office').fill('Ada Operator')
   await page.getByLabel('I am 18 or older').check()
   await page.getByRole('button', { name: 'Accept' }).click()
+  await page.waitForLoadState('load')
   await page.getByLabel('What to call it').fill('office telephone')
   await page.getByRole('button', { name: 'Make a passkey' }).click()
   await page.waitForURL(`${site.origin}/account`)

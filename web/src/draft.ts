@@ -5,7 +5,8 @@ const days = 7 * 864e5
 /** The form's number, and what stands in its fields, by their names. */
 type Draft = [number: string, values: Record<string, (string | boolean)[]>]
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form.act')) {
+// A passkey's form is its own script's: what it sends cannot be kept.
+for (const form of document.querySelectorAll<HTMLFormElement>('form.act:not([data-passkey])')) {
   const say = form.querySelector<HTMLElement>('.draft')
   if (say === null) continue
   const words = say.dataset

@@ -170,7 +170,7 @@ ${saying(view, section.text, data.language)}
 ${section.options.length === 0 ? undefined : results(view, consultation, section, own)}
 ${open && section.options.length > 0 ? html`<p class="gap-top"><a class="button act" href="${href(view, `/consultations/${id}/choose/${section.code}`)}">${words.say('consultation.choose')}</a></p>` : undefined}</div>
 <div><h3>${words.say('consultation.said', { count: said.length })}</h3>
-${said.length === 0 ? empty(view, 'consultation.said.none') : some.map((comment) => commentCard(view, consultation, comment, names, own))}${rest > 0 ? html`<p class="gap-top"><a href="${pageOf(view, 'consultation', id, `/sections/${section.code}`)}">${words.say('consultation.more', { count: rest })}</a></p>` : undefined}
+${said.length === 0 ? empty(view, 'consultation.said.none') : some.map((comment) => commentCard(view, consultation, comment, names, own, 4))}${rest > 0 ? html`<p class="gap-top"><a href="${pageOf(view, 'consultation', id, `/sections/${section.code}`)}">${words.say('consultation.more', { count: rest })}</a></p>` : undefined}
 ${open ? html`<p class="gap-top"><a class="button act" href="${href(view, `/consultations/${id}/say/${section.code}`)}">${words.say('consultation.say')}</a></p>` : undefined}</div></section>`
 }
 
@@ -203,7 +203,7 @@ export function sectionPage(
   const path = `/consultations/${id}/sections/${code}`
   const main = html`<div class="wrap">${head(text(view, data.title, data.language), text(view, section.title, data.language))}
 ${saying(view, section.text, data.language)}<h2 class="gap-top">${words.say('consultation.said', { count: said.length })}</h2>
-${shown.map((comment) => commentCard(view, consultation, comment, names, own))}${pageLinks(view, path, page, pages)}</div>`
+${shown.map((comment) => commentCard(view, consultation, comment, names, own, 3))}${pageLinks(view, path, page, pages)}</div>`
   return dialoguePage(view, {
     title: section.title ?? code,
     at: 'consultations',
@@ -270,6 +270,7 @@ function commentCard(
   comment: ReadRecord<'comment'>,
   names: Names,
   own: OwnPart | undefined,
+  level: 3 | 4,
 ): Html {
   const { words, around } = view
   const { id, data, by } = comment
@@ -279,8 +280,9 @@ function commentCard(
     .filter(({ data: support }) => support.act === 'give').length
   const open = phaseOf(consultation, around.today) === 'open'
   const proposal = data.kind === 'proposal'
+  const title = text(view, data.title, data.language)
   const mine = (own?.support.get(id) ?? '') !== ''
-  return html`<article class="card" id="c-${id}">${proposal ? html`<p class="soft small">${valueWord(words, 'proposal')} · ${words.say('consultation.supporters', { count: supporters })}</p><h4>${text(view, data.title, data.language)}</h4>` : undefined}
+  return html`<article class="card" id="c-${id}">${proposal ? html`<p class="soft small">${valueWord(words, 'proposal')} · ${words.say('consultation.supporters', { count: supporters })}</p>${level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`}` : undefined}
 ${saying(view, data.text, data.language, html`${names.get(by) ?? words.say('consultation.someone')}, ${dayElement(words, comment.time.slice(0, 10))}`)}
 ${proposal && open ? html`<p class="small"><a href="${href(view, `/proposals/${id}/support`)}">${words.say(mine ? 'consultation.supported' : 'consultation.support')}</a></p>` : undefined}
 ${answers.map((answer) => html`<div class="answer"><p><b>${words.mix('consultation.answer', { who: nameOf(view, answer.data.signatory), decision: valueWord(words, answer.data.decision) })}</b></p>${saying(view, answer.data.text, answer.data.language)}</div>`)}

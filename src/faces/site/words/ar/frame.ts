@@ -27,7 +27,7 @@ export const frame = {
   'nav.recompute': 'احسبها بنفسك',
   'word.none': 'لا شيء',
   'word.source': 'المصدر',
-  'word.source.of': 'مصدر «{figure}»',
+  'word.source.of': 'المصدر: «{figure}»',
   'word.comma': '{first}، {rest}',
   'word.semicolon': '{first}؛ {rest}',
   'word.all': 'الكل',
