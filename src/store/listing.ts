@@ -48,6 +48,11 @@ export class Listing {
     this.#today = today
   }
 
+  /** Changes whenever a row may have: by an entry of the log, or a new day. */
+  get edition(): string {
+    return `${this.#size} ${this.#day}`
+  }
+
   /** Resolves when the listing holds all entries that were numbered when it was called. */
   async catchUp(): Promise<void> {
     const running = this.#running

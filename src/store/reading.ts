@@ -110,6 +110,11 @@ export class Reading {
   readonly register: Register
   readonly #db: Kysely<Tables>
   readonly #listing: Listing
+  /** Counts over whole lists, and the edition of the listing that they were counted in. */
+  readonly #counted = new Map<
+    string,
+    { readonly edition: string; readonly count: Promise<unknown> }
+  >()
 
   constructor(register: Register) {
     this.register = register
@@ -246,11 +251,30 @@ export class Reading {
     return rows.map(listedRow)
   }
 
+  /** What was counted in this edition of the listing, or counts it now. */
+  #once<T>(what: string, count: () => Promise<T>): Promise<T> {
+    const { edition } = this.#listing
+    const before = this.#counted.get(what)
+    if (before?.edition === edition) return before.count as Promise<T>
+    const counted = count()
+    this.#counted.set(what, { edition, count: counted })
+    counted.catch(() => this.#counted.delete(what))
+    return counted
+  }
+
   /** How many commitments stand in each state; of one signatory or declaration where named. */
   async states(
     asked: Omit<ListAsked, 'kind'> = {},
   ): Promise<Readonly<Partial<Record<ProgressState, number>>>> {
     await this.ready()
+    return Object.keys(asked).length === 0
+      ? this.#once('states', () => this.#states({}))
+      : this.#states(asked)
+  }
+
+  async #states(
+    asked: Omit<ListAsked, 'kind'>,
+  ): Promise<Readonly<Partial<Record<ProgressState, number>>>> {
     const rows = await this.#asked({ ...asked, kind: 'commitment' })
       .select(({ fn }) => ['state', fn.countAll<number>().as('n')])
       .groupBy('state')
@@ -261,6 +285,10 @@ export class Reading {
   /** How many of each listed kind there are. */
   async counts(): Promise<Readonly<Partial<Record<ListedKind, number>>>> {
     await this.ready()
+    return this.#once('kinds', () => this.#counts())
+  }
+
+  async #counts(): Promise<Readonly<Partial<Record<ListedKind, number>>>> {
     const rows = await this.#db
       .selectFrom('listing')
       .where('hidden', '=', false)
