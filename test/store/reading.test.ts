@@ -191,3 +191,20 @@ test('Reading.entry() shows words that may be read, and counts those erased', as
   expect((await reading.moderated(commitment.id)).map(({ data }) => data.act)).toEqual(['erase'])
   expect(await reading.entry(1e9)).toBe(undefined)
 })
+
+test('Reading.counts() and states() are counted anew when the log grows and when a day passes', async () => {
+  const before = await reading.counts()
+  const states = await reading.states()
+  const { commitment } = await fill(register)
+  expect((await reading.counts()).commitment).toBe((before.commitment ?? 0) + 1)
+  const total = (of: typeof states): number => Object.values(of).reduce((sum, n) => sum + n, 0)
+  expect(total(await reading.states())).toBe(total(states) + 1)
+  const { state } = (await stateOf(commitment.id)) as { state: 'notReported' }
+  const years = 3 * 366 * 864e5
+  time += years
+  const later = (await stateOf(commitment.id))?.state as typeof state
+  expect(later).not.toBe('notYetDue')
+  const rows = (await reading.list({ kind: 'commitment' }, { most: 1000 })).rows
+  const counted = await reading.states()
+  expect(counted[later]).toBe(rows.filter((row) => row.state === later).length)
+})
