@@ -13,7 +13,6 @@ import { openDatabase } from '#store/database.ts'
 /** `silta account invite --email E`. */
 export const command: Command = {
   name: 'account invite',
-  summary: 'Invite the first operator, who invites everyone else',
   help: `Usage: silta account invite --email ADDRESS [--data DIR] [--json]
 
 Prints a link that works once, for two weeks: who opens it becomes operator of the register, makes a passkey

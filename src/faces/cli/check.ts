@@ -4,7 +4,6 @@ import { readStudyOf, studyOptions } from '#faces/cli/studyInput.ts'
 
 export const command: Command = {
   name: 'check',
-  summary: 'list every problem in a study’s files, with source, row and cure',
   help: `Usage: silta check STUDY [--override K=V] [--json]
 
 Reads every file of a study (a folder with study.json) and lists all that is wrong with them: where, and

@@ -33,8 +33,6 @@ export interface Answer {
 export interface Command {
   /** One or two words: `plan`, `graph steiner`. */
   readonly name: string
-  /** One line for the overview. */
-  readonly summary: string
   /** The help page: usage, options, an example. */
   readonly help: string
   readonly options: OptionSpecs

@@ -5,7 +5,6 @@ import { writeFolder } from '#faces/folder.ts'
 
 export const command: Command = {
   name: 'example',
-  summary: 'make a fictional country of any size, islands included, as a study to plan',
   help: `Usage: silta example --out DIR [--sites N] [--seed S]
 
 Makes a fictional country (terrain, rivers, people, roads, towers, fibre, schools, clinics) as a study

@@ -10,7 +10,6 @@ import { nearestWord } from '#sources/nearestWord.ts'
 
 export const command: Command = {
   name: 'fetch',
-  summary: 'bring a place’s open datasets into the cache, resumed and verified by digest',
   help: `Usage: silta fetch PLACE [--mirror ADDRESS] [--cache DIR] [--dry-run] [--json]
 
 Brings every dataset that data/manifest.json has for a place (comoros), or one dataset (comoros/worldpop-2020),

@@ -31,7 +31,6 @@ function signalText(signals: readonly PeopleBySignal[]): string {
 
 export const command: Command = {
   name: 'gap',
-  summary: 'who is served, unserved or unknown today, by area',
   help: `Usage: silta gap STUDY [options]
 
 Counts people and sites that are served, unserved or unknown today, and what they need in Mbps. Nothing

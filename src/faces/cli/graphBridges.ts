@@ -24,7 +24,6 @@ Articulation points ${(articulation as readonly number[]).length}
 /** The command. */
 export const command: Command = {
   name: 'graph bridges',
-  summary: 'list the links and nodes whose failure cuts a network apart',
   help,
   options: {},
   takes: [1, 1],

@@ -29,7 +29,6 @@ Medians      ${(medians as readonly number[]).join(' ')}`,
 /** The command. */
 export const command: Command = {
   name: 'graph pmedian',
-  summary: 'open sites so that all nodes are near one, with a proof',
   help,
   options: searchOptions,
   takes: [1, 1],

@@ -30,7 +30,6 @@ Nodes        ${(vertices as readonly unknown[]).length}`,
 /** The command. */
 export const command: Command = {
   name: 'graph prize',
-  summary: 'choose which nodes of a network to join, with a proof',
   help,
   options: searchOptions,
   takes: [1, 1],

@@ -30,7 +30,6 @@ Edges        ${(edges as readonly unknown[]).length}`,
 /** The command. */
 export const command: Command = {
   name: 'graph steiner',
-  summary: 'join all terminals of a network at least cost, with a proof',
   help,
   options: searchOptions,
   takes: [1, 1],

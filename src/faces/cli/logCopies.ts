@@ -13,7 +13,6 @@ type Copy = (database: Database, settings: Settings, folder: string) => Promise<
 
 const copies = {
   backup: {
-    summary: 'Copy the whole register to a new folder, which is secret',
     help: `Usage: silta log backup FOLDER [--data DIR] [--json]
 
 Copies the whole register as it is at one moment: every table, the files that people gave, and the key that
@@ -23,7 +22,6 @@ signs the log. It may run beside the server. The folder must be new; keep it as 
     done: 'Backed up',
   },
   export: {
-    summary: 'Copy what the public may read to a new folder',
     help: `Usage: silta log export FOLDER [--data DIR] [--json]
 
 Copies what the public may read: the log as static files, records with the words and files that are shown.
@@ -33,7 +31,6 @@ No accounts, no addresses, nothing hidden. It may run beside the server.`,
     done: 'Exported',
   },
   restore: {
-    summary: 'Bring a backup back into a new folder or an empty database',
     help: `Usage: silta log restore FOLDER [--data DIR] [--json]
 
 Brings a backup back into a data folder (or a DATABASE_URL) that holds no register yet. Every table is held
@@ -54,10 +51,9 @@ the published log anew, and refuses to go on where a later one was published.`,
 } as const
 
 function makeCommand(name: keyof typeof copies): Command {
-  const { summary, help, needs, copy, done } = copies[name]
+  const { help, needs, copy, done } = copies[name]
   return {
     name: `log ${name}`,
-    summary,
     help: `${help}
 
   --data DIR   where the register keeps its data (default .silta beside the program, or SILTA_DATA)

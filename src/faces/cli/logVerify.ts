@@ -31,7 +31,6 @@ Example: silta log verify https://register.example/log --key register.example+1a
 /** `silta log verify DIR|URL --key VKEY`. */
 export const command: Command = {
   name: 'log verify',
-  summary: 'Verify a public log, or a receipt from one',
   help,
   options: {
     key: { type: 'string' },

@@ -3,63 +3,37 @@
 import { parseArgs } from 'node:util'
 import { hasError, SourceError } from '#base/problem.ts'
 import { type Answer, type Command, UsageError } from '#faces/cli/command.ts'
+import { commandNamed, commands, nearestCommand, overview } from '#faces/cli/commands.ts'
 import { problemLines, progressLine } from '#faces/cli/terminal.ts'
-
-/** Commands are loaded when called: `silta log verify` need not wait for the planner. */
-const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
-  new: () => import('#faces/cli/new.ts'),
-  fetch: () => import('#faces/cli/fetch.ts'),
-  check: () => import('#faces/cli/check.ts'),
-  gap: () => import('#faces/cli/gap.ts'),
-  plan: () => import('#faces/cli/plan.ts'),
-  roadmap: () => import('#faces/cli/roadmap.ts'),
-  example: () => import('#faces/cli/example.ts'),
-  serve: () => import('#faces/cli/serve.ts'),
-  'log verify': () => import('#faces/cli/logVerify.ts'),
-  'log backup': async () => (await import('#faces/cli/logCopies.ts')).backupCommand,
-  'log export': async () => (await import('#faces/cli/logCopies.ts')).exportCommand,
-  'log restore': async () => (await import('#faces/cli/logCopies.ts')).restoreCommand,
-  'account invite': () => import('#faces/cli/accountInvite.ts'),
-  'radio path': () => import('#faces/cli/radioPath.ts'),
-  'radio area': () => import('#faces/cli/radioArea.ts'),
-  'graph steiner': () => import('#faces/cli/graphSteiner.ts'),
-  'graph prize': () => import('#faces/cli/graphPrize.ts'),
-  'graph pmedian': () => import('#faces/cli/graphPmedian.ts'),
-  'graph bridges': () => import('#faces/cli/graphBridges.ts'),
-}
-
-const overview = async (): Promise<string> => {
-  const lines = await Promise.all(
-    Object.values(commands).map(async (load) => {
-      const { command } = await load()
-      return `  ${command.name.padEnd(16)} ${command.summary}`
-    }),
-  )
-  return `silta plans universal connectivity from open data.\n\nUsage: silta COMMAND [options]\n\n${lines.join('\n')}\n\nEvery command takes --json (one document on stdout) and --help.`
-}
+import packageJson from '../../../package.json' with { type: 'json' }
 
 async function main(words: readonly string[]): Promise<number> {
-  if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
-    console.log(await overview())
-    return words.length === 0 ? 2 : 0
+  if (words[0] === '--version') {
+    console.log(packageJson.version)
+    return 0
   }
-  const two = words.slice(0, 2).join(' ')
-  const name = two in commands ? two : words[0]
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (load === undefined) {
-    console.error(`Cannot run "${words[0]}": there is no such command\n\n${await overview()}`)
+  const asked = words[0] === 'help' ? [...words.slice(1), '--help'] : words
+  const named = asked.filter((word) => !word.startsWith('-'))
+  if (named.length === 0 && asked.includes('--json')) {
+    printProblem('wrong-usage', 'Cannot run silta without a command', 'Run silta --help')
     return 2
   }
-  const { command } = await load()
+  if (named.length === 0) {
+    console.log(overview())
+    return asked.some((word) => word === '--help' || word === '-h') ? 0 : 2
+  }
+  const name = commandNamed(asked)
+  if (name === undefined) return explainUnknown(asked)
+  const { command } = await commands[name].load()
   const controller = new AbortController()
   const stop = (): void => controller.abort(new DOMException('Stopped', 'AbortError'))
   // The terminal and the launcher may both send one.
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   const line = progressLine(process.stderr)
-  let json = words.includes('--json')
+  let json = asked.includes('--json')
   try {
-    const { values, positionals } = parseCall(command, words.slice(name.split(' ').length))
+    const { values, positionals } = parseCall(command, asked.slice(name.split(' ').length))
     if (values.help === true) {
       console.log(command.help)
       return 0
@@ -128,7 +102,8 @@ function explain(error: unknown, command: Command, json: boolean, signal: AbortS
     return 130
   }
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${command.help}`)
+    if (json) printProblem('wrong-usage', error.message, `Run silta ${command.name} --help`)
+    else console.error(`${error.message}\n\n${command.help}`)
     return 2
   }
   if (error instanceof SourceError) {
@@ -138,17 +113,45 @@ function explain(error: unknown, command: Command, json: boolean, signal: AbortS
   }
   const message = error instanceof Error ? error.message : String(error)
   if (json) {
-    const problem = {
-      level: 'error',
-      code: 'failed',
-      at: { source: '', table: '', row: 0 },
-      message,
-      cure: 'Report this with the command you ran: it is a fault of Silta, not of your data',
-    }
-    process.stdout.write(`${JSON.stringify({ problems: [problem] })}\n`)
+    const cure = 'Report this with the command you ran: it is a fault of Silta, not of your data'
+    printProblem('failed', message, cure)
   } else console.error(`Cannot finish "${command.name}": ${message}`)
   if (process.env.SILTA_DEBUG !== undefined && error instanceof Error) console.error(error.stack)
   return 1
+}
+
+/** A word that names no command: the commands of its group, or the one it is nearest to. */
+function explainUnknown(words: readonly string[]): number {
+  const group = Object.keys(commands).filter((name) => name.startsWith(`${words[0]} `))
+  const wanted = words.filter((word) => !word.startsWith('-')).slice(0, group.length > 0 ? 2 : 1)
+  if (group.length > 0 && wanted.length === 1 && words.some((w) => w === '--help' || w === '-h')) {
+    console.log(overview(group))
+    return 0
+  }
+  const near = nearestCommand(wanted.join(' '))
+  const message =
+    group.length > 0 && wanted.length === 1
+      ? `Cannot run "${words[0]}": it needs a second word`
+      : `Cannot run "${wanted.join(' ')}": there is no such command`
+  const cure =
+    near !== undefined
+      ? `Did you mean silta ${near}?`
+      : group.length > 0
+        ? `Run one of silta ${group.join(', ')}`
+        : 'Run silta --help'
+  if (words.includes('--json')) printProblem('wrong-usage', message, cure)
+  else {
+    const hint = near === undefined ? '' : ` (${cure})`
+    const list = overview(group.length > 0 ? group : undefined)
+    console.error(`${message}${hint}\n\n${list}`)
+  }
+  return 2
+}
+
+/** The document of a call that came to nothing: one problem without a place in a file. */
+function printProblem(code: string, message: string, cure: string): void {
+  const problem = { level: 'error', code, at: { source: '', table: '', row: 0 }, message, cure }
+  process.stdout.write(`${JSON.stringify({ problems: [problem] })}\n`)
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -8,7 +8,6 @@ import { draftStudy, isPlace } from '#faces/cli/newStudy.ts'
 
 export const command: Command = {
   name: 'new',
-  summary: 'write a study from a folder of files, with its assumptions and what is missing',
   help: `Usage: silta new FOLDER_OR_PLACE [--out DIR] [--country NAME_OR_CODE] [--force] [--json]
 
 Looks at every file of a folder (or at the datasets that data/manifest.json has for a place), recognizes

@@ -22,7 +22,6 @@ import { planDocument, type StudyResult } from '#study.ts'
 
 export const command: Command = {
   name: 'plan',
-  summary: 'the cheapest mix that serves everyone, what it costs, and its certificate',
   help: `Usage: silta plan STUDY [--out DIR] [options]
 
 Plans a study: which technology serves each site, over which links, at what cost, phased under the

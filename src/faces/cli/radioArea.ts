@@ -172,7 +172,6 @@ function rounded(value: number): number {
 /** The command, as `main.ts` loads it. */
 export const command: Command = {
   name: 'radio area',
-  summary: 'signal of a study’s towers as maps, and people by signal and area',
   help,
   options: {
     override: studyOptions.override,

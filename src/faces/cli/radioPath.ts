@@ -135,7 +135,6 @@ function table(model: string, results: readonly (CaseResult | undefined)[]): str
 /** The command, as `main.ts` loads it. */
 export const command: Command = {
   name: 'radio path',
-  summary: 'Loss over a terrain profile by P.1812, P.452 or ITM',
   help,
   options: { model: { type: 'string' }, cases: { type: 'string' } },
   takes: [1, 1],

@@ -13,7 +13,6 @@ import { roadmapDocument } from '#study.ts'
 
 export const command: Command = {
   name: 'roadmap',
-  summary: 'what is built in which year under the budget, site by site and link by link',
   help: `Usage: silta roadmap STUDY [options]
 
 Phases the plan over the study’s years: upstream before downstream, within each year’s capital.

@@ -31,8 +31,6 @@ import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
 
 export const command: Command = {
   name: 'serve',
-  summary:
-    'show planned studies as pages on this machine (the fictional example, if none is named)',
   help: `Usage: silta serve [STUDY …] [--port N] [options]
 
 Plans each study and serves its pages, map, tables and downloads, with the register of commitments.

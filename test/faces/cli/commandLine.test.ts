@@ -60,6 +60,32 @@ test.each([
   expect(run.stderr).not.toMatch(stackTrace)
 })
 
+test.each([
+  ['a command mistyped', ['plann', '--json'], 'Did you mean silta plan?'],
+  ['half a command', ['account', '--json'], 'Run one of silta account invite'],
+  ['no command', ['--json'], 'Run silta --help'],
+  ['no study', ['plan', '--json'], 'Run silta plan --help'],
+  ['no key', ['log', 'verify', folder, '--json'], 'Run silta log verify --help'],
+])('silta --json says wrong usage as one document too: %s', (_, words, cure) => {
+  const run = silta(...words)
+  expect(run.status).toBe(2)
+  const { problems } = JSON.parse(run.stdout)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatchObject({ level: 'error', code: 'wrong-usage', cure })
+})
+
+test('silta lists the commands of a group, and help reads like --help', () => {
+  const group = silta('log')
+  expect(group.status).toBe(2)
+  expect(group.stderr).toContain('  log verify')
+  expect(group.stderr).not.toContain('  plan')
+  expect(silta('log', '--help').status).toBe(0)
+  expect(silta('help', 'plan').stdout).toBe(silta('plan', '--help').stdout)
+  expect(silta('--version').stdout.trim()).toBe(
+    JSON.parse(readFileSync('package.json', 'utf8')).version,
+  )
+})
+
 test('silta plan on a folder without study.json exits 1, with one JSON document on stdout', () => {
   const run = silta('plan', folder, '--json')
   expect(run.status).toBe(1)
