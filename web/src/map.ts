@@ -100,8 +100,8 @@ async function start(): Promise<void> {
   await new Promise<void>((resolve) => {
     map.once('idle', () => resolve())
   })
-  frame.querySelector('img')?.remove()
-  part<HTMLElement>('.scale').hidden = false
+  frame.querySelector('picture')?.remove()
+  for (const name of ['.scale', '.north']) part<HTMLElement>(name).hidden = false
   document.documentElement.classList.add('scripted')
   const asked = layers.sites.id.indexOf(new URL(location.href).searchParams.get('site') ?? '')
   if (asked >= 0) select(asked)

@@ -20,9 +20,9 @@ import { isFictional } from '#faces/report/attribution.ts'
 import { makeSite } from '#faces/site/app.ts'
 import { keepMailing } from '#faces/site/dialogue/follow.ts'
 import { dialogueTable } from '#faces/site/dialogue/routes.ts'
+import { checkAreas, readTerritories, type Territories } from '#faces/site/territoryFile.ts'
 import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
 import { bundleIn } from '#faces/site/webBundle.ts'
-import { type CountryNames, readCountryNames } from '#faces/site/words/countries.ts'
 import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts'
 import type { Read } from '#sources/raw.ts'
 import { StoreError } from '#store/cluster.ts'
@@ -42,7 +42,8 @@ Without a study it shows the fictional example. Stop it with Ctrl-C.
   --no-register    show the plans alone, and start no database
   --share-inputs   let visitors fetch the studies' input files and compute the plans themselves; the
                    fictional example always does. Files may hold exact places: see their licences
-  --names FILE     names of countries to use before the platform's: {"COM": {"fr": "…"}}
+  --territories F  GeoJSON with the boundaries and names to use on maps and pages (docs/languages.md);
+                   or SILTA_TERRITORIES
   --override K=V   set one entry of every study.json, as often as needed
   --workers N      threads to use; the answer does not depend on it (default: the machine's, at most 8)
   --json           print {"address":…} when ready
@@ -56,7 +57,7 @@ Example: silta serve studies/comoros --port 9000`,
     port: { type: 'string' },
     host: { type: 'string' },
     data: { type: 'string' },
-    names: { type: 'string' },
+    territories: { type: 'string' },
     'no-register': { type: 'boolean' },
     'share-inputs': { type: 'boolean' },
   },
@@ -69,8 +70,8 @@ Example: silta serve studies/comoros --port 9000`,
     const share = options['share-inputs'] === true
     const folder = typeof options.data === 'string' ? options.data : undefined
     const settings = options['no-register'] === true ? undefined : readSettings(process.env, folder)
-    const names = await namesIn(options.names)
-    if (hasError(names.problems)) return stopped(names.problems)
+    const chosen = await territoriesIn(options.territories ?? process.env.SILTA_TERRITORIES)
+    if (hasError(chosen.problems)) return stopped(chosen.problems)
     // The port first: one that is taken is known before the work of planning.
     const server = await listen(host, port)
     const address = `http://${shownHost(host)}:${server.port}`
@@ -105,7 +106,7 @@ Example: silta serve studies/comoros --port 9000`,
         makeSite(studies, {
           bundle: webBundle(call),
           onError: (error) => console.error(faultText(error)),
-          ...(names.value === undefined ? {} : { names: names.value }),
+          ...(chosen.value === undefined ? {} : { territories: chosen.value }),
           ...(services === undefined ? {} : { services }),
         }),
       )
@@ -114,6 +115,7 @@ Example: silta serve studies/comoros --port 9000`,
       const lines = [
         `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}/`,
         problemCount(problems),
+        ...territoryLines(chosen, studies),
         'Stop with Ctrl-C',
       ]
       return {
@@ -129,16 +131,37 @@ Example: silta serve studies/comoros --port 9000`,
   },
 }
 
-/** The operator's names of countries, where they give any. */
-async function namesIn(path: unknown): Promise<Read<CountryNames>> {
-  if (typeof path !== 'string') return { value: undefined, problems: [] }
+/** The operator's boundaries and names, where they give any, with the file's own path. */
+interface Chosen extends Read<Territories> {
+  readonly path: string
+}
+
+async function territoriesIn(path: unknown): Promise<Chosen> {
+  if (typeof path !== 'string' || path.trim() === '')
+    return { path: '', value: undefined, problems: [] }
   try {
-    return readCountryNames(await readFile(path), path)
+    return { path, ...readTerritories(await readFile(path), path) }
   } catch (error) {
-    throw new UsageError(`Cannot read --names "${path}": ${(error as Error).message}`, {
+    throw new UsageError(`Cannot read --territories "${path}": ${(error as Error).message}`, {
       cause: error,
     })
   }
+}
+
+/** What is doubtful in the operator's file, a line each. */
+function territoryLines(
+  { path, value, problems }: Chosen,
+  studies: readonly Published[],
+): string[] {
+  if (value === undefined) return []
+  const unknown = checkAreas(value, path, (country, area) => {
+    const own = studies.filter(({ result }) => result.country.iso3 === country)
+    return own.length === 0 ? undefined : own.some(({ areaForId }) => areaForId.has(area))
+  })
+  return [...problems, ...unknown].map(
+    ({ at, message, cure }) =>
+      `${at.source}${at.row === 0 ? '' : `, row ${at.row}`}: ${message}\n  ${cure}`,
+  )
 }
 
 /** A fault for the operator: what visitors sent may stand in its message, and begins no line of its own. */

@@ -14,6 +14,7 @@ import { drawMap } from '#faces/site/map/drawMap.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
 import { markSvg } from '#faces/site/page.ts'
 import { areaPage, areasPage } from '#faces/site/pages/areas.ts'
+import { areasMap } from '#faces/site/pages/areasMap.ts'
 import { frontPage } from '#faces/site/pages/front.ts'
 import { failedPage, indexPage, missingPage } from '#faces/site/pages/index.ts'
 import { linksPage } from '#faces/site/pages/links.ts'
@@ -26,11 +27,11 @@ import { sitesPage } from '#faces/site/pages/sites.ts'
 import { sourcesPage } from '#faces/site/pages/sources.ts'
 import { registerRoutes } from '#faces/site/register/routes.ts'
 import type { Services, SiteEnv } from '#faces/site/services.ts'
+import type { Territories } from '#faces/site/territoryFile.ts'
 import { answer, policies, transport } from '#faces/site/transport.ts'
 import { uploadRoutes } from '#faces/site/uploadFiles.ts'
 import { type Published, readerOf, type View } from '#faces/site/view.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
-import type { CountryNames } from '#faces/site/words/countries.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
 import { isAway } from '#store/database.ts'
@@ -41,20 +42,20 @@ export interface SiteOptions {
   readonly bundle?: WebBundle
   /** What people act with; without it the site shows plans and nothing else. */
   readonly services?: Services
-  /** The operator's names of countries, before the platform's. */
-  readonly names?: CountryNames
+  /** The operator's boundaries and names, before the study's and the platform's. */
+  readonly territories?: Territories
   /** Told of faults, which visitors are not shown. */
   readonly onError?: (error: unknown) => void
 }
 
 /** The site of one study, or of several, each under its own name. */
 export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
-  const { bundle = noBundle, onError = () => {}, services, names } = options
+  const { bundle = noBundle, onError = () => {}, services, territories } = options
   // Routes know nothing of languages: `/fr/plan` is routed as `/plan`, and its page reads the whole address.
   const getPath = (request: Request): string => languageOf(getPathNoStrict(request)).path
   const app = new Hono({ getPath })
   app.use(transport())
-  app.use(keepBeside(names, bundle))
+  app.use(keepBeside(territories, bundle))
   app.get('/mark.svg', () => answer(markSvg, 'image/svg+xml', policies.picture))
   app.get('/assets/:name', async (c) => {
     const asset = await bundle.read(c.req.param('name'))
@@ -86,9 +87,9 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
 }
 
 /** What `readerOf` and forms find beside each request. */
-function keepBeside(names: CountryNames | undefined, bundle: WebBundle): MiddlewareHandler {
+function keepBeside(territories: Territories | undefined, bundle: WebBundle): MiddlewareHandler {
   return async (c, next) => {
-    c.set('names', names)
+    c.set('territories', territories)
     c.set('draftScript', () => bundle.script('draft'))
     await next()
   }
@@ -158,6 +159,10 @@ function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
   app.get('/map.svg', (c) => {
     const view = viewOf(c)
     return answer(drawMap(view, mapChoice(view)), 'image/svg+xml', policies.picture)
+  })
+  app.get('/areas.svg', (c) => {
+    const drawing = areasMap(viewOf(c))
+    return drawing === undefined ? c.notFound() : answer(drawing, 'image/svg+xml', policies.picture)
   })
   // It holds words: one for each language.
   const layers = new Map<Language, string>()

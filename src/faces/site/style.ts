@@ -140,7 +140,7 @@ form.act{display:grid;gap:1.5rem;max-width:40rem;justify-items:start;margin-bloc
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--deep);margin:0;flex:none}
 .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-block-start:1rem;align-items:baseline}
 figure.map{margin-block-start:1rem}
-figure.map a:has(img),figure.map img{display:block}
+figure.map a:has(img),figure.map img{display:block}figcaption .keys{margin-block-start:.25rem}
 figure.map img{width:100%;height:auto;background:var(--sea);border:1px solid var(--rule)}
 figcaption{font-size:.8125rem;color:var(--soft);margin-block-start:.5rem}`
 
@@ -152,9 +152,10 @@ const planner = `.planner{display:grid;grid-template-columns:minmax(0,1fr)}
 .legend .num{margin-inline-start:auto}
 .stage{padding:0!important;display:flex;flex-direction:column;border-block:1px solid var(--rule)}
 .canvas{position:relative;flex:1;min-height:22rem;background:var(--sea);overflow:hidden}
-.canvas>img{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}
+.canvas img{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}
 .mapnote{font-size:.75rem;padding:.375rem 1rem;border-top:1px solid var(--rule)}
 .scale{position:absolute;inset-block-end:.5rem;inset-inline-end:.75rem;font-size:.75rem;border-bottom:2px solid;text-align:center;background:var(--paper);padding-inline:.25rem}
+.north{position:absolute;inset-block-start:.5rem;inset-inline-start:.75rem;font-size:.75rem;font-weight:700;line-height:1.1;text-align:center;background:var(--paper);padding:.25rem}
 .zoom{position:absolute;inset-block-start:.5rem;inset-inline-end:.5rem;display:grid;gap:.25rem}
 .zoom button{width:2.75rem;padding:0;font-size:1.25rem;line-height:1}
 .under{padding:.75rem 1rem;border-top:1px solid var(--rule)}

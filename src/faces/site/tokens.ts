@@ -26,6 +26,11 @@ export const lightColors = {
   sea: '#dde8ef',
   land: '#fbfaf5',
   covered: '#dfe9cf',
+  gap1: '#fbe6d2',
+  gap2: '#f3bd94',
+  gap3: '#dd8660',
+  gap4: '#b54a35',
+  gap5: '#7a1d1a',
 } as const
 export type ColorName = keyof typeof lightColors
 
@@ -55,7 +60,15 @@ export const darkColors: Readonly<Record<ColorName, string>> = {
   sea: '#0b1419',
   land: '#1b2a30',
   covered: '#1e3a35',
+  gap1: '#7a1d1a',
+  gap2: '#b54a35',
+  gap3: '#dd8660',
+  gap4: '#f3bd94',
+  gap5: '#fbe6d2',
 }
+
+/** The ramp of the gap, from least to most; by night in the other order, so that more stands out. */
+export const gapClasses = ['gap1', 'gap2', 'gap3', 'gap4', 'gap5'] as const satisfies ColorName[]
 
 /** Custom properties for some colors, all where none are named. */
 export function colorProperties(

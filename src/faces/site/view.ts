@@ -12,7 +12,8 @@ import {
   publicSites,
 } from '#faces/report/tables.ts'
 import { type Html, html } from '#faces/site/html.ts'
-import { type CountryNames, countryName } from '#faces/site/words/countries.ts'
+import type { Territories } from '#faces/site/territoryFile.ts'
+import { countryName, findGivenName } from '#faces/site/words/countries.ts'
 import {
   languageOf,
   languagePrefix,
@@ -106,8 +107,8 @@ export interface Reading {
   readonly here: string
   /** The language that the visitor's browser asks for, where the address names none and it is not English. */
   readonly preferred?: Language
-  /** The operator's names of countries, before the platform's. */
-  readonly names?: CountryNames
+  /** The operator's boundaries and names, before the study's and the platform's. */
+  readonly territories?: Territories
   /** The script that keeps drafts, on pages with a form. */
   readonly draft?: string
 }
@@ -128,9 +129,9 @@ export function readingOf(url: string, accepted = ''): Reading {
 
 /** The same of a request. */
 export function readerOf(c: Context): Reading {
-  const names: CountryNames | undefined = c.get('names')
+  const territories: Territories | undefined = c.get('territories')
   const reading = readingOf(c.req.url, c.req.header('accept-language'))
-  return names === undefined ? reading : { ...reading, names }
+  return territories === undefined ? reading : { ...reading, territories }
 }
 
 /** What every page stands in, one outside any study too. */
@@ -175,9 +176,9 @@ export function hrefOf(view: View, folder: 'sites' | 'areas', id: string): strin
 }
 
 /** The study's country as its own language writes it, and as the platform does in another. */
-export function countryTitle({ words, study, names }: View): string {
+export function countryTitle({ words, study, territories }: View): string {
   const { iso3, name } = study.result.country
-  const given = names?.[iso3]?.[words.language]
+  const given = findGivenName(words, iso3, territories)
   if (given !== undefined) return given
   return words.language === studyLanguage(study)
     ? name
@@ -195,8 +196,10 @@ export function written(study: Published): Html {
 }
 
 /** An area's name as pages show it; `id` is '' for what lies outside every area. */
-export function areaTitle({ words, study }: View, id: string): string {
+export function areaTitle({ words, study, territories }: View, id: string): string {
   if (id === '') return words.say('areas.outside')
+  const given = territories?.areas.get(study.result.country.iso3)?.get(id)?.names[words.language]
+  if (given !== undefined) return given
   return study.areas.name[study.areaForId.get(id) ?? -1] || id
 }
 

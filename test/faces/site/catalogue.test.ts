@@ -40,6 +40,7 @@ const sameWord: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet<string>>> =
     'take.documents',
     'map.atmost',
     'map.scale',
+    'map.north',
     'site.amount',
     'site.position',
     'site.source',

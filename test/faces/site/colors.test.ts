@@ -1,7 +1,7 @@
 // The palette's promises, computed apart from it: contrast by WCAG 2, difference by CIEDE2000 (Sharma,
 // Wu, Dalal 2005), color blindness by Machado, Oliveira, Fernandes 2009 at full severity.
 import { describe, expect, test } from 'vitest'
-import { darkColors, lightColors } from '#faces/site/tokens.ts'
+import { darkColors, gapClasses, lightColors } from '#faces/site/tokens.ts'
 
 type Triple = readonly [number, number, number]
 
@@ -151,6 +151,15 @@ describe.each(Object.entries(themes))('the palette in %s', (_, colors) => {
             deltaE2000(seen[i], seen[j]),
             `${technologies[i]}, ${technologies[j]}`,
           ).toBeGreaterThan(9)
+    },
+  )
+
+  test.each(Object.keys(visions))(
+    'neighbors on the ramp of the gap differ in %s vision: ΔE2000 ≥ 9.9',
+    (vision) => {
+      const seen = gapClasses.map((name) => lab(colors[name], visions[vision]))
+      for (let i = 1; i < seen.length; i++)
+        expect(deltaE2000(seen[i], seen[i - 1]), gapClasses[i]).toBeGreaterThanOrEqual(9.9)
     },
   )
 })

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { makeSite } from '#faces/site/app.ts'
 import { publish } from '#faces/site/view.ts'
-import {
-  type CountryNames,
-  countryName,
-  isCountryCode,
-  readCountryNames,
-} from '#faces/site/words/countries.ts'
+import { countryName, isCountryCode } from '#faces/site/words/countries.ts'
 import { languages } from '#faces/site/words/languages.ts'
 import { regionMembers, regionNames } from '#register/groups.ts'
 import { tinyResult } from '../tinyResult.ts'
 
-const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 const { en, fr, ar } = languages
 
 describe('countryName()', () => {
@@ -29,45 +23,29 @@ describe('countryName()', () => {
   })
 
   test('is the operator’s before the platform’s, in the languages they give', () => {
-    const names = { COM: { fr: 'Union des Comores' }, XTA: { ar: 'تاروفا' } }
-    expect(countryName(fr.words, 'COM', { names })).toBe('Union des Comores')
-    expect(countryName(en.words, 'COM', { names })).toBe('Comoros')
-    expect(countryName(ar.words, 'XTA', { names, otherwise: 'Taruva' })).toBe('تاروفا')
-    expect(countryName(fr.words, 'XTA', { names, otherwise: 'Taruva' })).toBe('Taruva')
-    expect(countryName(fr.words, 'toString', { names })).toBe('toString')
+    const territories = {
+      countries: new Map([
+        ['COM', { names: { fr: 'Union des Comores' } }],
+        ['XTA', { names: { ar: 'تاروفا' } }],
+      ]),
+    }
+    expect(countryName(fr.words, 'COM', { territories })).toBe('Union des Comores')
+    expect(countryName(en.words, 'COM', { territories })).toBe('Comoros')
+    expect(countryName(ar.words, 'XTA', { territories, otherwise: 'Taruva' })).toBe('تاروفا')
+    expect(countryName(fr.words, 'XTA', { territories, otherwise: 'Taruva' })).toBe('Taruva')
   })
 })
 
-describe('readCountryNames()', () => {
-  test('reads what is right, and tells every fault of what is not', () => {
-    const right = { COM: { en: 'Comoros', ar: 'جزر القمر' }, XTA: { fr: 'Tarouva' } }
-    expect(readCountryNames(bytesOf(right), 'names.json')).toEqual({ value: right, problems: [] })
-    const { value, problems } = readCountryNames(
-      bytesOf({ ZZZ: { en: 'Nowhere' }, COM: { tlh: 'x', fr: '' }, FIN: 'Suomi' }),
-      'names.json',
-    )
-    expect(value).toBeUndefined()
-    expect(problems.map(({ at }) => at.table)).toEqual(['/ZZZ', '/COM/tlh', '/COM/fr', '/FIN'])
-    for (const text of ['', '[]', '{', 'null'])
-      expect(readCountryNames(new TextEncoder().encode(text), 'n').problems).toHaveLength(1)
-    expect(['COM', 'XTA', 'ZZZ', 'com', 'COMO'].map(isCountryCode)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ])
-  })
+test('isCountryCode() knows ISO 3166-1 alpha-3, and the range it leaves to its users', () => {
+  const codes = ['COM', 'XTA', 'ZZZ', 'com', 'COMO']
+  expect(codes.map(isCountryCode)).toEqual([true, true, false, false, false])
 })
 
-test('pages call the study’s country as the operator does, else as its study or the platform', async () => {
+test('pages call the study’s country as its study does, and as the platform in other languages', async () => {
   const country = { ...tinyResult.country, iso3: 'COM', name: 'Komori' }
-  const study = publish({ ...tinyResult, country }, [], {})
-  const heading = async (names: CountryNames, path: string): Promise<string | undefined> => {
-    const markup = await (await makeSite([study], { names }).request(path)).text()
-    return markup.match(/<h1>(.*?)<\/h1>/)?.[1]
-  }
-  expect(await heading({}, '/')).toBe('Komori')
-  expect(await heading({}, '/fr')).toBe('Comores')
-  expect(await heading({ COM: { en: 'Union of the Comoros' } }, '/')).toBe('Union of the Comoros')
+  const site = makeSite([publish({ ...tinyResult, country }, [], {})])
+  const heading = async (path: string): Promise<string | undefined> =>
+    (await (await site.request(path)).text()).match(/<h1>(.*?)<\/h1>/)?.[1]
+  expect(await heading('/')).toBe('Komori')
+  expect(await heading('/fr')).toBe('Comores')
 })

@@ -123,7 +123,7 @@ function showCounts(
   boxes: readonly HTMLInputElement[],
   year: number,
 ): void {
-  const number = new Intl.NumberFormat(document.documentElement.lang)
+  const number = new Intl.NumberFormat(part<HTMLElement>('#map').dataset.locale)
   for (const box of boxes) {
     const index = choices.indexOf(box.value)
     const planned = technologies.includes(box.value)

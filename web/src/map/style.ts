@@ -96,6 +96,22 @@ export function mapStyle(
       { id: 'reach', type: 'fill', source: 'reach', paint: { 'fill-color': color('covered') } },
       { id: 'sea', type: 'fill', source: 'sea', paint: { 'fill-color': color('sea') } },
       {
+        id: 'neighbors',
+        type: 'fill',
+        source: 'neighbors',
+        paint: {
+          'fill-color': color('land'),
+          'fill-opacity': 0.55,
+          'fill-outline-color': color('edge'),
+        },
+      },
+      {
+        id: 'outline',
+        type: 'line',
+        source: 'outline',
+        paint: { 'line-color': color('edge'), 'line-width': 1.6 },
+      },
+      {
         id: 'borders',
         type: 'line',
         source: 'borders',

@@ -7,6 +7,8 @@ export interface MapSources {
   readonly land: FeatureCollection
   readonly sea: FeatureCollection
   readonly borders: FeatureCollection
+  readonly outline: FeatureCollection
+  readonly neighbors: FeatureCollection
   readonly reach: FeatureCollection
   readonly standing: FeatureCollection
   readonly links: FeatureCollection
@@ -59,6 +61,8 @@ export function unpack(layers: MapLayers): MapSources {
     // Where no source tells land from sea, all of it is ground.
     sea: collection(land.coordinates.length === 0 ? [] : [feature(seaAround(land))]),
     borders: collection([feature(polygons(layers.borders))]),
+    outline: collection([feature(polygons(layers.outline))]),
+    neighbors: collection([feature(polygons(layers.neighbors))]),
     reach: collection([
       feature(polygons(layers.reach.polygons)),
       feature({ type: 'MultiPolygon', coordinates: circles(layers) }),

@@ -20,6 +20,7 @@ import { matchPage, needCard, needPage, needsPage, pledgePage } from '#faces/sit
 import { standingOf } from '#faces/site/dialogue/partnerships.ts'
 import { practiceCard, practicePage, practicesPage } from '#faces/site/dialogue/practices.ts'
 import { cityPage, countryPage, regionPage, worldPage } from '#faces/site/dialogue/territories.ts'
+import { countriesMap } from '#faces/site/dialogue/territoryMaps.ts'
 import { type DialogueView, type Table, text, withAround } from '#faces/site/dialogue/view.ts'
 import { voiceRoutes } from '#faces/site/dialogue/voices.ts'
 import { type Html, html } from '#faces/site/html.ts'
@@ -59,6 +60,7 @@ export function dialogueRoutes(table: Table): Hono<SiteEnv> {
     })
   }
   page('/dialogue', dialogueFront)
+  worldDrawing(app, table)
   page('/world', worldPage)
   page('/regions/:id', regionPage)
   page('/countries/:id', countryPage)
@@ -92,6 +94,15 @@ export function dialogueRoutes(table: Table): Hono<SiteEnv> {
     return meeting && meetingPage(view, meeting)
   })
   return app
+}
+
+/** The map of the world or, with `?region=`, of a region, where the operator gives boundaries. */
+function worldDrawing(app: Hono<SiteEnv>, table: Table): void {
+  app.get('/world.svg', async (c) => {
+    const view = await withAround(await visitOf(c), table)
+    const drawn = countriesMap(view)
+    return drawn === undefined ? c.notFound() : answer(drawn, 'image/svg+xml', policies.picture)
+  })
 }
 
 function meetingRoutes(app: Hono<SiteEnv>, table: Table): void {

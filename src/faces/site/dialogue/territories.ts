@@ -7,6 +7,7 @@ import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
 import { needCard } from '#faces/site/dialogue/needs.ts'
 import { standing as standingOf } from '#faces/site/dialogue/partnerships.ts'
 import { practiceCard } from '#faces/site/dialogue/practices.ts'
+import { countriesFigure, countryFigure } from '#faces/site/dialogue/territoryMaps.ts'
 import { type DialogueView, nameOfCountry, pageOf, valueWord } from '#faces/site/dialogue/view.ts'
 import { percent, usd } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
@@ -93,7 +94,7 @@ export async function worldPage(view: DialogueView): Promise<string> {
   return territoryPage(
     view,
     territory,
-    html`${part(words.say('territory.regions'), table)}${countriesPart(view, [...known])}`,
+    html`${countriesFigure(view, words.say('territory.world'))}${part(words.say('territory.regions'), table)}${countriesPart(view, [...known])}`,
   )
 }
 
@@ -113,7 +114,7 @@ export async function regionPage(view: DialogueView, name: string): Promise<stri
       signatories: signatoriesOf(view, holds),
       up: [words.say('territory.world'), href(view, '/world')],
     },
-    countriesPart(view, members),
+    html`${countriesFigure(view, valueWord(words, region), region)}${countriesPart(view, members)}`,
   )
 }
 
@@ -168,7 +169,7 @@ export async function countryPage(view: DialogueView, iso3: string): Promise<str
           ? [words.say('territory.world'), href(view, '/world')]
           : [valueWord(words, region), href(view, `/regions/${region}`)],
     },
-    html`${signatoriesPart(view, signatories)}${peers}`,
+    html`${studies.length === 1 ? countryFigure(view, studies[0].study) : undefined}${signatoriesPart(view, signatories)}${peers}`,
   )
 }
 

@@ -4,7 +4,7 @@ import { type Html, html } from '#faces/site/html.ts'
 import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import type { Services, Visit } from '#faces/site/services.ts'
 import { href, type Published } from '#faces/site/view.ts'
-import { countryName } from '#faces/site/words/countries.ts'
+import { countryName, findGivenName } from '#faces/site/words/countries.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { type GroupName, groupNames, type RegionName, regionNames } from '#register/groups.ts'
 import type { NeedData } from '#register/records/partnership.ts'
@@ -106,7 +106,7 @@ export function nameOf(view: DialogueView, id: string): string {
 
 /** A country by its name: the operator's, the platform's, or for a made-up one that of its study or signatory. */
 export function nameOfCountry(view: DialogueView, iso3: string): string {
-  const given = view.names?.[iso3]?.[view.words.language]
+  const given = findGivenName(view.words, iso3, view.territories)
   if (given !== undefined) return given
   const study = view.table.studies.find(({ result }) => result.country.iso3 === iso3)
   const state = view.around

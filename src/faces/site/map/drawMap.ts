@@ -3,23 +3,24 @@
 import { technologies } from '#country/model.ts'
 import { publicLine } from '#faces/report/publicPlace.ts'
 import { escapeText } from '#faces/site/html.ts'
+import { compass, mapRules, scaleLine } from '#faces/site/map/furniture.ts'
 import { placeLabels } from '#faces/site/map/labels.ts'
 import {
   existingFibre,
-  landOf,
+  type Ground,
+  groundOf,
   shownExtent,
   sizeForSite,
   towerReach,
 } from '#faces/site/map/layers.ts'
 import {
+  type DrawingSize,
   linePath,
   type Projection,
   polygonPath,
   projection,
-  scaleBar,
 } from '#faces/site/map/projection.ts'
 import type { MarkKind } from '#faces/site/parts/symbols.ts'
-import { colorProperties, darkColors, lightColors } from '#faces/site/tokens.ts'
 import type { View } from '#faces/site/view.ts'
 import type { Extent } from '#geo/shapes.ts'
 import type { Choice } from '#plan/plan.ts'
@@ -31,6 +32,8 @@ export interface MapChoice {
   readonly year: number
   /** Only this extent, and not the whole country. */
   readonly extent?: Extent
+  /** For a screen of which size; a desk's where not said. */
+  readonly size?: DrawingSize
 }
 
 /** With more places than this the marks shrink, so that they do not hide each other. */
@@ -38,24 +41,6 @@ const roomyPlaces = 2500
 
 /** Places of one kind closer than this are drawn as one, so that a drawing stays small. */
 export const mergedPixels = 5
-
-const mapColors = [
-  'sea',
-  'land',
-  'covered',
-  'ink',
-  'edge',
-  'fibre',
-  'microwave',
-  'fixedWireless',
-  'cellular',
-  'satellite',
-  'unserved',
-  'unknown',
-] as const
-const light = `svg{${colorProperties(lightColors, mapColors)}}`
-const dark = `@media(prefers-color-scheme:dark){svg{${colorProperties(darkColors, mapColors)}}}`
-const rules = `${light}${dark}path{fill:none;stroke-linecap:round;stroke-linejoin:round}text{font:600 22px -apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--land);stroke-width:5px;stroke-linejoin:round}`
 
 /** Order of drawing: what matters most lies on top. */
 const order: readonly MarkKind[] = [
@@ -73,27 +58,44 @@ const order: readonly MarkKind[] = [
 /** The drawing, as the text of an SVG file. */
 export function drawMap(view: View, choice: MapChoice): string {
   const { result } = view.study
-  const on = projection(choice.extent ?? shownExtent(result))
-  const land = landOf(result.country)
-  const landPath = polygonPath(on, land.land)
+  const on = projection(choice.extent ?? shownExtent(result), choice.size)
+  const ground = groundOf(result, view.territories)
+  const landPath = polygonPath(on, ground.land)
   const whole = `M0 0h${on.width}v${on.height}h-${on.width}z`
-  const bar = scaleBar(on, 220)
   const parts = [
     // Where no source tells land from sea, all of it is ground.
     `<rect width="${on.width}" height="${on.height}" fill="var(--${landPath === '' ? 'land' : 'sea'})"/>`,
     `<clipPath id="l"><path clip-rule="evenodd" d="${landPath || whole}"/></clipPath>`,
+    ...neighborPaths(ground, on),
     `<path d="${landPath}" style="fill:var(--land);fill-rule:evenodd"/>`,
     `<g clip-path="url(#l)"><path style="fill:var(--covered)" d="${reachPath(view, on)}"/></g>`,
-    `<path d="${polygonPath(on, land.borders)}" stroke="var(--edge)" stroke-width="1" opacity=".6"/>`,
+    `<path clip-path="url(#l)" d="${polygonPath(on, ground.borders)}" stroke="var(--edge)" stroke-width="1" opacity=".6"/>`,
+    ...outlinePaths(ground, on),
     ...linkPaths(view, on, choice),
     ...sitePaths(view, on, choice),
     ...placeLabels(result, on).map(
-      ({ x, y, text }) => `<text x="${x}" y="${y}" text-anchor="middle">${escapeText(text)}</text>`,
+      ({ x, y, lines }) =>
+        `<text x="${x}" y="${y}" text-anchor="middle">${escapeText(lines[0])}</text>`,
     ),
-    `<path d="M${on.width - 20} ${on.height - 26}v6h${-bar.units.toFixed(1)}v-6" stroke="var(--ink)" stroke-width="2.5"/>`,
-    `<text x="${on.width - 20 - bar.units / 2}" y="${on.height - 28}" text-anchor="middle">${view.words.say('map.scale', { amount: bar.km })}</text>`,
+    scaleLine(view.words, on),
+    compass(view.words, on),
   ]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${on.width} ${on.height}"><style>${rules}</style>${parts.join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${on.width} ${on.height}"><style>${mapRules}</style>${parts.join('')}</svg>`
+}
+
+/** Other countries' land: paler, so that nobody takes it for planned. */
+function neighborPaths({ neighbors }: Ground, on: Projection): string[] {
+  const path = polygonPath(on, neighbors)
+  return path === ''
+    ? []
+    : [
+        `<path d="${path}" style="fill:var(--land);fill-rule:evenodd;opacity:.55" stroke="var(--edge)" stroke-width="1"/>`,
+      ]
+}
+
+function outlinePaths({ outline }: Ground, on: Projection): string[] {
+  const path = polygonPath(on, outline)
+  return path === '' ? [] : [`<path d="${path}" stroke="var(--edge)" stroke-width="2"/>`]
 }
 
 function reachPath(view: View, on: Projection): string {

@@ -3,7 +3,7 @@
 import { technologies } from '#country/model.ts'
 import { publicLine } from '#faces/report/publicPlace.ts'
 import { usdFigure } from '#faces/site/figures.ts'
-import { existingFibre, landOf, towerReach } from '#faces/site/map/layers.ts'
+import { existingFibre, groundOf, towerReach } from '#faces/site/map/layers.ts'
 import { siteName } from '#faces/site/pages/sites.ts'
 import { choices } from '#faces/site/parts/symbols.ts'
 import type { View } from '#faces/site/view.ts'
@@ -23,6 +23,9 @@ export interface MapLayers {
   readonly technologies: readonly string[]
   readonly land: PackedPolygons
   readonly borders: PackedPolygons
+  /** The country's boundary as the operator draws it; empty where they give none. */
+  readonly outline: PackedPolygons
+  readonly neighbors: PackedPolygons
   readonly reach: {
     readonly polygons: PackedPolygons
     /** lon, lat and radius in meters, one after the other. */
@@ -57,7 +60,7 @@ export interface MapLayers {
 export function mapLayers(view: View): MapLayers {
   const { study } = view
   const { result, sites, links } = study
-  const { land, borders } = landOf(result.country)
+  const { land, borders, outline, neighbors } = groundOf(result, view.territories)
   const reach = towerReach(result)
   return {
     perDegree,
@@ -65,6 +68,8 @@ export function mapLayers(view: View): MapLayers {
     technologies,
     land: packPolygons(land),
     borders: packPolygons(borders),
+    outline: packPolygons(outline),
+    neighbors: packPolygons(neighbors),
     reach: {
       polygons: packPolygons(reach.polygons),
       circles: reach.circles.flatMap(({ lon, lat, radiusMeters }) => [

@@ -2,8 +2,15 @@
 // country is within a percent of any other projection a reader knows.
 import type { Extent, FlatLine, MultiPolygon } from '#geo/shapes.ts'
 
-const drawingWidth = 1000
-const tallestDrawing = 850
+/**
+ * How large a drawing is: letters and marks have one size, so on a phone's the same letters can be read
+ * on a screen a third as wide.
+ */
+const sizes = {
+  desk: { width: 1000, tallest: 850, lowest: 360 },
+  phone: { width: 480, tallest: 560, lowest: 240 },
+} as const
+export type DrawingSize = keyof typeof sizes
 const margin = 24
 /** Kilometers in a degree of latitude. */
 const kmPerDegree = 111.2
@@ -17,19 +24,18 @@ export interface Projection {
   readonly kmPerUnit: number
 }
 
-/** A drawing 1,000 units wide that holds an extent, never taller than wide. */
-export function projection(extent: Extent): Projection {
+/** A drawing that holds an extent. */
+export function projection(extent: Extent, size: DrawingSize = 'desk'): Projection {
+  const { width, tallest, lowest } = sizes[size]
   const { west, south, east, north } = padded(extent)
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
-  const inner = drawingWidth - 2 * margin
-  const byWidth = inner / ((east - west) * shrink)
-  const tallest = tallestDrawing - 2 * margin
-  const scale = Math.min(byWidth, tallest / (north - south))
-  const height = Math.max(360, Math.round((north - south) * scale + 2 * margin))
-  const left = (drawingWidth - (east - west) * shrink * scale) / 2
+  const byWidth = (width - 2 * margin) / ((east - west) * shrink)
+  const scale = Math.min(byWidth, (tallest - 2 * margin) / (north - south))
+  const height = Math.max(lowest, Math.round((north - south) * scale + 2 * margin))
+  const left = (width - (east - west) * shrink * scale) / 2
   const top = (height - (north - south) * scale) / 2
   return {
-    width: drawingWidth,
+    width,
     height,
     x: (lon) => left + (lon - west) * shrink * scale,
     y: (lat) => top + (north - lat) * scale,
@@ -37,9 +43,12 @@ export function projection(extent: Extent): Projection {
   }
 }
 
-/** The size of a country's drawing, known before it is drawn. */
-export function mapSize(extent: Extent): { readonly width: number; readonly height: number } {
-  const { width, height } = projection(extent)
+/** The size of a drawing, known before it is drawn. */
+export function mapSize(
+  extent: Extent,
+  size: DrawingSize = 'desk',
+): { readonly width: number; readonly height: number } {
+  const { width, height } = projection(extent, size)
   return { width, height }
 }
 

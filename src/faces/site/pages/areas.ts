@@ -3,8 +3,9 @@
 import { findExtent } from '#faces/report/wellKnownBinary.ts'
 import { mbps, percent } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
-import { mapSize } from '#faces/site/map/projection.ts'
+import { mapImage } from '#faces/site/map/mapImage.ts'
 import { page, paths } from '#faces/site/page.ts'
+import { areasFigure } from '#faces/site/pages/areasMap.ts'
 import { areasWithin, downloads, matchingSites, sitesTable } from '#faces/site/pages/sites.ts'
 import { bar } from '#faces/site/parts/bars.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
@@ -57,8 +58,9 @@ export function areasPage(view: View): string {
           rows,
         )
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('areas.title')}</h1>
-<p class="lede">${words.say('areas.lede')}</p></div>${table}
-<p class="note gap-top">${words.mix('table.download', downloads(view, 'areas'))}</p>
+<p class="lede">${words.say('areas.lede')}</p></div>${areasFigure(view)}
+<section>${table}
+<p class="note gap-top">${words.mix('table.download', downloads(view, 'areas'))}</p></section>
 <section><h2>${words.say('areas.by')}</h2>${byTechnology(view, people)}</section></div>`
   return page(view, { title: words.say('areas.title'), at: 'areas', crumbs: [], main })
 }
@@ -183,11 +185,11 @@ ${rows.length > shown.length ? html`<p class="gap-top"><a href="${href(view, pat
 function areaMap(view: View, id: string, title: string): Html | undefined {
   const extent = areaExtent(view, id)
   if (extent === undefined) return undefined
-  const { width, height } = mapSize(extent)
   const alt = view.words.say('area.map', { area: title })
   const open = view.words.say('mapfigure.open')
-  return html`<section><figure class="map"><img src="${href(view, '/map.svg', { area: id })}" width="${width}" height="${height}" loading="lazy" alt="${alt}">
-<figcaption><a href="${href(view, paths.map, { area: id })}">${open}</a></figcaption></figure></section>`
+  const image = mapImage((query) => href(view, '/map.svg', { area: id, ...query }), extent, alt)
+  return html`<section><figure class="map">${image}
+<figcaption><a href="${href(view, paths.map, { area: id })}">${open}</a> · ${view.words.say('map.position')}</figcaption></figure></section>`
 }
 
 /** The box around an area and all areas below it; undefined where none has a shape. */

@@ -4,6 +4,7 @@ import { atMostPercent, isExact, usdFigure } from '#faces/site/figures.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
 import { type MapChoice, mergedPixels } from '#faces/site/map/drawMap.ts'
 import { shownExtent } from '#faces/site/map/layers.ts'
+import { drawingSize, mapImage } from '#faces/site/map/mapImage.ts'
 import { page, paths } from '#faces/site/page.ts'
 import { areaExtent } from '#faces/site/pages/areas.ts'
 import { siteArticle } from '#faces/site/pages/site.ts'
@@ -23,6 +24,7 @@ export function mapChoice(view: View): MapChoice {
   return {
     shown: new Set(asked.length === 0 ? choices : asked),
     year: years.includes(year) ? year : last,
+    size: drawingSize(query),
     ...(extent === undefined ? {} : { extent }),
   }
 }
@@ -77,20 +79,22 @@ ${rows}<div class="pair soft small laterkey">${symbol('later')} ${words.say('map
 
 function stage(view: View, choice: MapChoice): Html {
   const { words, query } = view
-  const picture = href(view, '/map.svg', {
-    choice: query.getAll('choice'),
-    year: choice.year,
-    area: query.get('area') ?? '',
-  })
+  const picture = (more: Readonly<Record<string, string>>): string =>
+    href(view, '/map.svg', {
+      choice: query.getAll('choice'),
+      year: choice.year,
+      area: query.get('area') ?? '',
+      ...more,
+    })
   const button = (name: string, label: string, sign: string): Html =>
     html`<button type="button" class="${name}" aria-label="${label}">${sign}</button>`
-  const { west, south, east, north } = choice.extent ?? shownExtent(view.study.result)
-  const extent = [west, south, east, north].join(' ')
-  return html`<div class="canvas" id="map" data-extent="${extent}" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${href(view, '/sites/')}" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
-<img src="${picture}" alt="${alt(view)}">
+  const extent = choice.extent ?? shownExtent(view.study.result)
+  const { west, south, east, north } = extent
+  return html`<div class="canvas" id="map" data-extent="${[west, south, east, north].join(' ')}" data-layers="${href(view, '/map.json')}" data-label="${words.say('map.label')}" data-scale="${words.say('map.scale', { amount: '#' })}" data-site="${href(view, '/sites/')}" data-failed="${words.say('map.failed')}" data-locale="${words.locale}">
+${mapImage(picture, extent, alt(view))}
 <div class="zoom" hidden>${button('in', words.say('map.zoomin'), '+')}${button('out', words.say('map.zoomout'), '−')}${button('whole', words.say('map.whole'), '⤢')}</div>
-<p class="scale" hidden></p></div>
-<p class="mapnote">${sourceNames(view, 2)}<span class="scriptless">. ${words.say('map.merged', { pixels: mergedPixels })}</span></p>`
+<p class="north" hidden>↑<br>${words.say('map.north')}</p><p class="scale" hidden></p></div>
+<p class="mapnote">${sourceNames(view, 2)}. <span class="scriptless">${words.say('map.merged', { pixels: mergedPixels })} </span>${words.say('map.position')}</p>`
 }
 
 function alt(view: View): string {

@@ -2,7 +2,7 @@
 // moving map and to the table behind it.
 import { type Html, html } from '#faces/site/html.ts'
 import { shownExtent } from '#faces/site/map/layers.ts'
-import { mapSize } from '#faces/site/map/projection.ts'
+import { mapImage } from '#faces/site/map/mapImage.ts'
 import { paths } from '#faces/site/page.ts'
 import { sourceNames } from '#faces/site/parts/sourceLine.ts'
 import { choices, symbol } from '#faces/site/parts/symbols.ts'
@@ -23,7 +23,6 @@ export function mapFigure(view: View): Html {
       }),
     )
   const list = items.length === 0 ? '' : words.list(items)
-  const { width, height } = mapSize(shownExtent(study.result))
   const map = href(view, paths.map)
   const legend = choices
     .filter((choice) => plan.totals.sites[choice] > 0)
@@ -37,6 +36,10 @@ export function mapFigure(view: View): Html {
     table: html`<a href="${href(view, paths.sites)}">${words.say('mapfigure.table')}</a>`,
   })
   return html`<section><h2>${list === '' ? words.say('mapfigure.nothing') : words.say('mapfigure.heading', { list })}</h2>
-<figure class="map"><a href="${map}"><img src="${href(view, '/map.svg')}" width="${width}" height="${height}" loading="lazy" alt="${words.say('mapfigure.alt', { country: countryTitle(view), list })}"></a>
-<figcaption><ul class="keys">${legend}</ul>${caption}</figcaption></figure></section>`
+<figure class="map"><a href="${map}">${mapImage(
+    (query) => href(view, '/map.svg', query),
+    shownExtent(study.result),
+    words.say('mapfigure.alt', { country: countryTitle(view), list }),
+  )}</a>
+<figcaption><ul class="keys">${legend}</ul>${caption} ${words.say('map.position')}</figcaption></figure></section>`
 }

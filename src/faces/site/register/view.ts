@@ -149,6 +149,5 @@ export function moneyOf(words: Words, { minor, currency }: Money): string {
 
 /** A country by its name in the reader's language; a made-up one by its code. */
 export function countryOf(view: RegisterView, iso3: string): string {
-  const { words, names } = view
-  return countryName(words, iso3, names === undefined ? {} : { names })
+  return countryName(view.words, iso3, view)
 }

@@ -1,13 +1,15 @@
 // Names of countries and territories: the platform's own (CLDR, `Intl.DisplayNames`), and before them those
-// of a file that the operator keeps. Records and studies have codes of three letters, the platform of two.
-import type { Problem } from '#base/problem.ts'
-import { isLanguage } from '#faces/site/words/languages.ts'
+// of the operator's file. Records and studies have codes of three letters, the platform of two.
 import type { Language } from '#faces/site/words/message.ts'
 import type { Words } from '#faces/site/words/words.ts'
-import type { Read } from '#sources/raw.ts'
 
-/** Names that an operator gives: by ISO 3166-1 alpha-3 code, then by language. */
-export type CountryNames = Readonly<Record<string, Readonly<Partial<Record<Language, string>>>>>
+/** One thing's name in each language that somebody gave it. */
+export type LocalNames = Readonly<Partial<Record<Language, string>>>
+
+/** What an operator's file says of countries: enough to name them. */
+export interface NamedCountries {
+  readonly countries: ReadonlyMap<string, { readonly names: LocalNames }>
+}
 
 /** ISO 3166-1: alpha-3, then alpha-2. */
 const codes = `
@@ -37,16 +39,25 @@ const alpha2ForAlpha3: ReadonlyMap<string, string> = new Map(
 
 const displayNames = new Map<Language, Intl.DisplayNames>()
 
+/** The operator's name of a country in the reader's language; undefined where they give none. */
+export function findGivenName(
+  { language }: Words,
+  iso3: string,
+  territories?: NamedCountries,
+): string | undefined {
+  return territories?.countries.get(iso3)?.names[language]
+}
+
 /** The name of a country in the reader's language; `otherwise` where nobody has one. */
 export function countryName(
   words: Words,
   iso3: string,
   {
-    names = {},
+    territories,
     otherwise = iso3,
-  }: { readonly names?: CountryNames; readonly otherwise?: string } = {},
+  }: { readonly territories?: NamedCountries | undefined; readonly otherwise?: string } = {},
 ): string {
-  const given = Object.hasOwn(names, iso3) ? names[iso3][words.language] : undefined
+  const given = findGivenName(words, iso3, territories)
   if (given !== undefined) return given
   const alpha2 = alpha2ForAlpha3.get(iso3)
   if (alpha2 === undefined) return otherwise
@@ -61,60 +72,4 @@ export function countryName(
 /** True for a code of ISO 3166-1, or one of those it leaves to its users, as fictional countries have. */
 export function isCountryCode(iso3: string): boolean {
   return alpha2ForAlpha3.has(iso3) || /^X[A-Z]{2}$/.test(iso3)
-}
-
-/** Reads an operator's file of names: `{"COM": {"fr": "Union des Comores"}}`. */
-export function readCountryNames(bytes: Uint8Array, source: string): Read<CountryNames> {
-  const problems: Problem[] = []
-  const wrong = (place: string, message: string, cure: string): void => {
-    problems.push({
-      level: 'error',
-      code: 'country-names-wrong',
-      at: { source, table: place, row: 0 },
-      message,
-      cure,
-    })
-  }
-  const file = objectIn(bytes)
-  if (file === undefined)
-    wrong('', 'The file holds no JSON object', 'Write {"CODE": {"en": "Name"}}')
-  for (const [iso3, names] of Object.entries(file ?? {})) {
-    if (!isCountryCode(iso3))
-      wrong(
-        `/${iso3}`,
-        `"${iso3}" is no country code`,
-        'Use a code of three capital letters of ISO 3166-1',
-      )
-    if (!isObject(names)) {
-      wrong(`/${iso3}`, `The names of "${iso3}" are no object`, 'Write {"en": "Name", "fr": "Nom"}')
-      continue
-    }
-    for (const [language, name] of Object.entries(names)) {
-      const place = `/${iso3}/${language}`
-      if (!isLanguage(language))
-        wrong(place, `The site does not speak "${language}"`, 'Use the tag of one of its languages')
-      if (typeof name !== 'string' || name.trim() === '')
-        wrong(
-          place,
-          `The name of "${iso3}" in "${language}" is no text`,
-          'Write the name, or leave the entry out',
-        )
-    }
-  }
-  return problems.length > 0
-    ? { value: undefined, problems }
-    : { value: file as CountryNames, problems }
-}
-
-function objectIn(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

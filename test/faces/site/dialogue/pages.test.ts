@@ -2,6 +2,8 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Json } from '#base/canonical.ts'
+import { makeSite } from '#faces/site/app.ts'
+import { readTerritories } from '#faces/site/territoryFile.ts'
 import { languageNames, languagePrefix } from '#faces/site/words/languages.ts'
 import { needData, practiceData } from '../../../register/dialogueSamples.ts'
 import { type Crawl, crawl } from '../_crawl.ts'
@@ -47,6 +49,53 @@ test('dialogueRoutes() leave no link that leads nowhere', () => {
     '/cities/:id',
   ])
     expect(reached, route).toContain(route)
+})
+
+test('worldPage() and regionPage() have a map where the operator gives boundaries, and none without', async () => {
+  const square = (west: number) => [
+    [west, 1],
+    [west + 1, 1],
+    [west + 1, 2],
+    [west, 2],
+    [west, 1],
+  ]
+  const features = [
+    ['XTA', 10],
+    ['XOS', 26],
+    ['MOZ', 43],
+  ].map(([country, west]) => ({
+    type: 'Feature',
+    properties: { country, name_fr: `Pays ${country}` },
+    geometry: { type: 'Polygon', coordinates: [square(Number(west))] },
+  }))
+  const { value: territories } = readTerritories(
+    new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features })),
+    't.geojson',
+  )
+  if (territories === undefined) throw new Error('The file was refused')
+  const { study, services } = stage
+  const site = makeSite([study], { services, territories })
+  const text = async (path: string): Promise<string> => (await site.request(path)).text()
+  expect(await text('/world')).toContain('src="/world.svg"')
+  expect(await text('/fr/regions/africa')).toContain(
+    'srcset="/fr/world.svg?region=africa&amp;size=phone"',
+  )
+  const world = await text('/fr/world.svg')
+  for (const name of ['Pays XTA', 'Pays XOS', 'Pays MOZ']) expect(world).toContain(`>${name}<`)
+  // Only the example has a plan: its share is told, the others are hatched.
+  const people = study.result.gap.people
+  expect(world).toContain(
+    `>${Math.round((100 * (people?.unserved ?? 0)) / (people?.total ?? 1))} %<`.replace(
+      ' ',
+      '\u00a0',
+    ),
+  )
+  expect(world.match(/fill:url\(#h\)/g)?.length).toBe(2)
+  const africa = await text('/fr/world.svg?region=africa')
+  expect(africa).toContain('>Pays MOZ<')
+  expect(africa).not.toContain('>Pays XTA<')
+  expect(await page('/world')).not.toContain('world.svg')
+  expect((await stage.site.request('/world.svg')).status).toBe(404)
 })
 
 test('every page of the Dialogue weighs at most 14,000 bytes in every language, and runs no script', async () => {

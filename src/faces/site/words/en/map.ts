@@ -32,4 +32,12 @@ export const map = {
   'map.merged': 'Places closer than {pixels} pixels are drawn as one.',
   'map.scale': '{amount} km',
   'map.failed': 'The moving map could not start here; the picture and the tables say the same.',
+  'map.position': 'Neither names nor boundaries imply a position on the status of any territory.',
+  'map.north': 'N',
+  'gapmap.unknown': 'Nobody knows, or nobody lives there',
+  'gapmap.measure': 'Share of people (or places) without a usable connection, today.',
+  'gapmap.alt.areas':
+    'Map of {country}: the share of each area that has no usable connection. The table below says the same in words.',
+  'gapmap.alt.countries':
+    'Map of {territory}: the share of each country that has no usable connection, where a plan on this site tells. The table says the same in words.',
 } as const satisfies English

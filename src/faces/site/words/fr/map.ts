@@ -34,4 +34,13 @@ export const map = {
   'map.scale': '{amount} km',
   'map.failed':
     'La carte mobile n’a pas pu démarrer ici ; l’image et les tableaux disent la même chose.',
+  'map.position':
+    'Ni les noms ni les frontières n’impliquent de position sur le statut d’un territoire.',
+  'map.north': 'N',
+  'gapmap.unknown': 'Inconnu, ou inhabité',
+  'gapmap.measure': 'Part des habitants (ou des lieux) sans connexion utilisable aujourd’hui.',
+  'gapmap.alt.areas':
+    'Carte : {country}. Part de chaque territoire sans connexion utilisable. Le tableau ci-dessous dit la même chose.',
+  'gapmap.alt.countries':
+    'Carte : {territory}. Part de chaque pays sans connexion utilisable, là où un plan de ce site le dit. Le tableau dit la même chose.',
 } as const satisfies Translation<'fr', typeof english>
