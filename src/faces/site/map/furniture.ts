@@ -34,7 +34,7 @@ const inset = 20
 export function scaleLine(words: Words, on: Projection): string {
   const { km, units } = scaleBar(on, on.width * 0.22)
   const right = on.width - inset
-  return `<path d="M${right} ${on.height - 26}v6h${-units.toFixed(1)}v-6" stroke="var(--ink)" stroke-width="2.5"/><text x="${right - units / 2}" y="${on.height - 28}" text-anchor="middle">${escapeText(words.say('map.scale', { amount: km }))}</text>`
+  return `<path d="M${right} ${on.height - 26}v6h${-units.toFixed(1)}v-6" stroke="var(--ink)" stroke-width="2.5"/><text x="${Math.round(right - units / 2)}" y="${on.height - 28}" text-anchor="middle">${escapeText(words.say('map.scale', { amount: km }))}</text>`
 }
 
 /** An arrow to the north, in the upper right corner: every map has north at its top, and says so. */
