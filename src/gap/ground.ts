@@ -30,11 +30,16 @@ export function groundOf(country: Country): Ground | undefined {
 }
 
 function findGround(country: Country): Ground | undefined {
+  const extent = extentOfPlaces(country)
+  return extent === undefined ? undefined : groundOver(country, extent)
+}
+
+/** The ground over an extent, degrees; undefined where no source gives elevation. */
+export function groundOver(country: Country, extent: Extent): Ground | undefined {
   const gridsOf = (kind: Layer['kind']) =>
     country.terrain.filter((layer) => layer.kind === kind).map(({ grid }) => grid)
   const elevation = gridsOf('elevation')
-  const extent = extentOfPlaces(country)
-  if (elevation.length === 0 || extent === undefined) return undefined
+  if (elevation.length === 0) return undefined
   const finest = terrainWindow(elevation, extent)
   let levels = 1
   for (let cells = finest.values.length; cells > mostCells; cells /= 4) levels++

@@ -72,6 +72,14 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: 'signal of a study’s towers as maps, and people by signal and area',
     load: () => import('#faces/cli/radioArea.ts'),
   },
+  'radio sight': {
+    summary: 'which hops see each other, what stands in the way, and the relays around it',
+    load: () => import('#faces/cli/radioSight.ts'),
+  },
+  'radio view': {
+    summary: 'what a mast sees of a study’s terrain, as a raster',
+    load: () => import('#faces/cli/radioView.ts'),
+  },
   'graph steiner': {
     summary: 'join all terminals of a network at least cost, with a proof',
     load: () => import('#faces/cli/graphSteiner.ts'),

@@ -60,7 +60,7 @@ async function main(words: readonly string[]): Promise<number> {
 function parseCall(command: Command, args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: joinNegatives(args, command),
       allowPositionals: true,
       options: {
         ...command.options,
@@ -83,6 +83,18 @@ function parseCall(command: Command, args: readonly string[]) {
     if (error instanceof UsageError) throw error
     throw new UsageError((error as Error).message, { cause: error })
   }
+}
+
+/** `--from -5.2,34` as `--from=-5.2,34`: a number below zero is a value, not an option. */
+function joinNegatives(args: readonly string[], { options }: Command): string[] {
+  const joined: string[] = []
+  for (const word of args) {
+    const before = joined.at(-1) ?? ''
+    const takesValue = before.startsWith('--') && options[before.slice(2)]?.type === 'string'
+    if (takesValue && /^-[\d.]/.test(word)) joined[joined.length - 1] = `${before}=${word}`
+    else joined.push(word)
+  }
+  return joined
 }
 
 function print(answer: Answer, json: boolean): number {

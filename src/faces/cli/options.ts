@@ -27,6 +27,24 @@ export function wholeNumber(
   return number
 }
 
+/** A number between bounds, or the default where the option is absent. */
+export function decimal(
+  value: OptionValue,
+  name: string,
+  absent: number,
+  low: number,
+  high: number,
+): number {
+  if (value === undefined) return absent
+  const number = Number(value)
+  const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(number)
+  if (!isNumber || number < low || number > high)
+    throw new UsageError(
+      `Cannot read --${name} ${String(value)}: expected a number from ${low} to ${high}`,
+    )
+  return number
+}
+
 /** The texts of an option that may stand several times. */
 export function texts(value: OptionValue): string[] {
   if (value === undefined) return []

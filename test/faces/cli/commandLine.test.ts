@@ -45,6 +45,11 @@ test.each([
     'whole number from 100',
   ],
   [
+    'a number below zero',
+    ['example', '--sites', '-3', '--out', join(folder, 'x')],
+    'Cannot read --sites -3',
+  ],
+  [
     'an override that sets nothing',
     ['check', 'studies/comoros', '--override', 'much'],
     'write it as key=value',

@@ -1,0 +1,320 @@
+// `silta radio sight`: which hops see each other over a study's terrain, what stands in the way, how much
+// higher would clear it, and the chain of relays that goes around.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Json } from '#base/canonical.ts'
+import { hasError, type Problem, SourceError } from '#base/problem.ts'
+import type { Country } from '#country/model.ts'
+import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
+import { columns } from '#faces/cli/figures.ts'
+import { decimal } from '#faces/cli/options.ts'
+import { readStudyOf, stopped, studyOptions } from '#faces/cli/studyInput.ts'
+import { writeFolder } from '#faces/folder.ts'
+import { sightDrawing } from '#faces/report/sightDrawing.ts'
+import { type Ground, groundOver } from '#gap/ground.ts'
+import { distanceAndBearing, rayToward, sampleRayNearest, terrainProfile } from '#geo/profile.ts'
+import type { Extent } from '#geo/shapes.ts'
+import { findHopChain } from '#radio/hopChain.ts'
+import {
+  checkSight,
+  type Mast,
+  type Sight,
+  SightFinder,
+  type SightRules,
+} from '#radio/lineOfSight.ts'
+import { type HopEnd, type HopRow, readHops } from '#sources/import/hops.ts'
+import { readCsv } from '#sources/read/csv.ts'
+
+const help = `Usage: silta radio sight STUDY --from LON,LAT,M --to LON,LAT,M [options]
+       silta radio sight STUDY --pairs FILE.csv [options]
+
+Whether antennas see each other over a study's terrain and clutter, with a share of the first Fresnel zone
+clear; where not, the tallest obstacle, how much higher would clear it, and a chain of relays on ridges.
+
+  --from, --to     a place in degrees and the antenna's height above ground in meters
+  --pairs FILE     hops in a table: from_lon, from_lat, from_height_m, to_lon, to_lat, to_height_m, id
+  --frequency GHZ  0.03 to 100 (default 7)
+  --fresnel SHARE  of the first zone to keep clear, 0 to 2 (default 0.6; 0 is bare sight)
+  --k K            effective Earth radius over the true one, 0.3 to 100 (default 4/3)
+  --step M         between samples of the terrain, 10 to 1000 (default 50)
+  --relay M        height of a relay's antenna above ground, 1 to 300 (default 30)
+  --hop-km KM      the longest hop of a chain, 1 to 100 (default 50)
+  --no-chain       look for no relays
+  --out DIR        write sights.geojson and a drawing of each (at most 100) into DIR
+  --override K=V   set one entry of study.json for this run
+  --json           one JSON document on stdout, nothing else
+
+Example: silta radio sight studies/comoros --from 43.25,-11.70,30 --to 43.38,-11.87,30 --out /tmp/sight`
+
+/** A hop with what was found. */
+interface Judged extends HopRow {
+  readonly sight: Sight
+  readonly chain: readonly Mast[] | undefined
+  readonly drawing: string | undefined
+}
+
+type Rules = Required<Omit<SightRules, 'clutter'>>
+
+const mostDrawings = 100
+
+/** No antenna on this Earth sees farther; a longer hop is a mistake in the places. */
+const mostMeters = 150_000
+
+async function run(call: Call): Promise<Answer> {
+  const { options, watch } = call
+  const rules = {
+    frequencyGhz: decimal(options.frequency, 'frequency', 7, 0.03, 100),
+    fresnelShare: decimal(options.fresnel, 'fresnel', 0.6, 0, 2),
+    k: decimal(options.k, 'k', 4 / 3, 0.3, 100),
+    stepMeters: decimal(options.step, 'step', 50, 10, 1000),
+  }
+  const relayMeters = decimal(options.relay, 'relay', 30, 1, 300)
+  const mostHopMeters = 1000 * decimal(options['hop-km'], 'hop-km', 50, 1, 100)
+  const { hops, problems } = await hopsOf(options)
+  const { country, study, problems: found } = await readStudyOf(call)
+  if (country === undefined || study === undefined || hasError(found)) return stopped(found)
+  if (!country.terrain.some(({ kind }) => kind === 'elevation'))
+    return stopped([
+      {
+        level: 'error',
+        code: 'terrain-none',
+        at: { source: study.id, table: 'elevation', row: 0 },
+        message: 'Cannot judge sight: no source of the study gives elevation',
+        cure: 'Add an elevation model to the sources, read as "elevation"',
+      },
+    ])
+  const chainRules = options['no-chain'] === true ? undefined : { relayMeters, mostHopMeters }
+  const isDrawn = typeof options.out === 'string'
+  const judged: Judged[] = []
+  for (const hop of hops) {
+    watch.signal.throwIfAborted()
+    watch.onProgress?.({ stage: 'Judging hops', doneShare: judged.length / hops.length })
+    const { from, to } = hop
+    if (distanceAndBearing(from.lon, from.lat, to.lon, to.lat)[0] > mostMeters)
+      problems.push(tooLong(hop))
+    else
+      judged.push(judge(country, hop, rules, chainRules, isDrawn && judged.length < mostDrawings))
+  }
+  for (const hop of judged) if (hop.sight.voids > 0) problems.push(unknownSight(hop, hop.sight))
+  const { out } = options
+  if (typeof out === 'string') await writeFolder(out, filesOf(judged), watch)
+  const document = {
+    study: study.id,
+    rules,
+    pairs: judged.map(({ id, from, to, sight, chain }) => ({
+      id,
+      from,
+      to,
+      ...said(sight),
+      chain: chain ?? null,
+    })),
+    problems,
+  }
+  return { document: document as unknown as Json, text: textOf(judged), problems }
+}
+
+async function hopsOf(
+  options: Call['options'],
+): Promise<{ hops: readonly HopRow[]; problems: Problem[] }> {
+  const { from, to, pairs } = options
+  if (typeof pairs === 'string') {
+    if (from !== undefined || to !== undefined)
+      throw new UsageError('Cannot judge both --pairs and --from with --to: give one of them')
+    let bytes: Uint8Array
+    try {
+      bytes = await readFile(pairs)
+    } catch (cause) {
+      const problem: Problem = {
+        level: 'error',
+        code: 'file-missing',
+        at: { source: pairs, table: '', row: 0 },
+        message: `Cannot read "${pairs}": there is no such file, or no permission to read it`,
+        cure: 'Check the path',
+      }
+      throw new SourceError(problem, { cause })
+    }
+    const { value, problems } = readCsv(bytes, basename(pairs))
+    if (value === undefined) return { hops: [], problems: [...problems] }
+    const read = readHops(value)
+    return { hops: read.hops, problems: [...problems, ...read.problems] }
+  }
+  if (from === undefined || to === undefined)
+    throw new UsageError('Cannot judge sight: give --from and --to, or --pairs FILE')
+  const hop = { id: '1', from: endOf('from', String(from)), to: endOf('to', String(to)) }
+  const [wrong] = checkSight(hop.from, hop.to)
+  if (wrong !== undefined) throw new UsageError(wrong.message)
+  return { hops: [hop], problems: [] }
+}
+
+/** `43.25,-11.70,30` as a place and a height. */
+function endOf(name: string, text: string): HopEnd {
+  const [lon, lat, heightMeters, ...more] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (more.length > 0 || !(Math.abs(lon) <= 180) || !(Math.abs(lat) <= 90) || !(heightMeters > 0))
+    throw new UsageError(
+      `Cannot read --${name} ${text}: expected longitude, latitude and height above ground in meters, such as 43.25,-11.70,30`,
+    )
+  return { lon, lat, heightMeters }
+}
+
+/** Sight over the ground between two masts, relays where it is blocked, and the drawing where it is wanted. */
+function judge(
+  country: Country,
+  hop: HopRow,
+  rules: Rules,
+  chainRules: { readonly relayMeters: number; readonly mostHopMeters: number } | undefined,
+  isDrawn: boolean,
+): Judged {
+  const { from, to } = hop
+  const ground = groundOver(country, extentOf(hop)) as Ground
+  const { terrain, clutter } = ground
+  const full: SightRules = clutter === undefined ? rules : { ...rules, clutter }
+  const sight = new SightFinder(terrain, full).find(from, to)
+  const isBlocked = !sight.clear && sight.voids === 0
+  const chain =
+    isBlocked && chainRules !== undefined
+      ? findHopChain(terrain, from, to, { ...full, ...chainRules })?.masts
+      : undefined
+  return { ...hop, sight, chain, drawing: isDrawn ? drawn(hop, sight, ground, rules) : undefined }
+}
+
+/** Around a hop, with room for relays beside it. */
+function extentOf({ from, to }: HopRow): Extent {
+  const margin = 0.02 + 0.5 * Math.max(Math.abs(from.lon - to.lon), Math.abs(from.lat - to.lat))
+  return {
+    west: Math.min(from.lon, to.lon) - margin,
+    south: Math.max(-90, Math.min(from.lat, to.lat) - margin),
+    east: Math.max(from.lon, to.lon) + margin,
+    north: Math.min(90, Math.max(from.lat, to.lat) + margin),
+  }
+}
+
+function tooLong({ id, from, to }: HopRow): Problem {
+  return {
+    level: 'error',
+    code: 'hop-too-long',
+    at: { source: id, table: 'pairs', row: 0 },
+    message: `Cannot judge the hop from ${from.lon}, ${from.lat} to ${to.lon}, ${to.lat}: it is longer than ${mostMeters / 1000} km`,
+    cure: 'Check that longitude stands before latitude; the hop is left out',
+  }
+}
+
+function unknownSight({ id, from, to }: HopRow, { voids }: Sight): Problem {
+  return {
+    level: 'warning',
+    code: 'sight-unknown',
+    at: { source: id, table: 'pairs', row: 0 },
+    message: `Cannot judge the hop from ${from.lon}, ${from.lat} to ${to.lon}, ${to.lat}: ${voids} points on the way have no known height`,
+    cure: 'Add an elevation model that covers the way; the hop counts as unknown, not as blocked',
+  }
+}
+
+/** A sight as data: null for what is unknown. */
+function said({ clear, voids, obstacle, ...meters }: Sight) {
+  const { distanceMeters, clearanceMeters, extraBothMeters, extraFirstMeters, extraSecondMeters } =
+    meters
+  const isUnknown = voids > 0
+  const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
+  return {
+    distanceMeters,
+    clear: isUnknown ? null : clear,
+    clearanceMeters: known(clearanceMeters),
+    obstacle: isUnknown ? null : obstacle,
+    extraBothMeters: known(extraBothMeters),
+    extraFirstMeters: known(extraFirstMeters),
+    extraSecondMeters: known(extraSecondMeters),
+    unknownPoints: voids,
+  }
+}
+
+function textOf(judged: readonly Judged[]): string {
+  const rows = judged.map(({ id, sight, chain }) => [
+    id,
+    `${(sight.distanceMeters / 1000).toFixed(2)} km`,
+    sight.voids > 0 ? 'unknown' : sight.clear ? 'clear' : 'blocked',
+    sight.voids > 0 ? '' : `${sight.clearanceMeters.toFixed(1)} m`,
+    sight.clear || sight.voids > 0
+      ? ''
+      : `${(sight.obstacle.distanceMeters / 1000).toFixed(2)} km on`,
+    sight.clear || sight.voids > 0 ? '' : `${sight.extraBothMeters.toFixed(1)} m`,
+    chain === undefined ? '' : `${chain.length - 2}`,
+  ])
+  return columns(
+    ['Hop', 'Length', 'Sight', 'Room to spare', 'Obstacle', 'Raise both by', 'Relays'],
+    rows,
+  )
+}
+
+function filesOf(judged: readonly Judged[]): Map<string, string> {
+  const place = ({ lon, lat }: HopEnd): number[] => [lon, lat]
+  const features = judged.flatMap(({ id, from, to, sight, chain }) => {
+    const line = (is: string, masts: readonly HopEnd[], more: object) => ({
+      type: 'Feature',
+      properties: { id, is, ...more },
+      geometry: { type: 'LineString', coordinates: masts.map(place) },
+    })
+    const found = line('sight', [from, to], said(sight))
+    return chain === undefined
+      ? [found]
+      : [found, line('chain', chain, { relays: chain.length - 2 })]
+  })
+  const files = new Map([
+    ['sights.geojson', `${JSON.stringify({ type: 'FeatureCollection', features })}\n`],
+  ])
+  judged.forEach(({ drawing }, i) => {
+    if (drawing !== undefined) files.set(`sight-${String(i + 1).padStart(3, '0')}.svg`, drawing)
+  })
+  return files
+}
+
+function drawn(
+  { id, from, to }: HopRow,
+  sight: Sight,
+  { terrain, clutter }: Ground,
+  rules: Rules,
+): string {
+  const [meters, bearing] = distanceAndBearing(from.lon, from.lat, to.lon, to.lat)
+  const ends = [
+    [from.lon, from.lat],
+    [to.lon, to.lat],
+  ] as const
+  const { heightMeters } = terrainProfile(terrain, ...ends, rules.stepMeters)
+  const clutterMeters = new Float64Array(heightMeters.length)
+  if (clutter !== undefined) {
+    const step = meters / (heightMeters.length - 1)
+    const ray = rayToward(from.lon, from.lat, bearing)
+    sampleRayNearest(clutter, ray, step, heightMeters.length, clutterMeters, 0)
+  }
+  return sightDrawing({
+    title: `Hop ${id}`,
+    groundMeters: heightMeters,
+    clutterMeters,
+    firstHeightMeters: from.heightMeters,
+    secondHeightMeters: to.heightMeters,
+    ...rules,
+    sight,
+  })
+}
+
+/** The command, as `main.ts` loads it. */
+export const command: Command = {
+  name: 'radio sight',
+  help,
+  options: {
+    override: studyOptions.override,
+    from: { type: 'string' },
+    to: { type: 'string' },
+    pairs: { type: 'string' },
+    frequency: { type: 'string' },
+    fresnel: { type: 'string' },
+    k: { type: 'string' },
+    step: { type: 'string' },
+    relay: { type: 'string' },
+    'hop-km': { type: 'string' },
+    'no-chain': { type: 'boolean' },
+    out: { type: 'string' },
+  },
+  takes: [1, 1],
+  run,
+}
