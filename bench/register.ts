@@ -24,6 +24,7 @@ import { baku2012 } from '#register/declarations.ts'
 import { writeVkey } from '#register/log/note.ts'
 import { verifyLog, verifyReceipt } from '#register/verify/verify.ts'
 import { openKey } from '#store/keys.ts'
+import { Reading } from '#store/reading.ts'
 import { Register } from '#store/register.ts'
 import { type Loaded, loadRegister } from './_registerLoad.ts'
 
@@ -64,6 +65,8 @@ if (seconds === 0) {
   process.exit()
 }
 let register = await Register.open({ folder, key })
+// As the server does: lists follow the log while it grows.
+new Reading(register).lists.follow(register)
 const by = 'account000000000001'
 const declaration = await register.append({
   kind: 'declaration',
@@ -178,7 +181,12 @@ const reads: Readonly<Record<string, readonly string[]>> = {
     '/commitments?state=notReported',
     '/commitments?state=disputed',
   ],
-  'list of commitments, by words': ['/commitments?q=77', '/commitments?q=zzz'],
+  'list of commitments, by words': [
+    '/commitments?q=schools',
+    '/commitments?q=77',
+    '/commitments?q=zzz',
+    '/commitments?q=7&state=notReported',
+  ],
   'a commitment': pick(commitments, 200).map((id) => `/commitments/${id}`),
   'a signatory': pick(signatories, 100).map((id) => `/signatories/${id}`),
   'an entry of the log': Array.from(

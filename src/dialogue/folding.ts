@@ -81,7 +81,11 @@ function addPairs(found: string[], run: string): void {
 function addWord(found: string[], text: string): void {
   if (text === '') return
   found.push(text)
-  // The article that Arabic writes in one with the word, with or without "and".
-  const bare = /^(?:و?ال|لل)(\p{sc=Arabic}{3,})$/u.exec(text)
-  if (bare !== null) found.push(bare[1])
+  const bare = withoutArticle(text)
+  if (bare !== text) found.push(bare)
+}
+
+/** A folded word without the article that Arabic writes in one with it, with or without "and". */
+export function withoutArticle(word: string): string {
+  return /^(?:و?ال|لل)(\p{sc=Arabic}{3,})$/u.exec(word)?.[1] ?? word
 }

@@ -1,11 +1,13 @@
 // Keeps the listing in step with the log: takes in entries in the order of their index, which only grows,
 // so that nothing is missed and a crash costs nothing but the work since the last mark.
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
 import type { Trail } from '#register/progress.ts'
 import { type CommitmentProgress, daysAfter, graceDays, progress } from '#register/progress.ts'
 import type { CommitmentData } from '#register/records/promises.ts'
-import type { ListingTables } from '#store/listingTable.ts'
+import { type ListingTables, partOf } from '#store/listingTable.ts'
+import { oneAtATime } from '#store/oneAtATime.ts'
+import type { Register } from '#store/register.ts'
 import type { Tables } from '#store/tables.ts'
 import { trailsFor } from '#store/trails.ts'
 
@@ -37,15 +39,31 @@ type Row = ListingTables['listing']
 /** The listing's upkeep. */
 export class Listing {
   readonly #db: Kysely<Tables>
-  /** The day of the register's clock. */
-  readonly #today: () => string
-  #running: Promise<void> | undefined
+  readonly #register: Pick<Register, 'now' | 'size'>
+  /** How many entries this server knows to be taken in; none before it has asked. */
   #size = -1
   #day = ''
 
-  constructor(db: Kysely<Tables>, today: () => string) {
-    this.#db = db
-    this.#today = today
+  /** Resolves when the listing holds all entries that were acknowledged when it was called. */
+  readonly catchUp: () => Promise<void>
+
+  constructor(register: Pick<Register, 'database' | 'now' | 'size'>) {
+    this.#db = register.database.db
+    this.#register = register
+    const work = oneAtATime(() => this.#catchUp())
+    this.catchUp = async () => {
+      if (this.#size !== register.size || this.#day !== this.#today()) await work()
+    }
+  }
+
+  /** The day of the register's clock. */
+  #today(): string {
+    return this.#register.now().slice(0, 10)
+  }
+
+  /** How many entries of the log are taken in. */
+  get size(): number {
+    return this.#size
   }
 
   /** Changes whenever a row may have: by an entry of the log, or a new day. */
@@ -53,28 +71,8 @@ export class Listing {
     return `${this.#size} ${this.#day}`
   }
 
-  /** Resolves when the listing holds all entries that were numbered when it was called. */
-  async catchUp(): Promise<void> {
-    const running = this.#running
-    if (running !== undefined) {
-      // The one under way may have begun before the entry that the caller wants to see.
-      await running
-      return this.#running ?? this.#start()
-    }
-    return this.#start()
-  }
-
-  #start(): Promise<void> {
-    this.#running = this.#catchUp().finally(() => {
-      this.#running = undefined
-    })
-    return this.#running
-  }
-
   async #catchUp(): Promise<void> {
-    const { rows } = await sql<{ size: number }>`
-      select coalesce(max(idx) + 1, 0)::bigint as size from log_entry`.execute(this.#db)
-    const [{ size }] = rows
+    const { size } = this.#register
     if (this.#size < 0) this.#size = await this.#mark()
     if (size - this.#size > farBehind) await this.#rebuild(size)
     while (this.#size < size) this.#size = await this.#takeIn(this.#size, size)
@@ -162,16 +160,11 @@ export class Listing {
     const today = this.#today()
     const rows = ids.length === 0 ? [] : await this.#rowsOf(ids, today)
     await this.#db.transaction().execute(async (all) => {
-      if (rows.length > 0)
-        await sql`
-          insert into listing
-          select * from jsonb_populate_recordset(null::listing, ${JSON.stringify(rows)}::jsonb)
-          on conflict (id) do update set
-            changed = excluded.changed, hidden = excluded.hidden, class = excluded.class,
-            signatory = excluded.signatory, declaration = excluded.declaration,
-            programme = excluded.programme, countries = excluded.countries, due = excluded.due,
-            state = excluded.state, disputed = excluded.disputed, fictional = excluded.fictional, progress = excluded.progress,
-            changes_on = excluded.changes_on`.execute(all)
+      if (rows.length > 0) {
+        // Rows and their counts change together, one change at a time; reading goes on meanwhile.
+        await sql`lock table listing in share row exclusive mode`.execute(all)
+        await upsert(rows).execute(all)
+      }
       if (mark !== undefined)
         await sql`
           insert into listing_mark (size) values (${mark})
@@ -195,6 +188,28 @@ export class Listing {
     return rows.map((row) => rowOf(row, trails.get(row.id), today))
   }
 }
+
+/** Puts rows in the place of those of the same records, and adjusts the counts by the difference. */
+const upsert = (rows: readonly Row[]): RawBuilder<unknown> => sql`
+  with given as (
+    select * from jsonb_populate_recordset(null::listing, ${JSON.stringify(rows)}::jsonb)
+  ), change as (
+    select kind, ${partOf('given')} as part, 1 as n from given where not hidden
+    union all
+    select listing.kind, ${partOf('listing')}, -1 from listing join given using (id)
+    where not listing.hidden
+  ), counted as (
+    insert into listing_count (kind, part, n)
+    select kind, part, sum(n) from change group by kind, part having sum(n) <> 0
+    on conflict (kind, part) do update set n = listing_count.n + excluded.n
+  )
+  insert into listing select * from given
+  on conflict (id) do update set
+    changed = excluded.changed, hidden = excluded.hidden, class = excluded.class,
+    signatory = excluded.signatory, declaration = excluded.declaration,
+    programme = excluded.programme, countries = excluded.countries, due = excluded.due,
+    state = excluded.state, disputed = excluded.disputed, fictional = excluded.fictional,
+    progress = excluded.progress, changes_on = excluded.changes_on`
 
 interface Touched {
   readonly id: string

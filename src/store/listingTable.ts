@@ -1,6 +1,6 @@
 // The table that lists are read from: one row for each record that has a page of its own, with what a
 // list is chosen by and where a commitment stands. Derived from the log alone, so it is in no backup.
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, type Migration, type RawBuilder, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
 
 /** The derived tables as queries see them. */
@@ -29,6 +29,13 @@ export interface ListingTables {
     progress: Json | null
     /** The first day on which the calculation may come out otherwise with no new record. */
     changes_on: string | null
+  }
+  /** How many rows of the listing are shown, by kind and part; kept with every change of a row. */
+  listing_count: {
+    kind: string
+    /** A commitment's state; of signatories, `fictional` or nothing. */
+    part: string
+    n: number
   }
   /** One row: how many entries of the log the listing has taken in. */
   listing_mark: {
@@ -76,5 +83,23 @@ export const listingMigration: Migration = {
     await sql`
       create table listing_mark (
         one boolean primary key default true check (one), size bigint not null)`.execute(db)
+  },
+}
+
+/** What of its kind a row is counted as. */
+export const partOf = (table: 'listing' | 'given'): RawBuilder<string> => sql`
+  coalesce(${sql.ref(`${table}.state`)}, case when ${sql.ref(`${table}.fictional`)} then 'fictional' else '' end)`
+
+/** Makes the table of counts, and counts what is listed already. */
+export const countsMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table listing_count (
+        kind text not null, part text not null, n bigint not null,
+        primary key (kind, part))`.execute(db)
+    await sql`
+      insert into listing_count (kind, part, n)
+      select kind, ${partOf('listing')}, count(*) from listing where not hidden
+      group by 1, 2`.execute(db)
   },
 }

@@ -1,11 +1,10 @@
-// Reading the register for pages and the API: records by the dozen in two queries, lists by keyset, the
-// log's entries; nothing here writes, and what a moderator hid is not given out.
+// Reading the register for pages and the API: records by the dozen in two queries, what was said about them,
+// the log's entries; nothing here writes, and what a moderator hid is not given out.
 import { type Kysely, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
 import type { Opening } from '#register/log/receipt.ts'
-import type { CommitmentProgress, ProgressState } from '#register/progress.ts'
 import { type RecordData, type RecordKind, showTexts } from '#register/records.ts'
-import { type ListedKind, Listing, progressOf } from '#store/listing.ts'
+import { Lists } from '#store/lists.ts'
 import type { Register, StoredRecord } from '#store/register.ts'
 import type { Tables } from '#store/tables.ts'
 import { referringTo, settledAmong } from '#store/trails.ts'
@@ -14,48 +13,6 @@ import { referringTo, settledAmong } from '#store/trails.ts'
 export interface ReadRecord<K extends RecordKind = RecordKind> extends Omit<StoredRecord, 'data'> {
   readonly kind: K
   readonly data: RecordData<K>
-}
-
-/** What a list is chosen by; what is not given does not matter. */
-export interface ListAsked {
-  readonly kind: ListedKind
-  readonly class?: string | undefined
-  readonly signatory?: string | undefined
-  readonly declaration?: string | undefined
-  readonly programme?: string | undefined
-  readonly country?: string | undefined
-  readonly state?: string | undefined
-  /** Words in title or name. */
-  readonly words?: string | undefined
-}
-
-/** Where in a list to stand: before or after the row with this number. */
-export interface ListPlace {
-  readonly before?: number | undefined
-  readonly after?: number | undefined
-  readonly most?: number
-}
-
-/** One row of a list. */
-export interface Listed {
-  readonly id: string
-  /** Its number in the list: the index of its first entry. */
-  readonly idx: number
-  readonly class: string | null
-  readonly signatory: string | null
-  readonly declaration: string | null
-  readonly due: string | null
-  readonly state: ProgressState | null
-  readonly disputed: boolean
-  readonly progress: CommitmentProgress | undefined
-}
-
-/** Rows newest first, and the numbers to go on from. */
-export interface ListedPage {
-  readonly rows: readonly Listed[]
-  /** For the rows that came before these in time; undefined at the end. */
-  readonly older: number | undefined
-  readonly newer: number | undefined
 }
 
 /** One entry of the log as the list of latest entries shows it. */
@@ -87,49 +44,22 @@ export interface Said {
   readonly settled: ReadonlySet<string>
 }
 
-const listedColumns = [
-  'id',
-  'idx',
-  'class',
-  'signatory',
-  'declaration',
-  'due',
-  'state',
-  'disputed',
-  'progress',
-] as const
-
-const listedRow = (row: Pick<Tables['listing'], (typeof listedColumns)[number]>): Listed => ({
-  ...row,
-  state: row.state as ProgressState | null,
-  progress: progressOf(row),
-})
-
 /** Reads an open register. */
 export class Reading {
   readonly register: Register
   readonly #db: Kysely<Tables>
-  readonly #listing: Listing
-  /** Counts over whole lists, and the edition of the listing that they were counted in. */
-  readonly #counted = new Map<
-    string,
-    { readonly edition: string; readonly count: Promise<unknown> }
-  >()
+  /** Records by what they are chosen by, and their counts. */
+  readonly lists: Lists
 
   constructor(register: Register) {
     this.register = register
     this.#db = register.database.db
-    this.#listing = new Listing(this.#db, () => this.today())
+    this.lists = new Lists(register)
   }
 
   /** The day of the register's clock. */
   today(): string {
     return this.register.now().slice(0, 10)
-  }
-
-  /** Resolves when lists hold what was taken so far. */
-  ready(): Promise<void> {
-    return this.#listing.catchUp()
   }
 
   /** Newest versions of records by their identities; hidden and unknown ones are absent. */
@@ -184,159 +114,13 @@ export class Reading {
     return rows
   }
 
-  /** True where the register holds signatories and none of them is real: an example's. */
-  async fictional(): Promise<boolean> {
-    await this.ready()
-    const { rows } = await sql<{ all: boolean }>`
-      select exists (select from listing where kind = 'signatory')
-        and not exists (select from listing where kind = 'signatory' and not fictional) as all
-    `.execute(this.#db)
-    return rows[0].all
-  }
-
-  /** One page of a list, newest first. */
-  async list(asked: ListAsked, place: ListPlace = {}): Promise<ListedPage> {
-    await this.ready()
-    const { before, after, most = 25 } = place
-    let query = this.#asked(asked).select(listedColumns)
-    const ascending = after !== undefined
-    if (before !== undefined) query = query.where('idx', '<', before)
-    if (after !== undefined) query = query.where('idx', '>', after)
-    const found = await query
-      .orderBy('idx', ascending ? 'asc' : 'desc')
-      .limit(most + 1)
-      .execute()
-    const more = found.length > most
-    const rows = found.slice(0, most)
-    if (ascending) rows.reverse()
-    const hasOlder = ascending ? rows.length > 0 : more
-    const hasNewer = ascending ? more : before !== undefined && rows.length > 0
-    return {
-      rows: rows.map(listedRow),
-      older: hasOlder ? rows.at(-1)?.idx : undefined,
-      newer: hasNewer ? rows[0]?.idx : undefined,
-    }
-  }
-
-  #asked(asked: ListAsked) {
-    const { kind, class: sort, signatory, declaration, programme, country, state, words } = asked
-    let query = this.#db.selectFrom('listing').where('kind', '=', kind).where('hidden', '=', false)
-    if (sort !== undefined) query = query.where('class', '=', sort)
-    if (signatory !== undefined) query = query.where('signatory', '=', signatory)
-    if (declaration !== undefined) query = query.where('declaration', '=', declaration)
-    if (programme !== undefined) query = query.where('programme', '=', programme)
-    if (state === 'disputed') query = query.where('disputed', '=', true)
-    else if (state !== undefined) query = query.where('state', '=', state)
-    if (country !== undefined) query = query.where(sql<boolean>`${country} = any(countries)`)
-    if (words !== undefined && words !== '') {
-      const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-      query = query.where(sql<boolean>`id in (
-        select t.id from record_text t join record_head h on h.id = t.id and h.version = t.version
-        where (t.at = '/data/title' or t.at = '/data/name') and t.text ilike ${pattern}
-          and h.kind = ${kind})`)
-    }
-    return query
-  }
-
-  /** Rows of the list for records that are named, newest first. */
-  async listed(ids: readonly string[]): Promise<readonly Listed[]> {
-    await this.ready()
-    const rows = await this.#db
-      .selectFrom('listing')
-      .where('id', 'in', [...ids, ''])
-      .where('hidden', '=', false)
-      .select(listedColumns)
-      .orderBy('idx', 'desc')
-      .execute()
-    return rows.map(listedRow)
-  }
-
-  /** What was counted in this edition of the listing, or counts it now. */
-  #once<T>(what: string, count: () => Promise<T>): Promise<T> {
-    const { edition } = this.#listing
-    const before = this.#counted.get(what)
-    if (before?.edition === edition) return before.count as Promise<T>
-    const counted = count()
-    this.#counted.set(what, { edition, count: counted })
-    counted.catch(() => this.#counted.delete(what))
-    return counted
-  }
-
-  /** How many commitments stand in each state; of one signatory or declaration where named. */
-  async states(
-    asked: Omit<ListAsked, 'kind'> = {},
-  ): Promise<Readonly<Partial<Record<ProgressState, number>>>> {
-    await this.ready()
-    return Object.keys(asked).length === 0
-      ? this.#once('states', () => this.#states({}))
-      : this.#states(asked)
-  }
-
-  async #states(
-    asked: Omit<ListAsked, 'kind'>,
-  ): Promise<Readonly<Partial<Record<ProgressState, number>>>> {
-    const rows = await this.#asked({ ...asked, kind: 'commitment' })
-      .select(({ fn }) => ['state', fn.countAll<number>().as('n')])
-      .groupBy('state')
-      .execute()
-    return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]))
-  }
-
-  /** How many of each listed kind there are. */
-  async counts(): Promise<Readonly<Partial<Record<ListedKind, number>>>> {
-    await this.ready()
-    return this.#once('kinds', () => this.#counts())
-  }
-
-  async #counts(): Promise<Readonly<Partial<Record<ListedKind, number>>>> {
-    const rows = await this.#db
-      .selectFrom('listing')
-      .where('hidden', '=', false)
-      .select(({ fn }) => ['kind', fn.countAll<number>().as('n')])
-      .groupBy('kind')
-      .execute()
-    return Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]))
-  }
-
-  /** Commitments of many signatories by state, in one query. */
-  async statesBySignatory(
-    signatories: readonly string[],
-  ): Promise<Map<string, Partial<Record<ProgressState, number>>>> {
-    await this.ready()
-    const rows = await this.#db
-      .selectFrom('listing')
-      .where('kind', '=', 'commitment')
-      .where('hidden', '=', false)
-      .where('signatory', 'in', [...signatories, ''])
-      .select(({ fn }) => ['signatory', 'state', fn.countAll<number>().as('n')])
-      .groupBy(['signatory', 'state'])
-      .execute()
-    const found = new Map<string, Partial<Record<ProgressState, number>>>()
-    for (const { signatory, state, n } of rows) {
-      const own = found.get(signatory as string) ?? {}
-      own[state as ProgressState] = Number(n)
-      found.set(signatory as string, own)
-    }
-    return found
-  }
-
   /** The newest act of each signatory on a declaration, or of a signatory on each declaration. */
   async signatures(
     of: { readonly declaration: string } | { readonly signatory: string },
     from = '',
     most = 200,
   ): Promise<ReadRecord<'signature'>[]> {
-    await this.ready()
-    const [fixed, id, each] =
-      'declaration' in of
-        ? (['declaration', of.declaration, 'signatory'] as const)
-        : (['signatory', of.signatory, 'declaration'] as const)
-    const { rows } = await sql<{ id: string }>`
-      select distinct on (${sql.ref(each)}) id from listing
-      where kind = 'signature' and not hidden and ${sql.ref(fixed)} = ${id}
-        and ${sql.ref(each)} > ${from}
-      order by ${sql.ref(each)}, idx desc limit ${most}`.execute(this.#db)
-    const records = await this.records(rows.map((row) => row.id))
+    const records = await this.records(await this.lists.newestSignatures(of, from, most))
     return [...records.values()] as ReadRecord<'signature'>[]
   }
 

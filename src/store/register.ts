@@ -47,19 +47,25 @@ export class Register {
   readonly vkey: string
   readonly #writer: Writer
   readonly #clock: () => number
+  readonly #followers = new Set<() => void>()
   #lastTime = 0
 
   private constructor(
     database: Database,
     publisher: Publisher,
     { clock = Date.now, key }: Pick<RegisterSettings, 'clock' | 'key'>,
-    writer: (now: () => string) => Writer,
+    writer: (now: () => string, onGrown: () => void) => Writer,
   ) {
     this.database = database
     this.publisher = publisher
     this.vkey = writeVkey(key)
     this.#clock = clock
-    this.#writer = writer(() => this.now())
+    this.#writer = writer(
+      () => this.now(),
+      () => {
+        for (const follower of this.#followers) follower()
+      },
+    )
   }
 
   /**
@@ -75,12 +81,13 @@ export class Register {
       database,
       publisher,
       settings,
-      (now) =>
+      (now, onGrown) =>
         new Writer({
           connect: database.connect,
           publisher,
           place: settings.databaseUrl === undefined ? folder : 'the database of DATABASE_URL',
           now,
+          onGrown,
           ...(settings.publishMilliseconds === undefined
             ? {}
             : { publishMilliseconds: settings.publishMilliseconds }),
@@ -107,6 +114,16 @@ export class Register {
   async close(): Promise<void> {
     await this.#writer.stop()
     await this.database.close()
+  }
+
+  /** How many entries the log has; every acknowledged one is among them. */
+  get size(): number {
+    return this.#writer.size
+  }
+
+  /** Calls back after every growth of the log. */
+  follow(follower: () => void): void {
+    this.#followers.add(follower)
   }
 
   /** The time of a new entry: never before that of one taken earlier, also where the clock steps back. */

@@ -7,7 +7,7 @@ import {
   dialogueMigration,
   dialogueTableNames,
 } from '#store/dialogueTables.ts'
-import { type ListingTables, listingMigration } from '#store/listingTable.ts'
+import { countsMigration, type ListingTables, listingMigration } from '#store/listingTable.ts'
 
 /** The tables as queries see them; whole numbers stay below 2^53. */
 export interface Tables extends ListingTables, DialogueTables {
@@ -325,5 +325,6 @@ export const migrationProvider: MigrationProvider = {
     ...migrations,
     '003-listing': listingMigration,
     '005-dialogue': dialogueMigration,
+    '006-counts': countsMigration,
   }),
 }

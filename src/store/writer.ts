@@ -39,6 +39,8 @@ export interface WriterSettings {
   /** Least time between two checkpoints. */
   readonly publishMilliseconds?: number
   readonly onEvent?: (sentence: string) => void
+  /** Told after entries were committed, before those who entered them. */
+  readonly onGrown?: () => void
 }
 
 const closing = (): StoreError =>
@@ -49,6 +51,7 @@ export class Writer {
   readonly #settings: Required<WriterSettings>
   #client: pg.Client | undefined
   #edge: LogEdge | undefined
+  #size = 0
   /** Files that the next checkpoint will state. */
   #files: LogFile[] = []
   #queue: Waiting[] = []
@@ -68,7 +71,12 @@ export class Writer {
   #failures = 0
 
   constructor(settings: WriterSettings) {
-    this.#settings = { publishMilliseconds: 200, onEvent: () => {}, ...settings }
+    this.#settings = {
+      publishMilliseconds: 200,
+      onEvent: () => {},
+      onGrown: () => {},
+      ...settings,
+    }
   }
 
   /**
@@ -101,6 +109,19 @@ export class Writer {
     const edge = await loadEdge(client, await loggedSize(client))
     edge.takeFiles()
     this.#edge = edge
+    this.#grown()
+  }
+
+  /** How many entries are committed; every acknowledged one is among them. */
+  get size(): number {
+    return this.#size
+  }
+
+  #grown(): void {
+    const { size } = this.#edge as LogEdge
+    if (size === this.#size) return
+    this.#size = size
+    this.#settings.onGrown()
   }
 
   /** Enters a record; resolves once it is durable. */
@@ -286,6 +307,7 @@ export class Writer {
         await insertBatch(client, made, fullTiles)
         if (whole) await client.query('commit')
         this.#files.push(...files)
+        this.#grown()
       } else if (whole) await client.query('rollback')
       this.#unsure = []
     } catch (error) {

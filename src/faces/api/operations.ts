@@ -142,7 +142,7 @@ const listOperations: Operation[] = Object.entries(lists).flatMap(([folder, { ki
     answers: `${recordName(kind)}Page`,
     work: async ({ reading }, asked) => {
       const { q, kind: sort, limit: most = '50', cursor: before, ...rest } = asked
-      const page = await reading.list(
+      const page = await reading.lists.page(
         { kind, ...rest, class: sort, words: q },
         { most: Number(most), before: before === undefined ? undefined : Number(before) },
       )
@@ -267,7 +267,7 @@ const commitmentOperations: Operation[] = [
       const record = await reading.find('signatory', asked.id ?? '')
       if (record === undefined) return undefined
       const [states, signatures] = await Promise.all([
-        reading.states({ signatory: record.id }),
+        reading.lists.states({ signatory: record.id }),
         reading.signatures({ signatory: record.id }),
       ])
       return {

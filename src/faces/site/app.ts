@@ -111,6 +111,7 @@ function publicSide(
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))
   const reading = new Reading(services.register)
+  reading.lists.follow(services.register)
   app.route('/', registerRoutes(services, bundle, studies, reading))
   app.route('/', apiRoutes({ services, reading, studies }))
   app.route('/', accountRoutes(services, bundle))

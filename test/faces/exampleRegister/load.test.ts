@@ -24,15 +24,15 @@ afterAll(async () => {
 })
 
 test('loadExampleRegister() gives a commitment in each state, one of them disputed', async () => {
-  const states = await reading.states()
+  const states = await reading.lists.states()
   expect(progressStates.filter((state) => (states[state] ?? 0) === 0)).toEqual([])
-  expect((await reading.list({ kind: 'commitment', state: 'disputed' })).rows).toHaveLength(1)
+  expect((await reading.lists.page({ kind: 'commitment', state: 'disputed' })).rows).toHaveLength(1)
 })
 
 test('loadExampleRegister() makes every signatory up, and says nothing of a country that exists', async () => {
-  expect(await reading.fictional()).toBe(true)
+  expect(await reading.lists.fictional()).toBe(true)
   for (const kind of ['signatory', 'commitment', 'project'] as const) {
-    const { rows } = await reading.list({ kind }, { most: 100 })
+    const { rows } = await reading.lists.page({ kind }, { most: 100 })
     const records = await reading.records(rows.map(({ id }) => id))
     for (const { data } of records.values()) {
       const { country, countries = [country] } = data as { country?: string; countries?: string[] }
@@ -42,7 +42,7 @@ test('loadExampleRegister() makes every signatory up, and says nothing of a coun
 })
 
 test('loadExampleRegister() commits from the study’s plan: the digests are the plan’s own', async () => {
-  const { rows } = await reading.list({ kind: 'commitment' }, { most: 100 })
+  const { rows } = await reading.lists.page({ kind: 'commitment' }, { most: 100 })
   const records = await reading.records(rows.map(({ id }) => id))
   const digests = [...records.values()].map(
     ({ data }) => (data as { plan?: { resultDigest: string } }).plan?.resultDigest,

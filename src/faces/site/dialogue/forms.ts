@@ -40,7 +40,7 @@ async function ownCommitments(view: DialogueView) {
   const { reading } = view.table.dialogue
   const lists = await Promise.all(
     ownSignatories(view).map(([signatory]) =>
-      reading.list({ kind: 'commitment', signatory }, { most: 50 }),
+      reading.lists.page({ kind: 'commitment', signatory }, { most: 50 }),
     ),
   )
   const records = await reading.records(lists.flatMap(({ rows }) => rows.map(({ id }) => id)))
@@ -438,7 +438,7 @@ async function ownThings(view: ActView) {
   const own = ownSignatories(view)
   const { reading } = view.table.dialogue
   const lists = await Promise.all(
-    own.map(([signatory]) => reading.list({ kind: 'project', signatory }, { most: 50 })),
+    own.map(([signatory]) => reading.lists.page({ kind: 'project', signatory }, { most: 50 })),
   )
   const projects = await reading.records(lists.flatMap(({ rows }) => rows.map(({ id }) => id)))
   const held = (['practice', 'need'] as const).flatMap((kind) =>

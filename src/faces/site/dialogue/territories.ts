@@ -244,7 +244,7 @@ async function territoryPage(
   const own = new Set(signatories)
   const needs = around.all('need').filter(({ data }) => own.has(data.signatory))
   const practices = around.all('practice').filter(({ data }) => own.has(data.signatory))
-  const states = await table.dialogue.reading.statesBySignatory(signatories)
+  const states = await table.dialogue.reading.lists.statesBySignatory(signatories)
   const count = (of: (state: ProgressState) => boolean): number =>
     [...states.values()].reduce(
       (sum, each) =>

@@ -9,14 +9,14 @@ import { stateMark } from '#faces/site/register/marks.ts'
 import { progressCell } from '#faces/site/register/progressBar.ts'
 import { dayElement, type RegisterView, recordLink } from '#faces/site/register/view.ts'
 import { progressStates } from '#register/progress.ts'
-import type { ListAsked, Listed } from '#store/reading.ts'
+import type { ListAsked, Listed } from '#store/lists.ts'
 
 const path = '/commitments'
 
 /** `/commitments`. */
 export async function commitmentsPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
-  const declarations = (await reading.list({ kind: 'declaration' }, { most: 50 })).rows
+  const declarations = (await reading.lists.page({ kind: 'declaration' }, { most: 50 })).rows
   const names = await reading.records(declarations.map(({ id }) => id))
   const wanted: ListAsked = {
     kind: 'commitment',
@@ -26,7 +26,7 @@ export async function commitmentsPage(view: RegisterView): Promise<string> {
     country: asked(view, 'country')?.toUpperCase(),
     words: asked(view, 'q'),
   }
-  const page = await reading.list(wanted, placeAsked(view))
+  const page = await reading.lists.page(wanted, placeAsked(view))
   const title = words.say('commitments.title')
   const filters = [
     {

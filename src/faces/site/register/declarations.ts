@@ -26,7 +26,7 @@ const signaturesShown = 100
 /** `/declarations`. */
 export async function declarationsPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
-  const page = await reading.list({ kind: 'declaration' }, placeAsked(view))
+  const page = await reading.lists.page({ kind: 'declaration' }, placeAsked(view))
   const records = await reading.records(page.rows.map(({ id }) => id))
   const items = [...records.values()].map((record) => {
     const { data } = record as unknown as ReadRecord<'declaration'>
@@ -50,7 +50,7 @@ export async function declarationPage(view: RegisterView, id: string): Promise<s
   const [versions, signatures, states] = await Promise.all([
     reading.versions(id),
     reading.signatures({ declaration: id }, from, signaturesShown),
-    reading.states({ declaration: id }),
+    reading.lists.states({ declaration: id }),
   ])
   const title = nameOf(words, record)
   const kind = words.say('declaration.kind', {

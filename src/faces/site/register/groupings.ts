@@ -34,7 +34,7 @@ export type Grouping = keyof typeof groupings
 export async function groupingsPage(view: RegisterView, what: Grouping): Promise<string> {
   const { words, reading } = view
   const kind = groupings[what]
-  const page = await reading.list({ kind }, placeAsked(view))
+  const page = await reading.lists.page({ kind }, placeAsked(view))
   const records = await reading.records(page.rows.flatMap(({ id, signatory }) => [id, signatory]))
   const rows = page.rows.map(({ id }) => records.get(id)).filter((record) => record !== undefined)
   const title = words.say(`grouping.title.${what}`)
@@ -126,8 +126,8 @@ async function programme(
 ): Promise<Html> {
   const { words, reading } = view
   const [page, states] = await Promise.all([
-    reading.list({ kind: 'commitment', programme: id }, placeAsked(view)),
-    reading.states({ programme: id }),
+    reading.lists.page({ kind: 'commitment', programme: id }, placeAsked(view)),
+    reading.lists.states({ programme: id }),
   ])
   const table =
     page.rows.length === 0
@@ -141,7 +141,7 @@ async function programme(
 
 async function initiative(view: RegisterView, { data }: ReadRecord<'initiative'>): Promise<Html> {
   const { words, reading } = view
-  const rows = await reading.listed(data.commitments)
+  const rows = await reading.lists.listed(data.commitments)
   // Groups are recorded from 2000 on.
   const day = data.from < '2000-01-01' ? '2000-01-01' : data.from
   const spans = [

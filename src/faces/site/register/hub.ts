@@ -15,9 +15,9 @@ import { progressStates } from '#register/progress.ts'
 export async function hubPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
   const [counts, states, latest] = await Promise.all([
-    reading.counts(),
-    reading.states(),
-    reading.list({ kind: 'commitment' }, { most: 8 }),
+    reading.lists.counts(),
+    reading.lists.states(),
+    reading.lists.page({ kind: 'commitment' }, { most: 8 }),
   ])
   const total = progressStates.reduce((sum, state) => sum + (states[state] ?? 0), 0)
   const table = dataTable(

@@ -4,7 +4,7 @@ import { type Html, html } from '#faces/site/html.ts'
 import { type Choosing, filterForm } from '#faces/site/parts/filter.ts'
 import type { RegisterView } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
-import type { ListedPage, ListPlace } from '#store/reading.ts'
+import type { ListedPage, ListPlace } from '#store/lists.ts'
 
 /** Rows of one page of a list. */
 export const listRows = 25

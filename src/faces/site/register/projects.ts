@@ -31,7 +31,7 @@ type Project = ReadRecord<'project'>
 export async function projectsPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
   const path = '/projects'
-  const page = await reading.list(
+  const page = await reading.lists.page(
     { kind: 'project', class: asked(view, 'kind', projectKinds), words: asked(view, 'q') },
     placeAsked(view),
   )

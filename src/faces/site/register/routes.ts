@@ -46,7 +46,7 @@ export function registerRoutes(
     reading,
     vkey: services.register.vkey,
     origin: services.origin,
-    fictional: await reading.fictional(),
+    fictional: await reading.lists.fictional(),
     verifier: await bundle.script('verify'),
   })
   const desk: Desk = { services, reading, studies, dress }

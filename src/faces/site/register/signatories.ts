@@ -19,16 +19,16 @@ import { href } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { findRegion, groupsOf } from '#register/groups.ts'
 import { progressStates } from '#register/progress.ts'
+import type { StateCounts } from '#store/lists.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
 const kinds = ['country', 'city', 'organization'] as const
-type States = Awaited<ReturnType<RegisterView['reading']['states']>>
 
 /** `/signatories`. */
 export async function signatoriesPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
   const path = '/signatories'
-  const page = await reading.list(
+  const page = await reading.lists.page(
     {
       kind: 'signatory',
       class: asked(view, 'kind', kinds),
@@ -40,7 +40,7 @@ export async function signatoriesPage(view: RegisterView): Promise<string> {
   const ids = page.rows.map(({ id }) => id)
   const [records, states] = await Promise.all([
     reading.records(ids),
-    reading.statesBySignatory(ids),
+    reading.lists.statesBySignatory(ids),
   ])
   const title = words.say('signatories.title')
   const table = dataTable(
@@ -82,7 +82,7 @@ function fiction(words: Words, record: ReadRecord<'signatory'> | undefined): Htm
 }
 
 /** How many commitments stand in each state, in the order of the states. */
-export function stateCounts(words: Words, states: States): Html {
+export function stateCounts(words: Words, states: StateCounts): Html {
   const found = progressStates.filter((state) => (states[state] ?? 0) > 0)
   if (found.length === 0) return html`–`
   return html`<ul class="plain counts">${found.map((state) => html`<li>${stateMark(words, state)} ${words.count(states[state] ?? 0)}</li>`)}</ul>`
@@ -101,10 +101,10 @@ export async function signatoryPage(
   const [versions, signatures, commitments, states, programmes, projects] = await Promise.all([
     reading.versions(id),
     reading.signatures({ signatory: id }),
-    reading.list({ kind: 'commitment', signatory: id }, { most: 10 }),
-    reading.states({ signatory: id }),
-    reading.list({ kind: 'programme', signatory: id }, { most: 20 }),
-    reading.list({ kind: 'project', signatory: id }, { most: 20 }),
+    reading.lists.page({ kind: 'commitment', signatory: id }, { most: 10 }),
+    reading.lists.states({ signatory: id }),
+    reading.lists.page({ kind: 'programme', signatory: id }, { most: 20 }),
+    reading.lists.page({ kind: 'project', signatory: id }, { most: 20 }),
   ])
   const records = await reading.records([
     ...signatures.map((signature) => signature.data.declaration),
@@ -161,7 +161,7 @@ function kindLine(view: RegisterView, { data }: ReadRecord<'signatory'>): string
   return parts.join(' · ')
 }
 
-function delivered(words: Words, states: States): string {
+function delivered(words: Words, states: StateCounts): string {
   const total = progressStates.reduce((sum, state) => sum + (states[state] ?? 0), 0)
   const verified = states.verified ?? 0
   const reached = verified + (states.reachedUnverified ?? 0)

@@ -17,7 +17,7 @@ let reading: Reading
 let chromium: Chromium
 let paths: string[]
 const firstOf = async (kind: 'commitment' | 'signatory', state?: string): Promise<string> => {
-  const { rows } = await reading.list({ kind, state })
+  const { rows } = await reading.lists.page({ kind, state })
   return rows[0].id
 }
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await loadExampleRegister(site.register, tinyResult)
   reading = new Reading(site.register)
   const one = async (kind: 'declaration' | 'project' | 'programme' | 'initiative' | 'resolution') =>
-    (await reading.list({ kind })).rows[0].id
+    (await reading.lists.page({ kind })).rows[0].id
   paths = [
     '/register',
     '/commitments',
@@ -69,7 +69,7 @@ test('every page is at most 14,000 bytes on the wire, in every language, and say
 
 test('axe finds nothing and nothing runs over the side, on a phone and on a desk', async () => {
   const commitment = paths[2].slice('/commitments/'.length)
-  const { signatory } = (await reading.listed([commitment]))[0]
+  const { signatory } = (await reading.lists.listed([commitment]))[0]
   const roles = [
     { role: 'official', signatory: signatory ?? '' } as const,
     whole('operator'),

@@ -85,7 +85,7 @@ export function refusal(code: string, field: string, message: string, cure: stri
 export async function undertakings(
   reading: Reading,
 ): Promise<readonly (readonly [value: string, label: string])[]> {
-  const { rows } = await reading.list({ kind: 'declaration' }, { most: 50 })
+  const { rows } = await reading.lists.page({ kind: 'declaration' }, { most: 50 })
   const records = await reading.records(rows.map(({ id }) => id))
   const all = [...records.values()].flatMap((record) => {
     const { data } = record as unknown as ReadRecord<'declaration'>
@@ -103,7 +103,7 @@ export async function programmesOf(
   { words, reading }: RegisterView,
   signatory: string,
 ): Promise<readonly (readonly [value: string, label: string])[]> {
-  const { rows } = await reading.list({ kind: 'programme', signatory }, { most: 50 })
+  const { rows } = await reading.lists.page({ kind: 'programme', signatory }, { most: 50 })
   const records = await reading.records(rows.map(({ id }) => id))
   return [
     ['', words.say('enter.noprogramme')],

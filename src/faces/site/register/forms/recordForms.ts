@@ -221,7 +221,7 @@ async function ownFields(
 /** The signatory's own commitments, to be ticked. */
 async function commitmentBoxes(view: Actable, form: FormState, signatory: string): Promise<Child> {
   const { words, reading } = view
-  const { rows } = await reading.list({ kind: 'commitment', signatory }, { most: 50 })
+  const { rows } = await reading.lists.page({ kind: 'commitment', signatory }, { most: 50 })
   const records = await reading.records(rows.map(({ id }) => id))
   const chosen = form.sent.texts('commitments')
   return html`<fieldset class="field"><legend>${words.say('field.commitments')}</legend>${[

@@ -56,7 +56,7 @@ async function showSigning(view: Actable, form: FormState): Promise<string | und
   const id = view.param('id')
   const signatory = await reading.find('signatory', id)
   if (signatory === undefined) return undefined
-  const { rows } = await reading.list({ kind: 'declaration' }, { most: 50 })
+  const { rows } = await reading.lists.page({ kind: 'declaration' }, { most: 50 })
   const records = await reading.records(rows.map((row) => row.id))
   const declarations = [...records.values()].map(
     (record) => [record.id, nameOf(words, record)] as const,
