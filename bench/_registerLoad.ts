@@ -11,6 +11,8 @@ import { insertBatch, type Made, makeEntry } from '#store/batch.ts'
 import { openDatabase } from '#store/database.ts'
 import { newId } from '#store/draft.ts'
 import { Publisher } from '#store/publisher.ts'
+import { Reading } from '#store/reading.ts'
+import { Register } from '#store/register.ts'
 
 const by = 'account000000000001'
 const batch = 4000
@@ -132,5 +134,9 @@ export async function loadRegister(
   await client.query('checkpoint')
   await client.end()
   await database.close()
+  // The listing has followed a register that was filled by its own server.
+  const register = await Register.open({ folder, key })
+  await new Reading(register).lists.ready()
+  await register.close()
   return { signatories, commitments }
 }

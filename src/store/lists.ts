@@ -61,7 +61,12 @@ const listedColumns = [
   'progress',
 ] as const
 
-const listedRow = (row: Pick<Tables['listing'], (typeof listedColumns)[number]>): Listed => ({
+type ListedRow = Pick<Tables['listing'], (typeof listedColumns)[number]>
+
+/** So many numbers that a search found are looked at first, mostly enough for a page. */
+const leastStep = 200
+
+const listedRow = (row: ListedRow): Listed => ({
   ...row,
   state: row.state as ProgressState | null,
   progress: progressOf(row),
@@ -100,6 +105,7 @@ export class Lists {
     const takeIn = (): void => {
       this.#following ??= setTimeout(() => {
         this.ready()
+          .then(() => this.#titles.catchUp())
           .then(
             () => this.#listing.size < register.size,
             // A database that is away is told to those who ask; the next entry tries again.
@@ -119,18 +125,10 @@ export class Lists {
   async page(asked: ListAsked, place: ListPlace = {}): Promise<ListedPage> {
     await this.ready()
     const { before, after, most = 25 } = place
-    let query = this.#asked(asked).select(listedColumns)
-    if (asked.words !== undefined) {
-      const found = await this.#titles.find(asked.kind, asked.words)
-      if (found !== undefined) query = query.where(sql<boolean>`idx = any(${found}::bigint[])`)
-    }
     const ascending = after !== undefined
-    if (before !== undefined) query = query.where('idx', '<', before)
-    if (after !== undefined) query = query.where('idx', '>', after)
-    const found = await query
-      .orderBy('idx', ascending ? 'asc' : 'desc')
-      .limit(most + 1)
-      .execute()
+    const found =
+      (await this.#searched(asked, place, most + 1)) ??
+      (await this.#rows(asked, place, most + 1).execute())
     const more = found.length > most
     const rows = found.slice(0, most)
     if (ascending) rows.reverse()
@@ -141,6 +139,36 @@ export class Lists {
       older: hasOlder ? rows.at(-1)?.idx : undefined,
       newer: hasNewer ? rows[0]?.idx : undefined,
     }
+  }
+
+  #rows(asked: ListAsked, { before, after }: ListPlace, most: number) {
+    let query = this.#asked(asked).select(listedColumns)
+    if (before !== undefined) query = query.where('idx', '<', before)
+    if (after !== undefined) query = query.where('idx', '>', after)
+    return query.orderBy('idx', after === undefined ? 'desc' : 'asc').limit(most)
+  }
+
+  /** Rows whose titles hold the words, the nearest first, read in growing steps until there are enough. */
+  async #searched(
+    asked: ListAsked,
+    place: ListPlace,
+    most: number,
+  ): Promise<ListedRow[] | undefined> {
+    const all = await this.#titles.find(asked.kind, asked.words ?? '')
+    if (all === undefined) return undefined
+    const { before = Number.POSITIVE_INFINITY, after } = place
+    const numbers = all.filter((idx) => idx < before && idx > (after ?? -1))
+    if (after === undefined) numbers.reverse()
+    const found: ListedRow[] = []
+    for (let from = 0, step = leastStep; from < numbers.length; from += step, step *= 2) {
+      const some = [...numbers.subarray(from, from + step)]
+      const rows = await this.#rows(asked, place, most - found.length)
+        .where(sql<boolean>`idx = any(${some}::bigint[])`)
+        .execute()
+      found.push(...rows)
+      if (found.length === most) break
+    }
+    return found
   }
 
   #asked(asked: Omit<ListAsked, 'words'>) {

@@ -27,9 +27,10 @@ export class Titles {
   /** How many entries the listing holds. */
   readonly #listedSize: () => number
   readonly #titles = new Map<string, Title>()
-  /** Entries that were taken in; none before the first search. */
+  /** Entries that were taken in; none before the first time. */
   #size = -1
-  readonly #catchUp = oneAtATime(() => this.#takeIn())
+  /** Resolves when all titles are held that the listing held when it was called. */
+  readonly catchUp = oneAtATime(() => this.#takeIn())
 
   /** @param listedSize How many entries the listing holds, which gives the titles their numbers. */
   constructor(db: Kysely<Tables>, listedSize: () => number) {
@@ -66,29 +67,32 @@ export class Titles {
   }
 
   /**
-   * Numbers in the list of a kind whose titles hold every one of these words; undefined where nothing that
-   * could be found by was asked.
+   * Numbers in the list of a kind, rising, whose titles hold every one of these words; undefined where nothing
+   * was asked.
    *
    * A word of one or two letters must begin a word of the title, or every title would hold it; a longer one may
    * stand inside a word, as may any in Chinese and the like.
    */
-  async find(kind: ListedKind, asked: string): Promise<number[] | undefined> {
-    const words = fold(asked).match(wordPattern)?.map(withoutArticle)
-    if (words === undefined) return asked.trim() === '' ? undefined : []
-    await this.#catchUp()
+  async find(kind: ListedKind, asked: string): Promise<Float64Array | undefined> {
+    if (asked.trim() === '') return undefined
+    const words = fold(asked).match(wordPattern)?.map(withoutArticle) ?? []
+    // Signs alone are in no word.
+    if (words.length === 0) return new Float64Array()
+    await this.catchUp()
+    const tests = words.map(testFor)
     const found: number[] = []
-    for (const title of this.#titles.values())
-      if (title.kind === kind && words.every((word) => holds(title.folded, word)))
-        found.push(title.idx)
-    return found
+    for (const { kind: own, idx, folded } of this.#titles.values())
+      if (own === kind && tests.every((test) => test(folded))) found.push(idx)
+    return new Float64Array(found).sort()
   }
 }
 
-/** True where a folded title holds a folded word. */
-function holds(title: string, word: string): boolean {
-  let at = title.indexOf(word)
-  if (word.length > 2 || at <= 0 || dense.test(word)) return at >= 0
-  for (; at > 0; at = title.indexOf(word, at + 1))
-    if (!/[\p{L}\p{N}]/u.test(title[at - 1])) return true
-  return false
+/** Tells whether a folded title holds a folded word. */
+function testFor(word: string): (title: string) => boolean {
+  if (word.length > 2 || dense.test(word)) return (title) => title.includes(word)
+  return (title) => {
+    for (let at = title.indexOf(word); at >= 0; at = title.indexOf(word, at + 1))
+      if (at === 0 || !/[\p{L}\p{N}]/u.test(title[at - 1])) return true
+    return false
+  }
 }
