@@ -78,6 +78,17 @@ export class Reading {
     return new Map(rows.map((row) => [row.id, readRecord(row, openings.get(row.id) ?? [])]))
   }
 
+  /** Titles and names alone, of records that are shown and whose title was not erased. */
+  async titles(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map()
+    const { rows } = await sql<{ id: string; text: string }>`
+      select h.id, t.text from record_head h
+      join record_text t on t.id = h.id and t.version = h.version
+        and (t.at = '/data/title' or t.at = '/data/name')
+      where h.id = any(${ids}) and not h.hidden and t.text is not null`.execute(this.#db)
+    return new Map(rows.map(({ id, text }) => [id, text]))
+  }
+
   async #openings(rows: readonly RecordRow[]): Promise<Map<string, Opening[]>> {
     const { rows: words } = await sql<Opening & { id: string }>`
       select t.id, t.at, t.salt, t.text from record_text t

@@ -7,7 +7,7 @@ import { pageHead, registerPage } from '#faces/site/register/frame.ts'
 import { asked, askedId, listFilter, placeAsked, turnLinks } from '#faces/site/register/listing.ts'
 import { stateMark } from '#faces/site/register/marks.ts'
 import { progressCell } from '#faces/site/register/progressBar.ts'
-import { dayElement, type RegisterView, recordLink } from '#faces/site/register/view.ts'
+import { dayElement, type RegisterView, recordLink, textOf } from '#faces/site/register/view.ts'
 import { progressStates } from '#register/progress.ts'
 import type { ListAsked, Listed } from '#store/lists.ts'
 
@@ -17,7 +17,7 @@ const path = '/commitments'
 export async function commitmentsPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
   const declarations = (await reading.lists.page({ kind: 'declaration' }, { most: 50 })).rows
-  const names = await reading.records(declarations.map(({ id }) => id))
+  const titles = await reading.titles(declarations.map(({ id }) => id))
   const wanted: ListAsked = {
     kind: 'commitment',
     state: asked(view, 'state', [...progressStates, 'disputed']),
@@ -39,10 +39,7 @@ export async function commitmentsPage(view: RegisterView): Promise<string> {
     {
       name: 'declaration',
       title: words.say('public.declarations'),
-      values: declarations.map(({ id }) => {
-        const data = names.get(id)?.data as { title?: string | null } | undefined
-        return [id, data?.title ?? id.slice(0, 8)] as const
-      }),
+      values: declarations.map(({ id }) => [id, textOf(words, titles.get(id))] as const),
     },
   ]
   const main = html`${pageHead(undefined, title, words.say('commitments.lede'))}<div class="wrap">
