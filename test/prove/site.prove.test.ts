@@ -15,6 +15,7 @@ import {
   settled,
   sights,
   spacingFaults,
+  untranslated,
 } from '../faces/site/_access.ts'
 import { openWhole, pagesOf, persons, type Seen, type WholeSite } from '../faces/site/_whole.ts'
 import { startChromium } from '../web/_site.ts'
@@ -78,12 +79,20 @@ describe.each(languageNames)('in %s', (language) => {
     expect(await faultsOf(sight, onePerRoute(), prefix, axeFaults)).toEqual([])
   })
 
-  test('axe finds nothing after any interaction on a phone, with script and without', async () => {
-    const faults = await faultsOf(sights.phone, onePerRoute(), prefix, async (page, path) => {
+  test.each([
+    ['with', true],
+    ['without', false],
+  ])('axe finds nothing after any interaction on a phone, %s script', async (_, script) => {
+    const sight = { ...sights.phone, script }
+    const faults = await faultsOf(sight, onePerRoute(), prefix, async (page, path) => {
       const found: string[] = []
       await interact(page, path, async (done) => {
-        for (const fault of [...(await axeFaults(page)), ...(await overflow(page))])
-          found.push(`${done}: ${fault}`)
+        const faults = [
+          ...(await axeFaults(page)),
+          ...(await overflow(page)),
+          ...(await untranslated(page)),
+        ]
+        for (const fault of faults) found.push(`${done}: ${fault}`)
       })
       return found
     })

@@ -26,6 +26,9 @@ export const sights = {
   desk: { width: 1280, height: 1024 },
 } as const satisfies Readonly<Record<string, Sight>>
 
+/** Readers whose browsers run no script. */
+const scriptless = new WeakSet<BrowserContext>()
+
 /** Opens a browser of one kind of reader, who wants no motion. */
 export async function reader(
   browser: Browser,
@@ -43,6 +46,7 @@ export async function reader(
     // axe is brought by the test, past the page's own policy; other tests keep the policy.
     bypassCSP: true,
   })
+  if (!script) scriptless.add(context)
   await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: address })))
   return context
 }
@@ -224,6 +228,7 @@ export function motionFaults(page: Page): Promise<string[]> {
 
 /** Waits until what a page's own script changes has come to rest. */
 export async function settled(page: Page): Promise<void> {
+  if (scriptless.has(page.context())) return
   if ((await page.locator('#map').count()) > 0 && (await page.locator('script').count()) > 0)
     await page.waitForSelector('#map[data-ready]', { timeout: 30_000 }).catch(() => {})
 }
@@ -260,6 +265,17 @@ export function forcedFaults(page: Page): Promise<string[]> {
   })
 }
 
+/** What a form's page in another language says of a fault in English, since nobody translated it. */
+export function untranslated(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document.documentElement.lang === 'en'
+      ? []
+      : [...document.querySelectorAll('[role=alert] [lang=en], .field .error [lang=en]')].map(
+          ({ textContent }) => `in English: ${textContent}`,
+        ),
+  )
+}
+
 /**
  * Does with a page what a reader may: opens what is closed, asks every form by address for something else,
  * sends every other form empty. After each, `look` is called with what was done.
@@ -292,14 +308,16 @@ export async function interact(
       return `${post ? 'sent empty' : 'asked'}: ${new URL(form.action).pathname}`
     }, i)
     if (done === undefined) continue
-    await Promise.all([
-      page.waitForLoadState('load'),
-      page.evaluate((at) => {
-        const form = document.querySelectorAll('form')[at]
-        HTMLFormElement.prototype.requestSubmit.call(form, null)
-      }, i),
-    ]).catch(() => {})
+    // The page that answers is looked at, not the one that asked while it is being left. A form that script
+    // answers in the page, as the map's legend is, leads nowhere.
+    const answered = page.waitForEvent('framenavigated', { timeout: 3000 }).catch(() => undefined)
+    await page.evaluate((at) => {
+      const form = document.querySelectorAll('form')[at]
+      HTMLFormElement.prototype.requestSubmit.call(form, null)
+    }, i)
+    await answered
     await page.waitForLoadState('load')
+    await settled(page)
     await look(done)
   }
 }

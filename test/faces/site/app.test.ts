@@ -144,9 +144,18 @@ describe('pages say what the study found', () => {
     const markup = await text('/problems')
     expect(markup.match(/Found &lt;b&gt;nobody/g)).toHaveLength(5)
     expect(markup).toContain('… and 2 more like it')
-    expect(markup).toContain(
-      '<bdi>places.csv</bdi>, <bdi>places</bdi>, <bdi>row 1</bdi>. <span lang="en"',
+    expect(markup).toMatch(
+      /<bdi>places.csv<\/bdi>, <bdi>places<\/bdi>, <bdi>row 1<\/bdi>: <span[^>]*lang="en"/,
     )
+  })
+
+  test('/problems says what is wrong and what cures it in the reader’s language', async () => {
+    const arabic = await text('/ar/problems')
+    expect(arabic).toContain('لا يقول أحد كم يسكن البلدة أو القرية.')
+    expect(arabic).toContain('أعطوا عدد سكانها.')
+    expect(await text('/fr/problems')).toContain('Donnez le nombre de ses habitants.')
+    // The program's own sentence, with the names in it, is marked as English.
+    expect(arabic).toContain('lang="en" dir="auto">Found &lt;b&gt;nobody')
   })
 })
 

@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import type { Json } from '#base/canonical.ts'
 import type { DialogueKind } from '#dialogue/acts.ts'
 import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
-import { readRecord, recordFields } from '#faces/site/dialogue/recordForm.ts'
+import { readRecord, recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
 import {
   type DialogueView,
   ownSignatories,
@@ -63,7 +63,10 @@ export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void 
     show: async (visit, state) => {
       const view = await withAround(visit, table)
       const prepared = await prepare(view)
-      return prepared === undefined ? undefined : formPage(view, state, form, prepared)
+      const problems = saidProblems(view.words, kind, state.problems)
+      return prepared === undefined
+        ? undefined
+        : formPage(view, { ...state, problems }, form, prepared)
     },
     act: async (visit, sent) => {
       const view = await withAround(visit, table)

@@ -1,6 +1,7 @@
 // A record's form from the record's own description: each field with the input that fits it, and the record
 // read back from what was sent. Labels and values stand in the catalogues.
 import type { Json } from '#base/canonical.ts'
+import type { Problem } from '#base/problem.ts'
 import type { DialogueKind } from '#dialogue/acts.ts'
 import { valueWord } from '#faces/site/dialogue/view.ts'
 import type { FormState, SentForm } from '#faces/site/forms.ts'
@@ -11,7 +12,9 @@ import {
   field,
   fieldOf,
   problemText,
+  type SaidProblem,
 } from '#faces/site/parts/form.ts'
+import { cureOf } from '#faces/site/register/forms/problems.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { recordKinds } from '#register/records.ts'
@@ -185,6 +188,36 @@ function input(
     default:
       return field(words, form, base)
   }
+}
+
+/** Problems of a record in the reader's words: each at its field, by the field's own name. */
+export function saidProblems(
+  words: Words,
+  kind: DialogueKind,
+  problems: readonly Problem[],
+): readonly Problem[] {
+  return problems.map((problem): Problem | SaidProblem => {
+    const { name, one } = findField(recordKinds[kind].fields, fieldOf(problem))
+    const cure = one === undefined ? undefined : cureOf(words, problem.code, one)
+    if (cure === undefined) return problem
+    const at = { ...problem.at, table: `${kind}/${name}` }
+    return { ...problem, at, message: labelOf(words, kind, name), cure, said: true }
+  })
+}
+
+/** The field at a place; of a list's item, the list, since the form has one field for all of them. */
+function findField(fields: Fields, place: string): { name: string; one?: Field } {
+  let among: Fields | undefined = fields
+  let one: Field | undefined
+  const path: string[] = []
+  for (const part of place.split('/')) {
+    const next: Field | undefined = among?.[part]
+    if (next === undefined) break
+    path.push(part)
+    one = next
+    among = next.type === 'group' ? next.fields : undefined
+  }
+  return { name: path.join('/'), ...(one === undefined ? {} : { one }) }
 }
 
 /** Several of a set of values, each a box to tick. */

@@ -3,6 +3,7 @@
 import type { Problem } from '#base/problem.ts'
 import type { FormState } from '#faces/site/forms.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
+import { isKey } from '#faces/site/words/en.ts'
 import type { Key, Words } from '#faces/site/words/words.ts'
 
 /** The field that a problem is about: its place in the record, without the first slash. */
@@ -13,29 +14,20 @@ export function fieldOf({ at }: Problem): string {
 
 const idOf = (name: string): string => `f-${name.replaceAll(/[^\w-]/g, '-')}`
 
-/** Problems that are said in the reader's language; the others name values and places, in English. */
-const said = [
-  'account-suspended',
-  'adult-missing',
-  'file-damaged',
-  'file-unknown',
-  'form-stale',
-  'link-dead',
-  'mail-failed',
-  'mail-wrong',
-  'name-wrong',
-  'not-independent',
-  'one-official',
-  'passkey-needed',
-  'proposal-closed',
-  'reason-missing',
-  'too-often',
-] as const
+/** A problem that was put into the reader's words already, with the field's own name. */
+export interface SaidProblem extends Problem {
+  readonly said: true
+}
 
-/** What is wrong, and what to do about it. */
-export function problemText(words: Words, { code, message, cure }: Problem): string {
-  const own = said.find((each) => each === code)
-  return own === undefined ? `${message}. ${cure}` : words.say(`problem.${own}` satisfies Key)
+type ProblemKey = Extract<Key, `problem.${string}`>
+
+/** What is wrong, and what to do about it: in the reader's words, or where they are lacking in the program's. */
+export function problemText(words: Words, problem: Problem | SaidProblem): Child {
+  const { code, message, cure } = problem
+  if ('said' in problem) return `${message}. ${cure}`
+  const key = `problem.${code}`
+  if (isKey(key)) return words.say(key as ProblemKey)
+  return html`<span lang="en" dir="ltr">${message}. ${cure}</span>`
 }
 
 /** What is wrong, above the form; nothing where nothing is. */
@@ -66,7 +58,7 @@ export interface FieldParts {
   readonly most?: number
 }
 
-const described = (id: string, hint: Child, wrong: readonly string[]): Html | undefined => {
+const described = (id: string, hint: Child, wrong: readonly Child[]): Html | undefined => {
   const ids = [hint === undefined ? '' : `${id}-hint`, wrong.length > 0 ? `${id}-wrong` : '']
   const text = ids.filter((each) => each !== '').join(' ')
   return text === '' ? undefined : html` aria-describedby="${text}"`
@@ -88,7 +80,7 @@ export function field(words: Words, form: FormState, parts: FieldParts): Html {
         ? html`<input type="checkbox" id="${id}" name="${name}" value="yes"${typed === '' ? undefined : raw(' checked')}${more}>`
         : html`<input type="${type === 'number' ? 'text' : type}" id="${id}" name="${name}"${type === 'number' ? raw(' inputmode="decimal"') : undefined}${type === 'file' ? html` accept="${parts.accept ?? ''}"` : html` value="${typed}"`}${more}>`
   const asked = html`<label for="${id}">${label}</label>`
-  return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}">${type === 'check' ? html`<div class="pair">${input}${asked}</div>` : asked}${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.join(' ')}</p>`}${type === 'check' ? undefined : input}</div>`
+  return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}">${type === 'check' ? html`<div class="pair">${input}${asked}</div>` : asked}${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.map((each) => [each, ' '])}</p>`}${type === 'check' ? undefined : input}</div>`
 }
 
 /** One of several values: a list to choose from. */
@@ -104,5 +96,5 @@ export function choiceField(
     .filter((problem) => fieldOf(problem) === name)
     .map((problem) => problemText(words, problem))
   const typed = form.sent.names.length > 0 ? form.sent.text(name) : value
-  return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}"><label for="${id}">${label}</label>${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.join(' ')}</p>`}<select id="${id}" name="${name}"${described(id, hint, wrong)}>${values.map(([each, text]) => html`<option value="${each}"${each === typed ? raw(' selected') : undefined}>${text}</option>`)}</select></div>`
+  return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}"><label for="${id}">${label}</label>${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.map((each) => [each, ' '])}</p>`}<select id="${id}" name="${name}"${described(id, hint, wrong)}${wrong.length > 0 ? raw(' aria-invalid="true"') : undefined}>${values.map(([each, text]) => html`<option value="${each}"${each === typed ? raw(' selected') : undefined}>${text}</option>`)}</select></div>`
 }

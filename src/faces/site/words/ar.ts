@@ -1,15 +1,18 @@
 // The Arabic catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/ar/account.ts'
+import { countryTroubles } from '#faces/site/words/ar/countryTroubles.ts'
 import { dialogue } from '#faces/site/words/ar/dialogue.ts'
 import { dialogueFields } from '#faces/site/words/ar/dialogueFields.ts'
 import { entering } from '#faces/site/words/ar/entering.ts'
 import { evidence } from '#faces/site/words/ar/evidence.ts'
 import { figures } from '#faces/site/words/ar/figures.ts'
+import { fileTroubles } from '#faces/site/words/ar/fileTroubles.ts'
 import { frame } from '#faces/site/words/ar/frame.ts'
 import { map } from '#faces/site/words/ar/map.ts'
 import { office } from '#faces/site/words/ar/office.ts'
 import { places } from '#faces/site/words/ar/places.ts'
 import { plan } from '#faces/site/words/ar/plan.ts'
+import { refusals } from '#faces/site/words/ar/refusals.ts'
 import { register } from '#faces/site/words/ar/register.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
@@ -19,6 +22,9 @@ export const ar = {
   ...account,
   ...office,
   ...frame,
+  ...refusals,
+  ...fileTroubles,
+  ...countryTroubles,
   ...figures,
   ...terms,
   ...territory,

@@ -1,15 +1,18 @@
 // The English catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/en/account.ts'
+import { countryTroubles } from '#faces/site/words/en/countryTroubles.ts'
 import { dialogue } from '#faces/site/words/en/dialogue.ts'
 import { dialogueFields } from '#faces/site/words/en/dialogueFields.ts'
 import { entering } from '#faces/site/words/en/entering.ts'
 import { evidence } from '#faces/site/words/en/evidence.ts'
 import { figures } from '#faces/site/words/en/figures.ts'
+import { fileTroubles } from '#faces/site/words/en/fileTroubles.ts'
 import { frame } from '#faces/site/words/en/frame.ts'
 import { map } from '#faces/site/words/en/map.ts'
 import { office } from '#faces/site/words/en/office.ts'
 import { places } from '#faces/site/words/en/places.ts'
 import { plan } from '#faces/site/words/en/plan.ts'
+import { refusals } from '#faces/site/words/en/refusals.ts'
 import { register } from '#faces/site/words/en/register.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
 import { territory } from '#faces/site/words/en/territory.ts'
@@ -19,6 +22,9 @@ export const en = {
   ...account,
   ...office,
   ...frame,
+  ...refusals,
+  ...fileTroubles,
+  ...countryTroubles,
   ...figures,
   ...terms,
   ...territory,
@@ -31,3 +37,8 @@ export const en = {
   ...dialogue,
   ...dialogueFields,
 } as const
+
+/** True for the key of a message; for keys that are made from a code. */
+export function isKey(key: string): key is keyof typeof en {
+  return Object.hasOwn(en, key)
+}

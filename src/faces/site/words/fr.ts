@@ -1,16 +1,19 @@
 // The French catalogue: a section for each part of the site, one after the other.
 
 import { account } from '#faces/site/words/fr/account.ts'
+import { countryTroubles } from '#faces/site/words/fr/countryTroubles.ts'
 import { dialogue } from '#faces/site/words/fr/dialogue.ts'
 import { dialogueFields } from '#faces/site/words/fr/dialogueFields.ts'
 import { entering } from '#faces/site/words/fr/entering.ts'
 import { evidence } from '#faces/site/words/fr/evidence.ts'
 import { figures } from '#faces/site/words/fr/figures.ts'
+import { fileTroubles } from '#faces/site/words/fr/fileTroubles.ts'
 import { frame } from '#faces/site/words/fr/frame.ts'
 import { map } from '#faces/site/words/fr/map.ts'
 import { office } from '#faces/site/words/fr/office.ts'
 import { places } from '#faces/site/words/fr/places.ts'
 import { plan } from '#faces/site/words/fr/plan.ts'
+import { refusals } from '#faces/site/words/fr/refusals.ts'
 import { register } from '#faces/site/words/fr/register.ts'
 import { terms } from '#faces/site/words/fr/terms.ts'
 import { territory } from '#faces/site/words/fr/territory.ts'
@@ -20,6 +23,9 @@ export const fr = {
   ...account,
   ...office,
   ...frame,
+  ...refusals,
+  ...fileTroubles,
+  ...countryTroubles,
   ...figures,
   ...terms,
   ...territory,

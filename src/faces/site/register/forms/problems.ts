@@ -1,6 +1,7 @@
 // What is wrong with a typed record, in the reader's words: which field, and what to write there. The
 // register's own sentences name fields as programs do.
 import type { Problem } from '#base/problem.ts'
+import type { SaidProblem } from '#faces/site/parts/form.ts'
 import { labelOf } from '#faces/site/register/forms/labels.ts'
 import type { ReadForm } from '#faces/site/register/forms/texts.ts'
 import type { Words } from '#faces/site/words/words.ts'
@@ -84,7 +85,7 @@ export function readableProblems(
   problems: readonly Problem[],
   read: Pick<ReadForm, 'rows'>,
   renamed: Readonly<Record<string, string>> = {},
-): Problem[] {
+): (Problem | SaidProblem)[] {
   return problems.map((problem) => {
     const { code, at } = problem
     const slash = at.table.indexOf('/')
@@ -94,11 +95,12 @@ export function readableProblems(
     const cure = cureOf(words, code, field)
     if (cure === undefined) return { ...problem, at: { ...at, table } }
     const message = label === '' ? words.say('enter.refused') : label
-    return { ...problem, at: { ...at, table }, message, cure }
+    return { ...problem, at: { ...at, table }, message, cure, said: true }
   })
 }
 
-function cureOf(words: Words, code: string, field: Field | undefined): string | undefined {
+/** What to write in a field, by the code of what is wrong there; undefined where the code says it all. */
+export function cureOf(words: Words, code: string, field: Field | undefined): string | undefined {
   const own = findKnown(code)
   if (own !== undefined) return words.say(`wrong.${own}`)
   if (code === 'value-missing') return words.say('wrong.missing')
