@@ -33,6 +33,7 @@ export const columnRoles = {
   name: 'Local name.',
   lon: 'Longitude (or easting, with "crs").',
   lat: 'Latitude (or northing, with "crs").',
+  position: 'Both coordinates in one cell, latitude first: "9.34, 2.63".',
   kind: 'What the place is: its text is matched with the kinds of site.',
   population: 'Residents.',
   users: 'People who use an institution: pupils, patients, staff.',

@@ -28,6 +28,7 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
     ...['easting', 'x'],
   ],
   lat: [...['lat', 'latitude', 'y_deg', 'lat_deg', 'y_coord', 'gps_latitude', 'northing', 'y']],
+  position: ['latlon', 'latlong', 'lat_long', 'coordinates', 'gps_coordinates', 'position'],
   kind: ['poi_type', 'kind', 'facility_type_9', 'facility_type', 'site_type', 'type', 'category'],
   population: [
     ...['population', 'pop', 'people', 'residents', 'inhabitants', 'pop_total', 'total_pop'],
@@ -122,7 +123,9 @@ export function findColumns(
 }
 
 /** What has its own words where it is missing, or needs none. */
-const saidElsewhere: ReadonlySet<ColumnRole> = new Set(['lon', 'lat', 'geometry', 'population'])
+const saidElsewhere: ReadonlySet<ColumnRole> = new Set([
+  ...(['lon', 'lat', 'position', 'geometry', 'population'] as const),
+])
 
 /**
  * Says which columns have gaps. A map's tags are given where someone cared to, and a column without any
@@ -165,8 +168,9 @@ export function columnCure(wanted: string, table: RawTable): string {
 export function canBePlaced(table: RawTable): boolean {
   if (table.geometry !== undefined) return true
   const folded = new Set(table.names.map(fold))
-  const has = (role: 'lon' | 'lat'): boolean => aliases[role].some((one) => folded.has(fold(one)))
-  return has('lon') && has('lat')
+  const has = (role: 'lon' | 'lat' | 'position'): boolean =>
+    aliases[role].some((one) => folded.has(fold(one)))
+  return (has('lon') && has('lat')) || has('position')
 }
 
 /**

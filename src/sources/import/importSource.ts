@@ -104,7 +104,7 @@ function tablesFor(content: Content, role: Role, faults: Faults): readonly RawTa
 function fittingTables({ tables, spec }: Content, role: Role, faults: Faults): readonly RawTable[] {
   const filled = tables.filter(({ length }) => length > 0)
   const fitting = filled.filter(canBePlaced)
-  const mapped = spec.columns?.lon !== undefined || spec.columns?.lat !== undefined
+  const mapped = (['lon', 'lat', 'position'] as const).some((one) => spec.columns?.[one])
   // A census has no positions at all.
   if (role === 'census') return filled
   if (tables.length < 2 || fitting.length === 0 || mapped) return filled

@@ -1,14 +1,11 @@
 // Where the rows of a table are, in the country. Swapped coordinates, empty and impossible values and
 // points outside the country are each said, with the row in the file.
-import type { Extent } from '#geo/shapes.ts'
-import { type Columns, columnCure } from '#sources/import/columns.ts'
+import type { Columns } from '#sources/import/columns.ts'
+import { findPositions } from '#sources/import/findPositions.ts'
 import type { ImportContext } from '#sources/import/imported.ts'
-import { type Positions, positionsInDegrees, tableInDegrees } from '#sources/import/inDegrees.ts'
-import { shapeCenter } from '#sources/import/shapeCenter.ts'
 import { isPossible, type Territory } from '#sources/import/territory.ts'
-import { type RawGeometry, type RawTable, rawNumber } from '#sources/raw.ts'
+import type { RawTable } from '#sources/raw.ts'
 import { type Faults, grouped } from '#sources/read/_faults.ts'
-import type { StudySource } from '#sources/studyFile.ts'
 
 /** The rows of a table that lie in the country. */
 export interface PlacedRows {
@@ -162,80 +159,4 @@ export function placePoint(lon: number, lat: number, territory: Territory): Plac
     apart: '',
     fault: possible ? 'outside' : 'impossible',
   }
-}
-
-/** Positions by geometry where the table has any, otherwise by its columns. */
-function findPositions(
-  table: RawTable,
-  columns: Columns,
-  spec: StudySource,
-  extent: Extent | undefined,
-  faults: Faults,
-): Positions | undefined {
-  const mapped = spec.columns?.lon !== undefined || spec.columns?.lat !== undefined
-  if (table.geometry?.some((one) => one !== null) && !mapped) {
-    return positionsOf(tableInDegrees(table, spec, extent, faults))
-  }
-  const { lon, lat } = columns.named
-  if (lon !== undefined && lat !== undefined) {
-    const given = {
-      lon: Float64Array.from(table.columns[lon], rawNumber),
-      lat: Float64Array.from(table.columns[lat], rawNumber),
-    }
-    return positionsInDegrees(given, spec, extent, faults)
-  }
-  for (const role of ['lon', 'lat'] as const) {
-    // A mapping to a column that is not there was said when the columns were sought.
-    if (columns.named[role] !== undefined || spec.columns?.[role] !== undefined) continue
-    const words = role === 'lon' ? 'longitude' : 'latitude'
-    faults.add(
-      'error',
-      'column-missing',
-      0,
-      `Cannot place the rows of "${table.table}": no column holds the ${words}`,
-      columnCure(words, table),
-    )
-  }
-  return undefined
-}
-
-function positionsOf(table: RawTable | undefined): Positions | undefined {
-  if (table?.geometry === undefined) return undefined
-  const lon = new Float64Array(table.length).fill(Number.NaN)
-  const lat = new Float64Array(table.length).fill(Number.NaN)
-  table.geometry.forEach((geometry, row) => {
-    const center = geometry === null ? undefined : geometryCenter(geometry)
-    if (center === undefined) return
-    lon[row] = center[0]
-    lat[row] = center[1]
-  })
-  return { lon, lat }
-}
-
-/** One point for a geometry: itself or its first, a line's middle, the center of the largest polygon. */
-export function geometryCenter(
-  geometry: RawGeometry,
-): readonly [lon: number, lat: number] | undefined {
-  switch (geometry.type) {
-    case 'Point':
-      return geometry.coordinates
-    case 'MultiPoint':
-      return geometry.coordinates.length < 2
-        ? undefined
-        : [geometry.coordinates[0], geometry.coordinates[1]]
-    case 'LineString':
-      return lineMiddle(geometry.coordinates)
-    case 'MultiLineString':
-      return geometry.coordinates.length === 0 ? undefined : lineMiddle(geometry.coordinates[0])
-    case 'Polygon':
-      return shapeCenter([geometry.coordinates])
-    case 'MultiPolygon':
-      return shapeCenter(geometry.coordinates)
-  }
-}
-
-function lineMiddle(line: Float64Array): readonly [number, number] | undefined {
-  if (line.length < 2) return undefined
-  const middle = 2 * Math.floor(line.length / 4)
-  return [line[middle], line[middle + 1]]
 }

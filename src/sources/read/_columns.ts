@@ -44,10 +44,13 @@ const isDigit = (code: number) => code >= 48 && code <= 57
 
 const commaDecimal = /^-?\d+,\d+$/
 const commaThousands = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/
+/** 1 234 567 and 1'234'567, with any space; no leading zero, which a telephone has. */
+const spacedThousands = /^-?[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?$/
 
 /**
  * A column of texts as numbers where every text is one, else as texts; missing values become null.
- * `12,5` is a number where the file's separator is not the comma; `1,234` only where it is.
+ * `12,5` is a number where the file's separator is not the comma; `1,234` only where it is; `1 234` where no
+ * value of the column speaks against it.
  */
 export function columnFromTexts(
   texts: readonly string[],
@@ -58,8 +61,13 @@ export function columnFromTexts(
   let commas = 0
   let others = 0
   let thousands = 0
+  let spaced = 0
   for (const text of texts) {
     if (isNothing(text) || isPlainNumber(text)) continue
+    if (spacedThousands.test(text)) {
+      spaced++
+      continue
+    }
     if (commaDecimal.test(text)) {
       commas++
       if (commaThousands.test(text)) thousands++
@@ -70,6 +78,21 @@ export function columnFromTexts(
     if (others > 0) break
   }
   if (others > 0) return textColumn(texts)
+  if (spaced > 0) {
+    faults.add(
+      'note',
+      'thousands-space',
+      0,
+      `Column ${quoted(name)} parts thousands by spaces: "1 234" is read as 1234`,
+      'Write the numbers without separators if that is wrong',
+    )
+    return columnFromTexts(
+      texts.map((text) => (spacedThousands.test(text) ? text.replace(/[^\d.,-]/g, '') : text)),
+      name,
+      separator,
+      faults,
+    )
+  }
   if (commas === 0) return texts.map((text) => (isNothing(text) ? null : Number(text)))
   if (thousands === commas && separator === ',') {
     faults.add(

@@ -6,8 +6,8 @@ import { readGeoJson } from '#sources/read/geoJson.ts'
 import { readGeoPackage } from '#sources/read/geoPackage.ts'
 import { readGeoTiff } from '#sources/read/geoTiff.ts'
 import { readHgt } from '#sources/read/hgt.ts'
+import { readJson } from '#sources/read/json.ts'
 import { readKml } from '#sources/read/kml.ts'
-import { readOfds } from '#sources/read/ofds.ts'
 import { readParquet } from '#sources/read/parquet.ts'
 import { readShapefile } from '#sources/read/shapefile.ts'
 import { type Format, sniff } from '#sources/read/sniff.ts'
@@ -64,7 +64,7 @@ async function readAny(
     case 'xls':
       return tables(readXlsx(bytes, source))
     case 'json':
-      return tables(readOfds(bytes, source))
+      return tables(readJson(bytes, source))
     case 'geojson':
       return oneTable(readGeoJson(bytes, source))
     case 'geopackage':
@@ -103,7 +103,7 @@ async function readAny(
     case 'zip':
       return readArchive(bytes, source, options, depth)
   }
-  return refuse(format, source)
+  return refuse(format, source, bytes, name)
 }
 
 /** Every file of a zip that is a table or a grid; what is neither is passed over. */
@@ -114,7 +114,7 @@ async function readArchive(
   depth: number,
 ): Promise<Read<FileContent>> {
   const wanted = (name: string) =>
-    /\.(csv|tsv|txt|xlsx|json|geojson|geojsonl|gpkg|tiff?|hgt|kml|kmz|parquet|gz|zip)$/i.test(
+    /\.(csv|tsv|txt|xlsx|json|geojson|geojsonl|gpkg|tiff?|hgt|kml|kmz|parquet|gz|zip|shp)$/i.test(
       name,
     ) && !/(^|\/)(__MACOSX|\.)/.test(name)
   const zip = readZip(bytes, source, { wanted })
@@ -133,7 +133,12 @@ async function readArchive(
     return nothing([...zip.problems, ...faults.list()])
   }
   const parts: Read<FileContent>[] = []
+  // A layer's shapes lie beside their table and crs: they are read from the zip, not one by one.
+  if (entries.some(({ name }) => /\.shp$/i.test(name))) {
+    parts.push(tables(readShapefile(bytes, source)))
+  }
   for (const entry of entries) {
+    if (/\.shp$/i.test(entry.name)) continue
     const inside = `${source}/${entry.name}`
     parts.push(await readAny(entry.bytes, inside, entry.name, options, depth + 1))
   }
@@ -176,6 +181,45 @@ const oneGrid = ({ value, problems }: Read<RawGrid>): Read<FileContent> => ({
   problems,
 })
 
+/** What a planner is often sent and must have converted, by its first bytes or its ending. */
+const known: readonly (readonly [sign: RegExp, ending: RegExp, found: string, cure: string])[] = [
+  [/^Rar!/, /\.rar$/i, 'The file is a RAR archive', 'Unpack it, and give what lies in it'],
+  [/^7z/, /\.7z$/i, 'The file is a 7z archive', 'Unpack it, and give what lies in it'],
+  [/^fgb/, /\.fgb$/i, 'The file is a FlatGeobuf', 'Convert it: ogr2ogr out.gpkg in.fgb'],
+  [/<(gml:|wfs:|ogr:)/, /\.gml$/i, 'The file is GML', 'Convert it: ogr2ogr out.gpkg in.gml'],
+  [/<gpx/, /\.gpx$/i, 'The file is GPX', 'Convert it: ogr2ogr out.gpkg in.gpx'],
+  [
+    /<osm /,
+    /\.osm$/i,
+    'The file is OpenStreetMap XML',
+    'Convert it: osmium cat in.osm -o out.osm.pbf',
+  ],
+  [
+    /Standard (Jet|ACE) DB/,
+    /\.(mdb|accdb)$/i,
+    'The file is an Access database',
+    'Export its tables as CSV',
+  ],
+  [
+    /<(!doctype )?html/i,
+    /^$/,
+    'The file is a web page, most likely one that says an error',
+    'Fetch the file again: open its address in a browser to see what is wrong',
+  ],
+  [
+    /opendocument\.spreadsheet/,
+    /\.ods$/i,
+    'The file is an OpenDocument workbook',
+    'Save it as .xlsx or CSV',
+  ],
+  [
+    /^AC10/,
+    /\.(dwg|dxf)$/i,
+    'The file is a CAD drawing',
+    'Have its layers exported as GeoPackage, with their crs',
+  ],
+]
+
 const refusals: Readonly<Partial<Record<Format, readonly [found: string, cure: string]>>> = {
   empty: ['The file is empty', 'Fetch or export the file again'],
   sqlite: ['The file is a database, but no GeoPackage', 'Export its tables as GeoPackage or CSV'],
@@ -186,11 +230,20 @@ const refusals: Readonly<Partial<Record<Format, readonly [found: string, cure: s
   osmPbf: ['The file is an OpenStreetMap extract', 'Say in the study what to take from it'],
 }
 
-function refuse(format: Format, source: string): Read<FileContent> {
-  const [found, cure] = refusals[format] ?? [
-    'The file is in no format that Silta reads',
-    'Convert it to CSV, GeoJSON, GeoPackage or GeoTIFF',
-  ]
+function refuse(
+  format: Format,
+  source: string,
+  bytes: Uint8Array,
+  name: string,
+): Read<FileContent> {
+  const head = String.fromCharCode(...bytes.subarray(0, 2000))
+  const kind = known.find(([sign, ending]) => sign.test(head) || ending.test(name))
+  const told = kind === undefined || format === 'empty' ? undefined : ([kind[2], kind[3]] as const)
+  const [found, cure] = told ??
+    refusals[format] ?? [
+      'The file is in no format that Silta reads',
+      'Convert it to CSV, GeoJSON, GeoPackage or GeoTIFF',
+    ]
   const faults = faultsOf(source)
   faults.add('error', format === 'empty' ? 'file-empty' : 'format-unknown', 0, found, cure)
   return faults.with<FileContent>(undefined)
@@ -205,7 +258,11 @@ function chooseLayer(
   const { value } = read
   if (layer === undefined || value === undefined || value.tables.length === 0) return read
   const chosen = value.tables.filter(({ table }) => table === layer)
-  if (chosen.length > 0) return { value: { ...value, tables: chosen }, problems: read.problems }
+  if (chosen.length > 0) {
+    const others = new Set(value.tables.map(({ table }) => table).filter((one) => one !== layer))
+    const problems = read.problems.filter(({ at }) => !others.has(at.table))
+    return { value: { ...value, tables: chosen }, problems }
+  }
   const names = value.tables.map(({ table }) => `"${table}"`).join(', ')
   const faults = faultsOf(source, layer)
   faults.add(

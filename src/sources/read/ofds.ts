@@ -2,27 +2,16 @@
 // two tables, organisations by name. Its GeoJSON and CSV publications are read by the readers of those.
 import type { RawTable, Read } from '#sources/raw.ts'
 import { faultsOf } from '#sources/read/_faults.ts'
-import { decodeText } from '#sources/read/_text.ts'
 import { readGeoJson } from '#sources/read/geoJson.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-/** Reads a network package; JSON of any other kind is refused. */
-export function readOfds(bytes: Uint8Array, source: string): Read<readonly RawTable[]> {
+/** The nodes and spans of networks, each as a table where there are any. */
+export function tablesOfNetworks(
+  networks: readonly JsonObject[],
+  source: string,
+): Read<readonly RawTable[]> {
   const faults = faultsOf(source)
-  const text = decodeText(bytes, faults)
-  if (text === undefined) return faults.with<readonly RawTable[]>(undefined)
-  const networks = networksOf(text)
-  if (networks === undefined) {
-    faults.add(
-      'error',
-      'format-unknown',
-      0,
-      'The file is JSON, but no GeoJSON and no network package of the Open Fibre Data Standard',
-      'Give a GeoJSON, a CSV or a GeoPackage',
-    )
-    return faults.with<readonly RawTable[]>(undefined)
-  }
   const parts = (['nodes', 'spans'] as const).map((part) => {
     const features = networks.flatMap((network) => featuresOf(network, part))
     return { part, features, read: asTable(features, source) }
@@ -50,14 +39,8 @@ export function readOfds(bytes: Uint8Array, source: string): Read<readonly RawTa
   }
 }
 
-/** The networks of a package, or of a network that stands alone. */
-function networksOf(text: string): readonly JsonObject[] | undefined {
-  let root: unknown
-  try {
-    root = JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** The networks of a package, or of a network that stands alone; undefined where JSON is neither. */
+export function findNetworks(root: unknown): readonly JsonObject[] | undefined {
   if (!isObject(root)) return undefined
   if (Array.isArray(root.networks)) return root.networks.filter(isObject)
   return Array.isArray(root.nodes) || Array.isArray(root.spans) ? [root] : undefined

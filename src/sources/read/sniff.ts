@@ -90,9 +90,18 @@ function isOsmPbf(bytes: Uint8Array): boolean {
 function sniffZip(bytes: Uint8Array, name: string): Format {
   const names = zipNames(bytes).map((entry) => entry.toLowerCase())
   if (names.includes('xl/workbook.xml') || names.includes('[content_types].xml')) return 'xlsx'
-  if (names.some((entry) => entry.endsWith('.shp'))) return 'shapefile'
-  if (names.some((entry) => entry.endsWith('.kml'))) return 'kml'
-  if (names.some((entry) => entry.endsWith('.hgt'))) return 'hgt'
+  const kinds = new Set(
+    names.flatMap(
+      (entry) =>
+        /\.(csv|tsv|xlsx|g?json|geojson|gpkg|tiff?|parquet|hgt|km[lz]|shp|zip)$/.exec(entry)?.[1] ??
+        [],
+    ),
+  )
+  // What holds several kinds of files is a parcel, and no layer of any.
+  if (kinds.size > 1) return 'zip'
+  if (kinds.has('shp')) return 'shapefile'
+  if (names.filter((entry) => entry.endsWith('.kml')).length === 1) return 'kml'
+  if (kinds.has('hgt')) return 'hgt'
   // A zip cut short has no directory; its name may still tell what it was.
   if (names.length === 0) {
     return binaryEndings.find(([ending]) => ending.test(name))?.[1] ?? 'zip'

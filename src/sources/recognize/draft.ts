@@ -3,7 +3,7 @@
 import { report, type Watch } from '#base/progress.ts'
 import { extentOf } from '#geo/pointInPolygon.ts'
 import type { Extent } from '#geo/shapes.ts'
-import { geometryCenter } from '#sources/import/positions.ts'
+import { geometryCenter } from '#sources/import/findPositions.ts'
 import { type RawGrid, type RawTable, rawNumber, type Sql } from '#sources/raw.ts'
 import { type FileContent, readFile } from '#sources/read/file.ts'
 import { sniff } from '#sources/read/sniff.ts'

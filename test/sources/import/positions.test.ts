@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findColumns } from '#sources/import/columns.ts'
-import { geometryCenter, placeRows } from '#sources/import/positions.ts'
+import { geometryCenter } from '#sources/import/findPositions.ts'
+import { placeRows } from '#sources/import/positions.ts'
 import { makeTerritory } from '#sources/import/territory.ts'
 import type { RawTable } from '#sources/raw.ts'
 import type { StudySource } from '#sources/studyFile.ts'
@@ -103,4 +104,38 @@ test('geometryCenter() stands in a building, on a line, at a point', () => {
   expect(geometryCenter({ type: 'LineString', coordinates: line })).toEqual([1, 1])
   expect(geometryCenter({ type: 'Point', coordinates: [7, 8] })).toEqual([7, 8])
   expect(geometryCenter({ type: 'MultiPolygon', coordinates: [] })).toBeUndefined()
+})
+
+test('placeRows() turns a whole column back that lost its sign, and no single row', () => {
+  const rows = Array.from({ length: 20 }, (_, i) => ({
+    lat: 10.01 + i / 200,
+    lon: 40.01 + i / 200,
+  }))
+  const lost = place(tableOf(rows))
+  expect(lost.said).toEqual(['sign-lost 0'])
+  expect(lost.made.rows).toHaveLength(20)
+  expect(lost.made.lat[0]).toBe(-10.01)
+  const one = place(tableOf([...rows.map(({ lat, lon }) => ({ lat: -lat, lon })), rows[0]]))
+  expect(one.made.rows).toHaveLength(20)
+  expect(one.said).toEqual(['outside-boundary 21'])
+})
+
+test('placeRows() reads longitudes from 0 to 360, and degrees with minutes in two cells or in one', () => {
+  const west = makeTerritory([], [], [], [-14, 6, -10, 10], [])
+  const turned = place(tableOf([{ lat: 8, lon: 347.5 }]), {}, west)
+  expect([turned.made.lon, turned.made.lat, turned.said]).toEqual([
+    [-12.5],
+    [8],
+    ['longitude-turned 0'],
+  ])
+  const written = place(tableOf([{ lat: '8°30\'00"N', lon: "12°30'W" }]), {}, west)
+  expect([written.made.lon, written.made.lat]).toEqual([[-12.5], [8.5]])
+  const single = place(tableOf([{ coordinates: '8.5, -12.5' }, { coordinates: 'Bo' }]), {}, west)
+  expect([single.made.lon, single.made.lat, single.said]).toEqual([
+    [-12.5],
+    [8.5],
+    ['degrees-written 0', 'position-missing 2'],
+  ])
+  const own = { columns: { position: 'where' } }
+  expect(place(tableOf([{ where: '8.5; -12.5' }]), own, west).made.rows).toEqual([0])
 })

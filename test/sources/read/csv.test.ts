@@ -318,3 +318,17 @@ describe.skipIf(mirror === undefined)('readCsv() reads the real files', () => {
     expect(value?.columns['ISO3166-1-Alpha-2'][row]).toBe('NA')
   })
 })
+
+test('readCsv() reads thousands parted by spaces, and leaves telephones and addresses text', () => {
+  const { value, problems } = readCsv(
+    utf8(
+      'commune;people;area;tel;lot\nAri;10 008;1 234,5;021 345 678;1 234\nBeno;1 204 550;12,0;097 111 222;12 a\n',
+    ),
+    'census.csv',
+  )
+  expect(value?.columns.people).toEqual([10_008, 1_204_550])
+  expect(value?.columns.area).toEqual([1234.5, 12])
+  expect(value?.columns.tel).toEqual(['021 345 678', '097 111 222'])
+  expect(value?.columns.lot).toEqual(['1 234', '12 a'])
+  expect(problems.map(({ code }) => code)).toContain('thousands-space')
+})

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { dataStores } from '#sources/files.ts'
 import { gather } from '#sources/gather.ts'
 import { readFile } from '#sources/read/file.ts'
-import { readOfds } from '#sources/read/ofds.ts'
+import { readJson } from '#sources/read/json.ts'
 import type { StudySource } from '#sources/studyFile.ts'
 
 const mirror = dataStores().find((store) => existsSync(join(store, 'ofds-standard-sample')))
@@ -28,7 +28,7 @@ async function fibreOf(files: ReadonlyMap<string, Uint8Array>, sources: readonly
 }
 
 test.skipIf(mirror === undefined)(
-  'readOfds() and the GeoJSON of the standard’s own example tell the same network',
+  'readJson() and the GeoJSON of the standard’s own example tell the same network',
   async () => {
     const json = await fibreOf(new Map([['network.json', sample('network-package.json')]]), [
       { file: 'network.json', as: 'fibreNodes', layer: 'nodes' },
@@ -77,14 +77,14 @@ test('the CSV of the standard is read with its WKT, and what is closed or propos
   expect(codes).toContain('fibre-closed')
 })
 
-test('readOfds() finds organisations by id, a network alone, and rows without a place', () => {
+test('readJson() finds organisations by id, a network alone, and rows without a place', () => {
   const network = {
     id: 'n',
     organisations: [{ id: 'o1', name: 'Ari Net' }],
     nodes: [{ id: '1', name: 'Here', networkProviders: [{ id: 'o1' }] }],
     spans: [],
   }
-  const { value } = readOfds(encode(network), 'n.json')
+  const { value } = readJson(encode(network), 'n.json')
   expect(value?.map(({ table, length }) => [table, length])).toEqual([['nodes', 1]])
   expect(value?.[0].columns.operator).toEqual(['Ari Net'])
   expect(value?.[0].geometry).toEqual([null])
@@ -93,7 +93,7 @@ test('readOfds() finds organisations by id, a network alone, and rows without a 
 test('readFile() refuses other JSON, and packages that only link to their parts', async () => {
   for (const [given, code] of [
     [{ a: 1 }, 'format-unknown'],
-    ['{"networks": [', 'format-unknown'],
+    ['{"networks": [', 'file-truncated'],
     [{ networks: [{ id: 'n', links: [] }] }, 'table-empty'],
   ] as const) {
     const { value, problems } = await readFile(encode(given), 'x.json')
