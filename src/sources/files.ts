@@ -4,6 +4,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { zipSync } from 'fflate'
 import { bytesDigest } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import { report, type Watch } from '#base/progress.ts'
@@ -214,7 +215,27 @@ async function bringOwn(folder: string, file: string): Promise<Read<Uint8Array>>
   if (!isWithin(realpathSync(folder), realpathSync(path))) {
     return { value: undefined, problems: [outside] }
   }
-  return { value: await readFile(path), problems: [] }
+  return { value: await readWithParts(path), problems: [] }
+}
+
+/** The files that belong to a shapefile's .shp, beside it and of its name. */
+export function shapefileParts(path: string): readonly string[] {
+  if (!/\.shp$/i.test(path)) return []
+  const stem = basename(path).slice(0, -4).toLowerCase()
+  return readdirSync(dirname(path))
+    .filter((name) => /\.(dbf|prj|cpg)$/i.test(name) && name.slice(0, -4).toLowerCase() === stem)
+    .sort()
+    .map((name) => join(dirname(path), name))
+}
+
+/** The bytes of a file; of a .shp a zip with its table and crs beside it, as shapefiles travel. */
+export async function readWithParts(path: string): Promise<Uint8Array> {
+  const parts = shapefileParts(path)
+  if (parts.length === 0) return readFile(path)
+  const packed: Record<string, Uint8Array> = {}
+  for (const one of [path, ...parts]) packed[basename(one)] = await readFile(one)
+  // The same bytes on every day: a zip's own times are left at its first day.
+  return zipSync(packed, { level: 0, mtime: new Date(1980, 0, 1) })
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -1,10 +1,12 @@
 // `silta new`: a study from a folder of files it has never met, or from the datasets of a place.
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { hasError } from '#base/problem.ts'
 import { type Command, UsageError } from '#faces/cli/command.ts'
 import { draftStudy, isPlace } from '#faces/cli/newStudy.ts'
+import { shapefileParts } from '#sources/files.ts'
+import { findCountry, nearestCountry } from '#sources/recognize/country.ts'
 
 export const command: Command = {
   name: 'new',
@@ -31,6 +33,9 @@ Example: silta new ./files-from-the-ministry --country Benin && silta plan ./fil
     if (typeof options.out !== 'string' && !existsSync(place) && (await isPlace(place)))
       throw new UsageError(`Cannot write a study of "${place}": --out DIR is missing`)
     const country = typeof options.country === 'string' ? options.country : undefined
+    const near = country === undefined || findCountry(country) ? undefined : nearestCountry(country)
+    if (near !== undefined)
+      throw new UsageError(`Cannot tell which country "${country}" is: did you mean "${near}"?`)
     const drafted = await draftStudy(place, { country, watch })
     const { study, page, problems, recognition, missing, gateways, folder } = drafted
     if (study === undefined) {
@@ -49,7 +54,8 @@ Example: silta new ./files-from-the-ministry --country Benin && silta plan ./fil
     if (folder !== undefined && target !== folder) {
       for (const { file } of recognition.recognized) {
         await mkdir(dirname(join(target, file)), { recursive: true })
-        await copyFile(join(folder, file), join(target, file))
+        for (const part of [join(folder, file), ...shapefileParts(join(folder, file))])
+          await copyFile(part, join(target, relative(folder, part)))
       }
     }
     if (gateways !== undefined) await writeFile(join(target, gateways.name), gateways.text)
@@ -61,14 +67,16 @@ Example: silta new ./files-from-the-ministry --country Benin && silta plan ./fil
       as: source.as,
       why,
     }))
-    const width = Math.max(...files.map(({ file }) => basename(file).length))
+    const called = ({ file, layer }: { readonly file: string; readonly layer?: string }): string =>
+      layer === undefined
+        ? file
+        : `${file} (${layer.startsWith(`${file}/`) ? layer.slice(file.length + 1) : layer})`
+    const width = Math.max(...files.map((one) => called(one).length))
     const text = [
       `Wrote ${path} and STUDY.md: ${study.country.name} from ${files.length} files`,
       '',
-      ...files.map(
-        ({ file, as }) => `  ${basename(file).padEnd(width)}  ${[as].flat().join(', ')}`,
-      ),
-      ...recognition.leftOut.map(({ file, why }) => `  ${basename(file)}: not read, for ${why}`),
+      ...files.map((one) => `  ${called(one).padEnd(width)}  ${[one.as].flat().join(', ')}`),
+      ...recognition.leftOut.map(({ file, why }) => `  ${file}: not read: ${why}`),
       '',
       ...missing.map(({ what, limits, cure }) => `Missing: ${what}. ${limits} ${cure}`),
       '',

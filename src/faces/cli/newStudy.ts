@@ -1,20 +1,21 @@
 // The work behind `silta new`: brings the files, has them recognized, gathers the country once to see
 // what it lacks, and assumes gateways where no fibre is known.
 import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '#base/problem.ts'
 import type { Watch } from '#base/progress.ts'
-import { tableLength } from '#base/table.ts'
 import type { Country } from '#country/model.ts'
-import { indexPolygons } from '#geo/polygonIndex.ts'
-import { loadManifest, readDataset } from '#sources/files.ts'
+import { loadManifest, readDataset, readWithParts } from '#sources/files.ts'
 import { gather } from '#sources/gather.ts'
 import type { Manifest } from '#sources/manifest.ts'
 import { nearestWord } from '#sources/nearestWord.ts'
 import { nodeSqlite } from '#sources/nodeSqlite.ts'
+import { countryAround } from '#sources/recognize/cities.ts'
 import { findCountry } from '#sources/recognize/country.ts'
-import { type Recognition, recognizeFiles } from '#sources/recognize/draft.ts'
+import { recognizeFiles } from '#sources/recognize/draft.ts'
+import { type AssumedGateways, assumedGateways } from '#sources/recognize/gateways.ts'
+import type { CountryFound, LeftOut, Recognition } from '#sources/recognize/recognition.ts'
 import { type Missing, missingIn, studyOf, studyPage } from '#sources/recognize/study.ts'
 import type { StudyFile } from '#sources/studyFile.ts'
 
@@ -30,7 +31,7 @@ export interface Draft {
   readonly recognition: Recognition
   readonly missing: readonly Missing[]
   /** Assumed gateways, to be written beside the study. */
-  readonly gateways: { readonly name: string; readonly text: string } | undefined
+  readonly gateways: AssumedGateways | undefined
   /** The folder of the files; undefined for datasets of the manifest. */
   readonly folder: string | undefined
 }
@@ -40,6 +41,8 @@ interface Brought {
   /** The manifest's key of each file; none for files of a folder. */
   readonly keys: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
+  /** Documents that may hold tables nobody can read from there. */
+  readonly leftOut: readonly LeftOut[]
   readonly folder: string | undefined
 }
 
@@ -52,38 +55,48 @@ export async function draftStudy(
   const brought = existsSync(place)
     ? await bringFolder(resolve(place))
     : await bringPlace(place, manifest)
-  const found = await recognizeFiles(brought.files, { sql: nodeSqlite, watch })
-  const recognition = withDatasets(found, brought.keys)
-  if (recognition.recognized.length === 0) {
-    const problems = brought.problems.length > 0 ? brought.problems : [nothingFound(place, found)]
-    return {
-      ...{ study: undefined, page: '', problems, recognition, missing: [] },
-      ...{ gateways: undefined, folder: brought.folder },
-    }
-  }
   const given = country === undefined ? undefined : findCountry(country)
-  const told = given ?? recognition.country
-  const folderName = basename(resolve(place))
-  const names = {
-    id: idFrom(folderName),
-    iso3: told?.iso3 ?? 'ZZZ',
-    name: told?.name ?? country ?? folderName,
-    isKnown: told !== undefined || country !== undefined,
-  }
+  const found = await recognizeFiles(brought.files, {
+    sql: nodeSqlite,
+    watch,
+    ...(given === undefined ? {} : { given }),
+  })
+  const leftOut = [...found.leftOut, ...brought.leftOut]
+  const recognition = withDatasets({ ...found, leftOut }, brought.keys)
+  const nothing = (problems: readonly Problem[]): Draft => ({
+    ...{ study: undefined, page: '', problems, recognition, missing: [] },
+    ...{ gateways: undefined, folder: brought.folder },
+  })
+  if (recognition.countries.length > 1 && country === undefined)
+    return nothing([severalCountries(place, recognition)])
+  if (recognition.recognized.length === 0)
+    return nothing(brought.problems.length > 0 ? brought.problems : [nothingFound(place, found)])
+
   const byKey = new Map([...brought.files].map(([file, b]) => [brought.keys.get(file) ?? file, b]))
-  const first = studyOf(recognition, names)
   const look = (study: StudyFile, files: ReadonlyMap<string, Uint8Array>) =>
     gather(study, files, { sql: nodeSqlite, watch, manifest })
-  const gathered = await look(first, byKey)
-  const gateways = gatewaysFor(gathered.country)
-  let study = first
+  const folderName = basename(resolve(place))
+  const named = (told: CountryFound | undefined): StudyFile =>
+    studyOf(recognition, {
+      id: idFrom(folderName),
+      iso3: told?.iso3 ?? 'ZZZ',
+      name: told?.name ?? country ?? folderName,
+      isKnown: told !== undefined || country !== undefined,
+      ...(told?.byPlaces === undefined ? {} : { byPlaces: told.byPlaces }),
+    })
+  const told = given ?? recognition.country
+  const gathered = await look(named(told), byKey)
+  // An extract of OpenStreetMap names no country, but by now its places are known.
+  const known = told ?? (country === undefined ? countryOf(gathered.country) : undefined)
+  let study = named(known)
   let seen = gathered
+  const gateways = assumedGateways(gathered.country)
   if (gateways !== undefined) {
-    study = withGateways(first, gateways.name)
+    study = withGateways(study, gateways)
     const bytes = new TextEncoder().encode(gateways.text)
     seen = await look(study, new Map([...byKey, [gateways.name, bytes]]))
   }
-  const missing = missingIn(gathered.country, recognition)
+  const missing = missingIn(gathered.country, recognition, gateways !== undefined)
   const problems = [...brought.problems, ...seen.problems]
   return {
     study,
@@ -96,9 +109,21 @@ export async function draftStudy(
   }
 }
 
+/** The country whose cities most of its places lie near. */
+function countryOf({ sites }: Country): CountryFound | undefined {
+  const step = Math.max(1, Math.floor(sites.lon.length / 500))
+  const points = Array.from({ length: Math.floor(sites.lon.length / step) }, (_, i) => {
+    const row = i * step
+    return [sites.lon[row], sites.lat[row]] as const
+  })
+  const around = countryAround(points)
+  return around === undefined ? undefined : { ...around.country, byPlaces: around.share }
+}
+
 /** What a folder holds, folders in it included; what a system or an earlier study put there is passed over. */
 async function bringFolder(folder: string): Promise<Brought> {
   const files = new Map<string, Uint8Array>()
+  const leftOut: LeftOut[] = []
   const ours = new Set(['study.json', 'STUDY.md', 'assumed-gateways.csv'])
   const names = await readdir(folder, { recursive: true })
   for (const name of names.sort()) {
@@ -106,11 +131,16 @@ async function bringFolder(folder: string): Promise<Brought> {
     const about = await stat(path)
     if (!about.isFile() || about.size > mostBytes || ours.has(name)) continue
     if (name.split(sep).some((part) => part.startsWith('.') || part === 'expected')) continue
-    // Texts about the files, and the parts of a shapefile beside its .shp, are no tables.
-    if (/\.(md|pdf|docx?|html?|png|jpe?g|log|qgz|xml|sbn|sbx|cpg)$/i.test(name)) continue
-    files.set(relative(folder, path).split(sep).join('/'), await readFile(path))
+    const file = relative(folder, path).split(sep).join('/')
+    if (/\.(pdf|docx?|odt|pptx?)$/i.test(name)) {
+      leftOut.push({ file, why: 'it is a document: put its tables into a workbook or CSV' })
+      continue
+    }
+    // Texts and pictures about the files, and the parts of a shapefile beside its .shp, are no tables.
+    if (/\.(md|png|jpe?g|log|qg[sz]|qmd|xml|sbn|sbx|shx|dbf|prj|qpj|cpg)$/i.test(name)) continue
+    files.set(file, await readWithParts(path))
   }
-  return { files, keys: new Map(), problems: [], folder }
+  return { files, keys: new Map(), problems: [], leftOut, folder }
 }
 
 /** True for a place of which the manifest has datasets. */
@@ -135,7 +165,13 @@ async function bringPlace(place: string, manifest: Manifest): Promise<Brought> {
           ? `Give a folder of files, or one of ${places.join(', ')}`
           : `Did you mean "${near}"?`,
     }
-    return { files: new Map(), keys: new Map(), problems: [problem], folder: undefined }
+    return {
+      files: new Map(),
+      keys: new Map(),
+      problems: [problem],
+      leftOut: [],
+      folder: undefined,
+    }
   }
   const files = new Map<string, Uint8Array>()
   const keys = new Map<string, string>()
@@ -148,7 +184,7 @@ async function bringPlace(place: string, manifest: Manifest): Promise<Brought> {
     files.set(name, read.value)
     keys.set(name, key)
   }
-  return { files, keys, problems, folder: undefined }
+  return { files, keys, problems, leftOut: [], folder: undefined }
 }
 
 /** Sources that the manifest names go by their key there. */
@@ -159,6 +195,17 @@ function withDatasets(found: Recognition, keys: ReadonlyMap<string, string>): Re
     return { ...one, source: { dataset: keys.get(one.file) ?? one.file, ...source } }
   })
   return { ...found, recognized }
+}
+
+function severalCountries(place: string, { countries }: Recognition): Problem {
+  const some = countries.slice(0, 6).join(', ')
+  return {
+    level: 'error',
+    code: 'country-unclear',
+    at: { source: place, table: '', row: 0 },
+    message: `Cannot write a study of "${place}": its files tell of ${countries.length} countries (${some}${countries.length > 6 ? ', …' : ''}), and a study is of one`,
+    cure: `Say which one: silta new ${place} --country ${JSON.stringify(countries[0])}; files of the others are then left out`,
+  }
 }
 
 function nothingFound(place: string, { leftOut }: Recognition): Problem {
@@ -181,44 +228,16 @@ function idFrom(name: string): string {
   return plain === '' ? 'study' : plain
 }
 
-/** One gateway in the largest settlement of each land with a twentieth of the people; none where fibre is known. */
-function gatewaysFor(country: Country): Draft['gateways'] {
-  const { sites, fibreNodes, fibreRoutes, land } = country
-  if (tableLength(fibreNodes) + tableLength(fibreRoutes.table) > 0) return undefined
-  const polygons = land.length === 0 ? undefined : indexPolygons(land)
-  const largest = new Map<number, number>()
-  const people = new Map<number, number>()
-  let total = 0
-  for (let i = 0; i < sites.lon.length; i++) {
-    if (sites.kind[i] !== 'settlement' || !(sites.population[i] > 0)) continue
-    const on = polygons?.findPolygon(sites.lon[i], sites.lat[i]) ?? 0
-    total += sites.population[i]
-    people.set(on, (people.get(on) ?? 0) + sites.population[i])
-    const known = largest.get(on)
-    if (known === undefined || sites.population[i] > sites.population[known]) largest.set(on, i)
-  }
-  const rows = [...largest].flatMap(([on, i]) =>
-    on === -1 || (people.get(on) ?? 0) < total / 20
-      ? []
-      : `gateway-${i},"${(sites.name[i] || 'largest settlement').replaceAll('"', '')}",${sites.lon[i].toFixed(4)},${sites.lat[i].toFixed(4)},gateway,operational`,
-  )
-  if (rows.length === 0) return undefined
-  return {
-    name: 'assumed-gateways.csv',
-    text: `id,name,lon,lat,role,status\n${rows.join('\n')}\n`,
-  }
-}
-
-function withGateways(study: StudyFile, file: string): StudyFile {
+function withGateways(study: StudyFile, { name, where }: AssumedGateways): StudyFile {
   return {
     ...study,
     sources: [
       ...study.sources,
       {
-        file,
+        file: name,
         as: 'fibreNodes',
         origin: 'assumed',
-        title: 'Assumed gateways in the largest settlements',
+        title: `Assumed gateways in ${where}`,
         licence: 'CC0-1.0',
         attribution: 'Silta: an assumption, not a survey',
       },
@@ -227,7 +246,7 @@ function withGateways(study: StudyFile, file: string): StudyFile {
       ...(study.assumptions ?? []),
       {
         id: 'gateways',
-        text: `No fibre is given: one working gateway is assumed in the largest settlement of each island or country (${file}); move them to where they are.`,
+        text: `No fibre is given: one working gateway is assumed in ${where} of each island or country (${name}); move them to where they are.`,
       },
     ],
   }

@@ -62,6 +62,7 @@ const utmRows: readonly {
   { first: 32601, last: 32660, zone: 1, south: false, meters: 0 }, // WGS 84
   { first: 32701, last: 32760, zone: 1, south: true, meters: 0 },
   { first: 25828, last: 25838, zone: 28, south: false, meters: 1 }, // ETRS89
+  { first: 3067, last: 3067, zone: 35, south: false, meters: 1 }, // ETRS89 / TM35FIN, UTM zone 35 by another name
   { first: 26901, last: 26923, zone: 1, south: false, meters: 2 }, // NAD83
   { first: 31965, last: 31976, zone: 11, south: false, meters: 1 }, // SIRGAS 2000
   { first: 31977, last: 31985, zone: 17, south: true, meters: 1 },

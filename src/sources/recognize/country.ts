@@ -1,9 +1,9 @@
-// Which country a folder of files is about, by the codes and names that stand in them, and in which
-// coordinates a table counts that says nothing of it.
+// Which country a folder of files is about: by the codes and names that stand in them, otherwise by the
+// cities its coordinates lie near; and in which system a table counts that says nothing of it.
 import { type CountryCode, countryCodes } from '#country/countryCodes.ts'
 import { isInExtent } from '#geo/pointInPolygon.ts'
 import type { Extent } from '#geo/shapes.ts'
-import { fold } from '#sources/nearestWord.ts'
+import { fold, nearestWord } from '#sources/nearestWord.ts'
 import { type RawTable, rawNumber } from '#sources/raw.ts'
 import { findToLonLat } from '#sources/read/toWgs84.ts'
 import type { TableProfile } from '#sources/recognize/profile.ts'
@@ -18,25 +18,48 @@ export function findCountry(word: string): CountryCode | undefined {
   return byIso3.get(plain) ?? byIso2.get(plain) ?? byName.get(fold(word))
 }
 
-/** The country that columns which hold one value tell of, by most tables. */
-export function countryInTables(profiles: readonly TableProfile[]): CountryCode | undefined {
-  const votes = new Map<CountryCode, number>()
-  for (const { columns } of profiles) {
-    const told = new Set<CountryCode>()
-    for (const { name, distinct, filledShare } of columns) {
-      const isSubdivision = /iso.?3166.?2/i.test(name)
-      if (filledShare < (isSubdivision ? 0.1 : 0.5)) continue
-      if (distinct.length === 0 || distinct.length > 60) continue
-      if (!isSubdivision && distinct.length !== 1) continue
-      const value = isSubdivision ? distinct[0].slice(0, 2) : distinct[0]
-      // Codes of two letters stand for much else: they count in columns that say so.
-      const isCode = /iso|country|pays|pais|cca|adm0|admin0/i.test(name)
-      const found = value.length > 2 || isCode ? findCountry(value) : undefined
-      if (found !== undefined) told.add(found)
-    }
-    for (const one of told) votes.set(one, (votes.get(one) ?? 0) + 1)
+/** The name of the country that a mistyped one most likely meant. */
+export function nearestCountry(word: string): string | undefined {
+  return nearestWord(
+    word,
+    countryCodes.map(({ name }) => name),
+  )
+}
+
+/** The one country that a table's columns tell of: a column of codes or names that holds one country alone. */
+export function countryInTable({ columns }: TableProfile): CountryCode | undefined {
+  for (const { name, distinct, filledShare } of columns) {
+    const isSubdivision = /iso.?3166.?2/i.test(name)
+    if (filledShare < (isSubdivision ? 0.1 : 0.5)) continue
+    if (distinct.length === 0 || distinct.length > 60) continue
+    if (!isSubdivision && distinct.length !== 1) continue
+    const value = isSubdivision ? distinct[0].slice(0, 2) : distinct[0]
+    // Codes of two letters stand for much else: they count in columns that say so.
+    const isCode = /iso|country|pays|pais|cca|adm0|admin0/i.test(name)
+    const found = value.length > 2 || isCode ? findCountry(value) : undefined
+    if (found !== undefined) return found
   }
-  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0]
+  return undefined
+}
+
+/** The country that a file's name speaks of. */
+export function countryInName(name: string): CountryCode | undefined {
+  for (const word of name.split(/[^\p{Letter}]+/u)) {
+    const found = word.length >= 4 ? findCountry(word) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The countries that several voices tell of, most voices first. */
+export function countVoices(
+  voices: readonly (CountryCode | undefined)[],
+): readonly { readonly country: CountryCode; readonly voices: number }[] {
+  const counts = new Map<CountryCode, number>()
+  for (const one of voices) if (one !== undefined) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return [...counts]
+    .map(([country, count]) => ({ country, voices: count }))
+    .sort((a, b) => b.voices - a.voices)
 }
 
 /** The systems that coordinates in meters are tried in: Web Mercator, then every zone of UTM. */

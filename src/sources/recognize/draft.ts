@@ -1,42 +1,30 @@
-// A study written from files that nobody described: each file is read, recognized, and taken or left
-// with the reason; what is missing is assumed in words or listed with how it limits the answer.
+// What a folder of files that nobody described holds: each file is read, recognized, and taken or left with
+// the reason. From here `study.ts` writes the study.
 import { report, type Watch } from '#base/progress.ts'
-import { extentOf } from '#geo/pointInPolygon.ts'
 import type { Extent } from '#geo/shapes.ts'
-import { geometryCenter } from '#sources/import/findPositions.ts'
-import { type RawGrid, type RawTable, rawNumber, type Sql } from '#sources/raw.ts'
+import type { RawGrid, RawTable, Sql } from '#sources/raw.ts'
 import { type FileContent, readFile } from '#sources/read/file.ts'
 import { sniff } from '#sources/read/sniff.ts'
-import { findToLonLat, tableToWgs84 } from '#sources/read/toWgs84.ts'
-import { areMeters, countryInTables, findCountry, findSystem } from '#sources/recognize/country.ts'
+import { countryAround, shareNear } from '#sources/recognize/cities.ts'
+import {
+  areMeters,
+  countryInName,
+  countryInTable,
+  countVoices,
+  findSystem,
+} from '#sources/recognize/country.ts'
+import { boxAround, type Point, pointsOf } from '#sources/recognize/place.ts'
 import { findUnnamedPosition, profileTable, type TableProfile } from '#sources/recognize/profile.ts'
+import type {
+  CountryFound,
+  LeftOut,
+  Recognition,
+  Recognized,
+} from '#sources/recognize/recognition.ts'
+import { withoutRivals } from '#sources/recognize/rivals.ts'
 import { guessGrid, guessTable, headerlessCells, type RoleGuess } from '#sources/recognize/roles.ts'
 import type { StudySource } from '#sources/studyFile.ts'
 import type { ColumnRole, Role } from '#sources/studySchema.ts'
-
-/** One file (or one layer of it) as it was recognized. */
-export interface Recognized {
-  readonly file: string
-  readonly layer?: string
-  readonly source: StudySource
-  readonly why: string
-  readonly rows: number
-}
-
-/** A file that is not read, and why. */
-export interface LeftOut {
-  readonly file: string
-  readonly why: string
-}
-
-/** What a folder holds. */
-export interface Recognition {
-  readonly recognized: readonly Recognized[]
-  readonly leftOut: readonly LeftOut[]
-  readonly country: { readonly iso3: string; readonly name: string } | undefined
-  /** Around what was found; undefined where nothing has a position. */
-  readonly extent: Extent | undefined
-}
 
 interface Piece {
   readonly file: string
@@ -47,14 +35,26 @@ interface Piece {
   readonly names?: readonly string[]
 }
 
-/** Recognizes every file of a folder. */
+/** What is being found out. */
+interface Findings {
+  readonly pieces: Piece[]
+  readonly leftOut: LeftOut[]
+}
+
+/**
+ * Recognizes every file of a folder.
+ *
+ * @param given The country, where somebody said it: files of other countries are left out.
+ */
 export async function recognizeFiles(
   files: ReadonlyMap<string, Uint8Array>,
-  { sql, watch = {} }: { readonly sql?: Sql; readonly watch?: Watch },
+  {
+    sql,
+    given,
+    watch = {},
+  }: { readonly sql?: Sql; readonly given?: CountryFound; readonly watch?: Watch },
 ): Promise<Recognition> {
-  const pieces: Piece[] = []
-  const leftOut: LeftOut[] = []
-  const profiles: TableProfile[] = []
+  const findings: Findings = { pieces: [], leftOut: [] }
   const osm: string[] = []
   let read = 0
   for (const [file, bytes] of files) {
@@ -66,40 +66,137 @@ export async function recognizeFiles(
     const { value, problems } = await readFile(bytes, file, sql === undefined ? {} : { sql })
     const fault = problems.find(({ level }) => level === 'error')
     if (value === undefined || (value.tables.length === 0 && value.grids.length === 0)) {
-      leftOut.push({ file, why: fault?.message ?? 'no table and no grid was found in it' })
+      const why =
+        fault === undefined
+          ? 'no table and no grid was found in it'
+          : `${fault.message}. ${fault.cure}`
+      findings.leftOut.push({ file, why })
       continue
     }
-    recognizeContent(file, value, pieces, leftOut, profiles)
+    recognizeContent(file, value, findings)
   }
-  const extent = boxOf(pieces)
-  const withPlaces = pieces.flatMap((piece) => located(piece, extent, leftOut))
-  const kept = withoutRivals(withPlaces, osm, leftOut)
+  const { leftOut } = findings
+  const told = toldCountries(findings.pieces, [...files.keys()])
+  const prevails = told.length === 1 || (told.length > 1 && told[0].voices > 2 * told[1].voices)
+  const country =
+    given ?? (prevails ? told[0].country : countryByPlaces(findings.pieces, told.length))
+  const pieces = findings.pieces.filter((piece) => belongs(piece, country, findings))
+  const extent = boxAround(pieces.map(placeable))
+  const entries = pieces.flatMap((piece) => located(turned(piece, country), extent, leftOut))
   return {
-    recognized: kept,
+    recognized: withoutRivals(entries, osm, leftOut),
     leftOut,
-    country: countryInTables(profiles) ?? countryInNames([...files.keys()]),
+    country,
+    countries: country === undefined ? told.map(({ country: { name } }) => name) : [],
     extent,
   }
+}
+
+const placeable = ({ profile, grid, guess }: Piece) => ({
+  ...(profile === undefined ? {} : { profile }),
+  ...(grid === undefined ? {} : { grid }),
+  roles: guess.roles,
+})
+
+/** The countries that tables tell of; file names are asked only where no table tells any. */
+function toldCountries(
+  pieces: readonly Piece[],
+  names: readonly string[],
+): ReturnType<typeof countVoices> {
+  const byTables = countVoices(
+    pieces.map(({ profile }) => (profile === undefined ? undefined : countryInTable(profile))),
+  )
+  return byTables.length > 0 ? byTables : countVoices(names.map(countryInName))
+}
+
+/** The country whose cities most places lie near, where no file tells any. */
+function countryByPlaces(pieces: readonly Piece[], told: number): CountryFound | undefined {
+  if (told > 0) return undefined
+  // Boundaries are drawn by somebody who knew which way round longitude and latitude go.
+  const areas = pieces.filter(({ guess }) => guess.roles.includes('areas'))
+  const asked = areas.length > 0 ? areas : pieces
+  const around = countryAround(asked.flatMap((piece) => pointsOf(placeable(piece)).slice(0, 500)))
+  if (around === undefined) return undefined
+  return { ...around.country, byPlaces: around.share }
+}
+
+/** How far from every city of a country its places may lie, degrees: farther than anywhere on land but a desert. */
+const farDegrees = 6
+
+/** How near to a city most places of a country lie. */
+const nearDegrees = 4
+
+/** Whether a piece is of the country: not where its columns tell of another, or it lies far from all its cities. */
+function belongs(
+  piece: Piece,
+  country: CountryFound | undefined,
+  { leftOut, pieces }: Findings,
+): boolean {
+  if (country === undefined) return true
+  const file = piece.layer === undefined ? piece.file : `${piece.file} (${piece.layer})`
+  const own = piece.profile === undefined ? undefined : countryInTable(piece.profile)
+  if (own !== undefined && own.iso3 !== country.iso3) {
+    leftOut.push({ file, why: `it tells of ${own.name}, and the study is of ${country.name}` })
+    return false
+  }
+  const share = (one: Piece): number =>
+    shareNear(pointsOf(placeable(one)), country.iso3, farDegrees)
+  // NaN where it says no place, or the country has no city on our list.
+  if (!(share(piece) < 0.1)) return true
+  // What lies in the country once it is turned is turned: here, or by its importer where boundaries tell.
+  const points = pointsOf(placeable(piece))
+  const turns = [
+    (point: Point): Point => [point[1], point[0]],
+    (point: Point): Point => [-point[0], point[1]],
+    (point: Point): Point => [point[0], -point[1]],
+  ]
+  const hasAreas = pieces.some(({ guess }) => guess.roles.includes('areas'))
+  const isTurned = turns.some((turn) => shareNear(points.map(turn), country.iso3, farDegrees) > 0.9)
+  if (isTurned && (hasAreas || turned(piece, country) !== piece)) return true
+  if (!pieces.some((one) => share(one) > 0.5)) return true
+  const why = `its places lie far from ${country.name}`
+  leftOut.push({
+    file,
+    why: isTurned
+      ? `${why}; with a minus, or the other way round, they would not: correct them`
+      : why,
+  })
+  return false
+}
+
+/** A piece with longitude and latitude exchanged, where only so it lies in the country. */
+function turned(piece: Piece, country: CountryFound | undefined): Piece {
+  const { profile } = piece
+  const { lon, lat } = profile?.found ?? {}
+  if (country === undefined || profile === undefined || profile.shape !== 'none') return piece
+  if (lon === undefined || lat === undefined || areMeters(profile.table, lon, lat)) return piece
+  const exchanged: TableProfile = {
+    ...profile,
+    found: { ...profile.found, lon: lat, lat: lon },
+  }
+  const share = (one: TableProfile): number =>
+    shareNear(pointsOf({ profile: one, roles: [] }), country.iso3, nearDegrees)
+  if (!(share(profile) < 0.1 && share(exchanged) > 0.9)) return piece
+  const why = `${piece.guess.why}; longitude and latitude are exchanged: only so they lie in ${country.name}`
+  return { ...piece, profile: exchanged, guess: { ...piece.guess, why } }
 }
 
 function recognizeContent(
   file: string,
   { tables, grids }: FileContent,
-  pieces: Piece[],
-  leftOut: LeftOut[],
-  profiles: TableProfile[],
+  { pieces, leftOut }: Findings,
 ): void {
   const many = tables.length + grids.length > 1
   for (const table of tables) {
     const layer = many ? table.table : undefined
-    const names = headerlessCells(table)
+    const profile = profileTable(table)
+    const names = headerlessCells(profile)
     if (names !== undefined) {
       const guess: RoleGuess = { roles: ['towers'], why: 'rows of OpenCelliD without a header' }
-      pieces.push({ file, layer, guess, names, profile: profileTable(table) })
+      const found = { lon: table.names[6], lat: table.names[7] }
+      pieces.push({ file, layer, guess, names, profile: { ...profile, found } })
       continue
     }
-    const profile = profileTable(table)
-    profiles.push(profile)
     const guess = guessTable(profile)
     if (guess.roles !== undefined) pieces.push({ file, layer, profile, guess })
     // A table whose positions no name tells waits until the country's box is known.
@@ -108,102 +205,15 @@ function recognizeContent(
     else leftOut.push({ file: layer === undefined ? file : `${file} (${layer})`, why: guess.why })
   }
   for (const grid of grids) {
+    if (grids.length > 1) {
+      const why = 'it is one of several grids in one archive: unpack it'
+      leftOut.push({ file: `${file} (${grid.source})`, why })
+      continue
+    }
     const guess = guessGrid(grid, file)
     if (guess.roles !== undefined) pieces.push({ file, layer: undefined, grid, guess })
     else leftOut.push({ file, why: guess.why })
   }
-}
-
-/** Around the areas where there are any, otherwise around all that has degrees; the outermost hundredth left out. */
-function boxOf(pieces: readonly Piece[]): Extent | undefined {
-  const areas = pieces.filter(({ guess }) => guess.roles.includes('areas'))
-  const used = areas.length > 0 ? areas : pieces
-  const lons: number[] = []
-  const lats: number[] = []
-  for (const { profile, grid, guess } of used) {
-    if (grid !== undefined) {
-      const box = gridBox(grid)
-      if (box !== undefined && guess.roles.includes('population')) {
-        lons.push(box.west, box.east)
-        lats.push(box.south, box.north)
-      }
-    }
-    if (profile === undefined) continue
-    for (const [lon, lat] of positionsOf(profile)) {
-      lons.push(lon)
-      lats.push(lat)
-    }
-  }
-  if (lons.length === 0) return undefined
-  if (areas.length > 0) {
-    const flat = lons.flatMap((lon, i) => [lon, lats[i]])
-    return widened(extentOf([Float64Array.from(flat)]), 0.1)
-  }
-  const between = (values: number[]): readonly [number, number] => {
-    const sorted = values.sort((a, b) => a - b)
-    const cut = Math.floor(sorted.length / 100)
-    return [sorted[cut], sorted[sorted.length - 1 - cut]]
-  }
-  const [west, east] = between(lons)
-  const [south, north] = between(lats)
-  return widened({ west, south, east, north }, 0.1)
-}
-
-/** A grid's box in degrees, by its corners. */
-function gridBox({ crs, extent }: RawGrid): Extent | undefined {
-  const toLonLat = findToLonLat(crs === '' ? 'EPSG:4326' : crs)
-  if (toLonLat === undefined) return undefined
-  const low: [number, number] = [0, 0]
-  const high: [number, number] = [0, 0]
-  toLonLat(extent.west, extent.south, low)
-  toLonLat(extent.east, extent.north, high)
-  return { west: low[0], south: low[1], east: high[0], north: high[1] }
-}
-
-function widened({ west, south, east, north }: Extent, degrees: number): Extent {
-  return {
-    west: Math.max(-180, west - degrees),
-    south: Math.max(-90, south - degrees),
-    east: Math.min(180, east + degrees),
-    north: Math.min(90, north + degrees),
-  }
-}
-
-/** Some positions of a table in degrees; none where it counts in meters that nobody names. */
-function positionsOf({
-  table,
-  shape,
-  found,
-}: TableProfile): readonly (readonly [number, number])[] {
-  const step = Math.max(1, Math.floor(table.length / 500))
-  if (shape !== 'none') {
-    const value = tableToWgs84(table).value
-    const geometry = value?.geometry ?? []
-    const points = geometry.filter((_, row) => row % step === 0)
-    const centers = points.flatMap((one) => {
-      if (one === null) return []
-      if (one.type === 'MultiPolygon' || one.type === 'Polygon') {
-        const rings =
-          one.type === 'Polygon' ? [one.coordinates[0]] : one.coordinates.map(([r]) => r)
-        return rings.flatMap((ring) => {
-          const { west, south, east, north } = extentOf([ring])
-          return [[west, south] as const, [east, north] as const]
-        })
-      }
-      const center = geometryCenter(one)
-      return center === undefined ? [] : [center]
-    })
-    return centers.filter(([x, y]) => Math.abs(x) <= 180 && Math.abs(y) <= 90)
-  }
-  const { lon, lat } = found
-  if (lon === undefined || lat === undefined || areMeters(table, lon, lat)) return []
-  const points: [number, number][] = []
-  for (let row = 0; row < table.length; row += step) {
-    const x = rawNumber(table.columns[lon][row])
-    const y = rawNumber(table.columns[lat][row])
-    if (Math.abs(x) <= 180 && Math.abs(y) <= 90 && (x !== 0 || y !== 0)) points.push([x, y])
-  }
-  return points
 }
 
 /** A piece as an entry of the study, its columns and coordinates spelled out where a name does not tell them. */
@@ -214,22 +224,20 @@ function located(
 ): readonly Recognized[] {
   const called = layer === undefined ? file : `${file} (${layer})`
   const base = { file, ...(layer === undefined ? {} : { layer }) }
-  if (profile === undefined) return [gridSource(base, guess)]
+  if (profile === undefined) return [gridEntry(base, guess)]
   const { table } = profile
-  if (names !== undefined)
-    return [
-      { ...base, source: { ...base, as: guess.roles, names }, why: guess.why, rows: table.length },
-    ]
+  if (names !== undefined) {
+    const source = { ...base, as: guess.roles, names }
+    return [{ ...base, source, why: guess.why, rows: table.length, ids: [] }]
+  }
   let found: Partial<Record<ColumnRole, string>> = { ...profile.found }
   let { roles, why } = guess
   let more: Pick<RoleGuess, 'kind' | 'kinds' | 'technology'> = guess
+  const isPlaced =
+    found.position !== undefined || (found.lon !== undefined && found.lat !== undefined)
   if (profile.shape === 'none' && !roles.includes('census')) {
     const unnamed =
-      found.lon !== undefined && found.lat !== undefined
-        ? undefined
-        : extent === undefined
-          ? undefined
-          : findUnnamedPosition(profile, extent)
+      isPlaced || extent === undefined ? undefined : findUnnamedPosition(profile, extent)
     if (unnamed !== undefined) found = { ...found, ...unnamed }
     if (roles.length === 0) {
       const again = unnamed === undefined ? undefined : guessTable({ ...profile, found })
@@ -242,10 +250,7 @@ function located(
       more = again
     }
   }
-  const crs =
-    profile.shape === 'none' && found.lon !== undefined && found.lat !== undefined
-      ? crsOf(table, found.lon, found.lat, extent)
-      : undefined
+  const crs = profile.shape === 'none' ? crsOf(table, found, extent) : undefined
   if (crs === 'unknown') {
     leftOut.push({
       file: called,
@@ -264,25 +269,25 @@ function located(
     ...(kinds === undefined ? {} : { kinds }),
     ...(technology === undefined ? {} : { technology }),
   }
-  return [{ ...base, source, why, rows: table.length }]
+  const ids = profile.columns.find(({ name }) => name === found.id)?.distinct ?? []
+  return [{ ...base, source, why, rows: table.length, ids }]
 }
 
-function gridSource(
+function gridEntry(
   base: { readonly file: string; readonly layer?: string },
   { roles, technology, why }: RoleGuess,
 ): Recognized {
   const as = roles.length === 1 ? roles[0] : roles
   const told = technology === undefined ? {} : { technology }
-  return { ...base, source: { ...base, as, ...told }, why, rows: 0 }
+  return { ...base, source: { ...base, as, ...told }, why, rows: 0, ids: [] }
 }
 
 function crsOf(
   table: RawTable,
-  lon: string,
-  lat: string,
+  { lon, lat }: Partial<Readonly<Record<ColumnRole, string>>>,
   extent: Extent | undefined,
 ): string | undefined {
-  if (!areMeters(table, lon, lat)) return undefined
+  if (lon === undefined || lat === undefined || !areMeters(table, lon, lat)) return undefined
   return (extent === undefined ? undefined : findSystem(table, lon, lat, extent)) ?? 'unknown'
 }
 
@@ -307,74 +312,14 @@ function columnsFor(
   { shape, table }: TableProfile,
 ): Partial<Record<ColumnRole, string>> {
   const isTagged = ['tag', 'amenity', 'place', 'highway'].some((name) => table.names.includes(name))
-  const needed = new Set<ColumnRole>(shape === 'none' ? ['lon', 'lat'] : [])
-  if (roles.includes('census')) needed.clear()
+  const inColumns: readonly ColumnRole[] = found.lon === undefined ? ['position'] : ['lon', 'lat']
+  const needed = new Set<ColumnRole>(shape === 'none' && !roles.includes('census') ? inColumns : [])
   if (!isTagged)
     for (const role of roles) for (const one of columnsOfRole[role] ?? []) needed.add(one)
-  // A column of one's own kind says nothing where the whole file is of one kind.
+  // A list of schools counts pupils, whatever it calls them.
+  const users = found.users ?? (roles.includes('sites') ? found.population : undefined)
+  const all = users === undefined ? found : { ...found, users }
   return Object.fromEntries(
-    [...needed].flatMap((role) => (found[role] === undefined ? [] : [[role, found[role]]])),
+    [...needed].flatMap((role) => (all[role] === undefined ? [] : [[role, all[role]]])),
   )
-}
-
-/** Roles that count twice where two files fill them: the file with the most rows stays. */
-const onlyOnce: readonly Role[] = ['roads', 'population', 'land']
-
-function withoutRivals(
-  pieces: readonly Recognized[],
-  osm: readonly string[],
-  leftOut: LeftOut[],
-): readonly Recognized[] {
-  const rolesOf = ({ source }: Recognized): readonly Role[] =>
-    typeof source.as === 'string' ? [source.as] : source.as
-  const twins = new Map<string, Recognized>()
-  const kept = pieces.filter((piece) => {
-    // One table exported in two formats.
-    const key = `${piece.file.replace(/\.\w+$/, '')} ${rolesOf(piece).join()} ${piece.rows}`
-    const twin = twins.get(key)
-    if (twin !== undefined && twin.file !== piece.file) {
-      leftOut.push({ file: piece.file, why: `${twin.file} has the same name and as many rows` })
-      return false
-    }
-    twins.set(key, piece)
-    const rival = onlyOnce.find((role) => rolesOf(piece).includes(role))
-    if (rival === undefined) return true
-    const others = pieces.filter((one) => rolesOf(one).includes(rival))
-    const best = others.reduce((a, b) => (weight(b) > weight(a) ? b : a))
-    if (best === piece) return true
-    leftOut.push({
-      file: piece.file,
-      why: `${best.file} holds ${rival} already, and more of them: both would count twice`,
-    })
-    return false
-  })
-  const taken = new Set(kept.flatMap(rolesOf))
-  for (const file of osm) {
-    const roles = (['areas', 'land', 'places', 'sites', 'towers', 'roads'] as const).filter(
-      (role) => !taken.has(role) || role === 'sites' || role === 'towers',
-    )
-    kept.push({
-      file,
-      source: { file, as: roles, kinds: { place_of_worship: 'skip', bank: 'skip' } },
-      why: 'an extract of OpenStreetMap, for what no other file holds',
-      rows: 0,
-    })
-  }
-  // Boundaries first, and lists before maps: of two that name one place the first is kept.
-  return kept
-}
-
-/** A grid holds more than any table. */
-function weight({ rows }: Recognized): number {
-  return rows === 0 ? Number.POSITIVE_INFINITY : rows
-}
-
-function countryInNames(names: readonly string[]): ReturnType<typeof findCountry> {
-  for (const name of names) {
-    for (const word of name.split(/[^\p{Letter}]+/u)) {
-      const found = word.length >= 4 ? findCountry(word) : undefined
-      if (found !== undefined) return found
-    }
-  }
-  return undefined
 }

@@ -1,4 +1,5 @@
 // What a table is, by its columns: their names in several languages scored together with their values.
+import { rawDegrees, rawPosition } from '#sources/degrees.ts'
 import { fold } from '#sources/nearestWord.ts'
 import { type RawGeometry, type RawTable, type RawValue, rawNumber, rawText } from '#sources/raw.ts'
 import { columnWords, tokensOf } from '#sources/recognize/words.ts'
@@ -18,6 +19,10 @@ export interface ColumnProfile {
   readonly max: number
   /** Share of the numbers with a fraction. */
   readonly fractionShare: number
+  /** Share of the values that are degrees, with minutes and seconds too. */
+  readonly degreeShare: number
+  /** Share of the values that hold both coordinates. */
+  readonly pairShare: number
   /** Different values, as a share of all values. */
   readonly distinctShare: number
   readonly distinct: readonly string[]
@@ -45,6 +50,8 @@ function profileColumn(name: string, values: readonly RawValue[]): ColumnProfile
   let filled = 0
   let numbers = 0
   let fractions = 0
+  let degrees = 0
+  let pairs = 0
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
   for (let row = 0; row < values.length; row += step) {
@@ -54,7 +61,11 @@ function profileColumn(name: string, values: readonly RawValue[]): ColumnProfile
     filled++
     distinct.add(rawText(value))
     const number = rawNumber(value)
-    if (Number.isNaN(number)) continue
+    if (Number.isNaN(number)) {
+      if (!Number.isNaN(rawDegrees(value))) degrees++
+      else if (rawPosition(value) !== undefined) pairs++
+      continue
+    }
     numbers++
     if (!Number.isInteger(number)) fractions++
     if (number < min) min = number
@@ -67,6 +78,8 @@ function profileColumn(name: string, values: readonly RawValue[]): ColumnProfile
     min,
     max,
     fractionShare: fractions / Math.max(1, numbers),
+    degreeShare: (numbers + degrees) / Math.max(1, filled),
+    pairShare: pairs / Math.max(1, filled),
     distinctShare: distinct.size / Math.max(1, filled),
     distinct: [...distinct].slice(0, 400),
   }
@@ -110,6 +123,13 @@ function findRoles(
     found[role] = name
     used.add(name)
   }
+  if (found.position === undefined && found.lon === undefined) {
+    const both = columns.find(({ pairShare, filledShare }) => pairShare > 0.9 && filledShare > 0.5)
+    if (both !== undefined) {
+      found.position = both.name
+      used.add(both.name)
+    }
+  }
   if (found.name === undefined) {
     const named = columns.find((column) => !used.has(column.name) && areNames(column))
     if (named !== undefined) found.name = named.name
@@ -150,14 +170,18 @@ function nameScore(name: string, role: ColumnRole): number {
 
 /** Whether a column's values may be what its name promises. */
 function fits(column: ColumnProfile, role: ColumnRole): boolean {
-  const { filledShare, numberShare, min, max, distinctShare, distinct } = column
+  const { filledShare, numberShare, degreeShare, pairShare, min, max, distinctShare, distinct } =
+    column
   if (filledShare === 0) return false
   const isNumeric = numberShare > 0.8
   switch (role) {
     case 'lon':
     case 'lat':
-      // Degrees, or meters of some projection.
-      return isNumeric && max > min && Math.abs(max) < 2.1e7
+      // Degrees, written in one way or the other, or meters of some projection.
+      if (!isNumeric) return degreeShare > 0.8
+      return max > min && Math.abs(max) < 2.1e7
+    case 'position':
+      return pairShare > 0.8
     case 'population':
       return isNumeric && min >= 0 && max >= 2
     case 'users':
@@ -165,7 +189,8 @@ function fits(column: ColumnProfile, role: ColumnRole): boolean {
     case 'radiusMeters':
       return isNumeric && min >= 0
     case 'name':
-      return !isNumeric && (distinctShare > 0.3 || distinct.length < 3)
+      // Half the schools of a list may have the same name; a province repeats more.
+      return !isNumeric && (distinctShare > 0.2 || distinct.length < 3)
     case 'kind':
       return !isNumeric && distinct.length <= 80
     case 'technology':

@@ -2,9 +2,9 @@
 // words of its name. Each guess says why, for its reader to disagree with.
 import type { RadioTechnology, SiteKind } from '#country/model.ts'
 import { findKind } from '#sources/import/siteKinds.ts'
-import type { RawGrid, RawTable } from '#sources/raw.ts'
+import type { RawGrid } from '#sources/raw.ts'
 import type { TableProfile } from '#sources/recognize/profile.ts'
-import { isAbout, kindInWords, type Topic } from '#sources/recognize/words.ts'
+import { isAbout, kindByUsers, kindInWords, type Topic } from '#sources/recognize/words.ts'
 import type { Role } from '#sources/studySchema.ts'
 
 /** Why something is taken for nothing. */
@@ -26,7 +26,10 @@ export interface RoleGuess {
 export function guessTable(profile: TableProfile): RoleGuess | NoGuess {
   const { table, shape, found } = profile
   const title = `${table.source.replace(/\.\w+$/, '')} ${table.table}`
-  const isPlaced = shape !== 'none' || (found.lon !== undefined && found.lat !== undefined)
+  const isPlaced =
+    shape !== 'none' ||
+    found.position !== undefined ||
+    (found.lon !== undefined && found.lat !== undefined)
   const about = (topic: Topic): boolean => isAbout(title, topic)
   if (table.length === 0) return { why: 'it holds no rows' }
   if (shape === 'polygon') return guessPolygons(profile, about)
@@ -38,7 +41,7 @@ export function guessTable(profile: TableProfile): RoleGuess | NoGuess {
       why: `people by area in the column "${found.population}", without positions`,
     }
   return {
-    why: 'it has neither positions nor people by area; give it columns of longitude and latitude',
+    why: `it has neither positions nor people by area; give it columns "lon" and "lat", or a "population" with the area’s name (it has ${table.names.slice(0, 8).join(', ')})`,
   }
 }
 
@@ -107,6 +110,8 @@ function guessPoints(profile: TableProfile, about: About): ReturnType<typeof gue
     }
   if (has(/^(accessPoint|internationalConnections|physicalInfrastructureProvider)$/))
     return { roles: ['fibreNodes'], why: 'nodes of the Open Fibre Data Standard' }
+  if (has(/^transmission_?medium$/i))
+    return { roles: ['fibreNodes'], why: 'points with a medium of transmission' }
   if (
     has(/^(mcc|lac|cell_?id|radio|radio_?type|antenna_?height\w*|ict_id)$/i) ||
     found.technology !== undefined ||
@@ -121,7 +126,7 @@ function guessPoints(profile: TableProfile, about: About): ReturnType<typeof gue
   const kind = siteKindOf(profile, about)
   if (kind !== undefined) return kind
   const isNamed = found.name !== undefined
-  if (found.population !== undefined && (!isNamed || table.length > 5_000))
+  if (found.population !== undefined && (!isNamed || table.length > 20_000))
     return { roles: ['population'], why: `points with people in "${found.population}"` }
   if (found.population !== undefined)
     return { roles: ['settlements'], why: `named points with people in "${found.population}"` }
@@ -129,8 +134,9 @@ function guessPoints(profile: TableProfile, about: About): ReturnType<typeof gue
     return { roles: ['fibreNodes'], why: 'points whose name speaks of nodes' }
   if (isNamed && (about('places') || columns.length <= 8))
     return { roles: ['places'], why: 'named points of nothing in particular: places' }
+  const names = table.names.slice(0, 8).join(', ')
   return {
-    why: 'points that neither name nor values tell: say what they are in the file’s name (schools, clinics, towers, villages)',
+    why: `points that neither name nor values tell (${names}): say in the file’s name what they are (schools, clinics, towers, villages, population)`,
   }
 }
 
@@ -167,6 +173,9 @@ function siteKindOf({ found, columns, table }: TableProfile, about: About): Role
         ...(Object.keys(kinds).length === 0 ? {} : { kinds }),
       }
   }
+  const served = found.users === undefined ? undefined : kindByUsers(found.users)
+  if (whole === undefined && served !== undefined)
+    return { roles: ['sites'], kind: served, why: `points with a count of ${found.users}` }
   if (whole !== undefined)
     return { roles: ['sites'], kind: whole, why: `points whose file speaks of ${whole}s` }
   // A column of names may be called "École": the rows are what it is called.
@@ -192,6 +201,10 @@ export function guessGrid(grid: RawGrid, name: string): RoleGuess | NoGuess {
     if (isAbout(name, topic)) return { roles: [topic], why: `a grid whose name speaks of ${topic}` }
   if (isAbout(name, 'coverage'))
     return { roles: ['coverage'], technology: '4G', why: 'a grid whose name speaks of coverage' }
+  if (isAbout(name, 'density'))
+    return {
+      why: 'a grid of people per km², by its name: give people per cell (multiply each cell by its area in km²)',
+    }
   if (isAbout(name, 'people'))
     return { roles: ['population'], why: 'a grid whose name speaks of people' }
   const { values, missing } = grid
@@ -220,11 +233,15 @@ export function guessGrid(grid: RawGrid, name: string): RoleGuess | NoGuess {
   }
 }
 
-/** The names of a table of cells without a header, as OpenCelliD writes it. */
-export function headerlessCells(table: RawTable): readonly string[] | undefined {
-  if (table.names.length !== 14) return undefined
-  return [
-    ...['radio', 'mcc', 'net', 'area', 'cell', 'unit', 'lon', 'lat', 'range', 'samples'],
-    ...['changeable', 'created', 'updated', 'averageSignal'],
-  ]
+const cellNames: readonly string[] = [
+  ...['radio', 'mcc', 'net', 'area', 'cell', 'unit', 'lon', 'lat', 'range', 'samples'],
+  ...['changeable', 'created', 'updated', 'averageSignal'],
+]
+
+/** The names of a table of cells without a header, as OpenCelliD writes it; undefined for any other table. */
+export function headerlessCells({ table, columns }: TableProfile): readonly string[] | undefined {
+  const isBare = table.names.every((name) => /^column \d+$/.test(name))
+  if (table.names.length !== cellNames.length || !isBare) return undefined
+  const radios = columns[0].distinct.every((word) => /^(gsm|umts|lte|nr|cdma)$/i.test(word))
+  return radios && columns[6].fractionShare > 0.5 ? cellNames : undefined
 }

@@ -3,7 +3,7 @@
 import type { Problem } from '#base/problem.ts'
 import { tableLength } from '#base/table.ts'
 import type { Country } from '#country/model.ts'
-import type { Recognition } from '#sources/recognize/draft.ts'
+import type { Recognition } from '#sources/recognize/recognition.ts'
 import type { StudyFile } from '#sources/studyFile.ts'
 import type { Role } from '#sources/studySchema.ts'
 
@@ -21,6 +21,8 @@ export interface StudyNames {
   readonly name: string
   /** False where nothing in the files told the country. */
   readonly isKnown: boolean
+  /** Share of the places that lie nearest to the country's cities, where nothing else told it. */
+  readonly byPlaces?: number
 }
 
 /** The study of a folder as far as its files alone tell it. */
@@ -76,13 +78,18 @@ function round(degrees: number): number {
 function assumptionsOf(
   roles: ReadonlySet<Role>,
   spreads: boolean,
-  { isKnown, name }: StudyNames,
+  { isKnown, name, byPlaces }: StudyNames,
 ): readonly { id: string; text: string }[] {
   const told: [string, boolean, string][] = [
     [
       'country',
       !isKnown,
-      `No file tells the country: "${name}" is the name of the folder, and ZZZ stands for its code.`,
+      `No file tells the country: "${name}" is the name of the folder, and ZZZ stands for its code; "silta new --country" sets it.`,
+    ],
+    [
+      'country-by-places',
+      byPlaces !== undefined,
+      `No file tells the country: ${Math.round((byPlaces ?? 0) * 100)} of 100 places lie nearest to cities of ${name}, so it is taken for that; "silta new --country" corrects it.`,
     ],
     [
       'recognized',
@@ -130,7 +137,11 @@ function assumptionsOf(
 }
 
 /** What the country lacks for a better answer, the gravest first. */
-export function missingIn(country: Country | undefined, found: Recognition): readonly Missing[] {
+export function missingIn(
+  country: Country | undefined,
+  found: Recognition,
+  hasGateways = false,
+): readonly Missing[] {
   const roles = new Set(found.recognized.flatMap(rolesOf))
   const sites = country?.sites.kind ?? []
   const has = (kind: string): boolean => (sites as readonly string[]).includes(kind)
@@ -158,7 +169,9 @@ export function missingIn(country: Country | undefined, found: Recognition): rea
         tableLength(country.fibreNodes) + tableLength(country.fibreRoutes.table) === 0,
       {
         what: 'Fibre',
-        limits: 'New fibre has nowhere to start, so everything is satellite or radio.',
+        limits: hasGateways
+          ? 'New fibre starts from assumed gateways (assumed-gateways.csv), which serve nobody today; where fibre really is would change routes and cost.'
+          : 'New fibre has nowhere to start, so everything is satellite or radio.',
         cure: 'Add the operators’ routes and nodes (OFDS, KML), or a table of gateways with "fibre" in the file’s name.',
       },
     ],
@@ -215,6 +228,23 @@ export function missingIn(country: Country | undefined, found: Recognition): rea
   return told.flatMap(([holds, one]) => (holds ? [one] : []))
 }
 
+/** Errors as sentences: one for each kind in each file, with how many more there are like it. */
+function shortList(errors: readonly Problem[]): readonly string[] {
+  const groups = new Map<string, Problem[]>()
+  for (const one of errors) {
+    const key = `${one.code} ${one.at.source} ${one.at.table}`
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [one])
+    else known.push(one)
+  }
+  return [...groups.values()].map(([{ at, message, cure }, ...more]) => {
+    const where =
+      at.source === '' ? '' : ` (\`${at.source}\`${at.row === 0 ? '' : `, row ${at.row}`})`
+    const others = more.length === 0 ? '' : ` ${more.length} more rows are like it.`
+    return `${message}${where}. ${cure}.${others}`
+  })
+}
+
 /** The page beside the study. */
 export function studyPage(
   study: StudyFile,
@@ -222,7 +252,7 @@ export function studyPage(
   missing: readonly Missing[],
   problems: readonly Problem[],
 ): string {
-  const errors = problems.filter(({ level }) => level === 'error')
+  const errors = shortList(problems.filter(({ level }) => level === 'error'))
   const rows = found.recognized.map(
     ({ file, layer, source, why }) =>
       `| \`${file}\`${layer === undefined ? '' : ` (${layer})`} | ${[source.as].flat().join(', ')} | ${why} |`,
@@ -235,7 +265,7 @@ Written by \`silta new\` from the files of this folder. Correct \`study.json\` w
 ${
   errors.length === 0
     ? ''
-    : `\n## What must be done before it plans\n\n${[...new Set(errors.map(({ message, cure }) => `- ${message}. ${cure}.`))].join('\n')}\n`
+    : `\n## What must be done before it plans\n\n${errors.map((one) => `- ${one}`).join('\n')}\n`
 }
 ## What each file was taken for
 

@@ -9,14 +9,19 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/)
 /** Words of column names, the surest first. */
 export const columnWords: Readonly<Partial<Record<ColumnRole, readonly string[]>>> = {
   lon: list(
-    'longitude lon long lng longitud xdeg lond xcoord coordx coordonneex gpslon gpslongitude easting x bujur خطالطول',
+    `longitude lon long lng longitud xdeg lond xcoord coordx coordonneex gpslon gpslongitude gpse gpsw gpso easting este leste x bujur xutm utmx utme
+    خطالطول`,
   ),
   lat: list(
-    'latitude lat latitud ydeg latd ycoord coordy coordonneey gpslat gpslatitude northing y lintang خطالعرض',
+    `latitude lat latitud ydeg latd ycoord coordy coordonneey gpslat gpslatitude gpsn gpss northing norte y lintang yutm utmy utmn
+    خطالعرض`,
+  ),
+  position: list(
+    'coordinates coordonnees coordenadas coordinate coords latlon latlong latlng gps position location localisation ubicacion localizacao الاحداثيات',
   ),
   name: list(
     `name nom nome nombre libelle denominacao denominacion designation intitule etablissement estabelecimento
-    establecimiento facilityname schoolname sitename placename toponyme localite localidade localidad village
+    establecimiento facilityname schoolname sitename placename phuname etab nometab toponyme localite localidade localidad village
     town ecole escola escuela facility label title jina nama اسم الاسم`,
   ),
   kind: list(
@@ -24,10 +29,11 @@ export const columnWords: Readonly<Partial<Record<ColumnRole, readonly string[]>
   ),
   population: list(
     `population pop populacao poblacion habitants habitantes residents inhabitants people persons personnes personas
-    pessoas moradores effectifs popcount poptotal totalpop popest idadi penduduk recensement census censo total tot سكان عددالسكان`,
+    pessoas moradores effectifs popcount poptotal totalpop popest idadi penduduk recensement census censo rgph bothsexes deuxsexes ambossexos ensemble popul nbhab total tot سكان عددالسكان`,
   ),
   users: list(
-    'pupils students eleves alunos alumnos enrolment enrollment wanafunzi siswa beds lits camas leitos users طلاب التلاميذ',
+    `pupils students eleves alunos alumnos enrolment enrollment enrol matricula matriculas inscrits inscritos effectif
+    effectifs wanafunzi siswa beds lits camas leitos users طلاب التلاميذ عددالتلاميذ`,
   ),
   id: list(
     'pcode pcod uid uuid code codigo identifiant identificador id gid ref reference key cle numero no kode رمز',
@@ -83,6 +89,7 @@ export const topicWords = {
   people: list(
     'population pop ppp worldpop people ghs census recensement censo populacao poblacion habitants سكان',
   ),
+  density: list('density densite densidad densidade kepadatan perkm2 kmsq pd كثافة'),
   land: list('land coast coastline cote costa littoral terre'),
   elevation: list('elevation dem srtm dtm dsm mnt altitude hgt relief topo'),
   builtUp: list('builtup built urban bati urbain builtarea'),
@@ -116,6 +123,18 @@ export function isAbout(text: string, topic: Topic): boolean {
         (plain.length >= 7 && word.includes(plain)),
     )
   })
+}
+
+/** Words of columns that count whom an institution serves: only a school has pupils, only a clinic beds. */
+const usersOf: readonly (readonly [kind: SiteKind, words: readonly string[]])[] = [
+  ['school', list('pupils students eleves alunos alumnos wanafunzi siswa طلاب التلاميذ')],
+  ['clinic', list('beds lits camas leitos')],
+]
+
+/** The kind of site of which a column counts the people. */
+export function kindByUsers(column: string): SiteKind | undefined {
+  const words = tokensOf(column)
+  return usersOf.find(([, own]) => own.some((word) => words.includes(fold(word))))?.[0]
 }
 
 /** The kind of site a text in some language speaks of; undefined where it speaks of none, or of several. */

@@ -10,8 +10,10 @@ import { nodeSqlite } from '#sources/nodeSqlite.ts'
 import { type RawTable, rawText } from '#sources/raw.ts'
 import { readCsv } from '#sources/read/csv.ts'
 import { findProjection } from '#sources/read/toWgs84.ts'
+import { countryAround, shareNear } from '#sources/recognize/cities.ts'
 import { findCountry } from '#sources/recognize/country.ts'
 import { recognizeFiles } from '#sources/recognize/draft.ts'
+import { guessGrid } from '#sources/recognize/roles.ts'
 import { missingIn, studyOf } from '#sources/recognize/study.ts'
 import { isAbout, kindInWords } from '#sources/recognize/words.ts'
 
@@ -202,6 +204,146 @@ test('recognizeFiles() says of each file it cannot use why, and never guesses wi
     ...['empty.csv', 'meters.csv', 'mystery.csv', 'notes.csv'],
   ])
   expect(leftOut.every(({ why }) => why.length > 10)).toBe(true)
+})
+
+/** Villages of a made-up country where Benin lies, as a text; positions by hand of a formula. */
+function villages(
+  count: number,
+  cells: (lon: number, lat: number, people: number) => readonly (string | number)[],
+  head: string,
+): Uint8Array {
+  const lines = Array.from({ length: count }, (_, i) => {
+    const lon = 1.7 + ((i * 37) % 100) / 125
+    const lat = 6.5 + ((i * 61) % 100) / 50
+    return [
+      `Village ${String.fromCharCode(65 + (i % 26))}${'aeiou'[i % 5]}${i}`,
+      ...cells(lon, lat, 50 + ((i * 97) % 900)),
+    ].join(';')
+  })
+  return encode(`${head}\n${lines.join('\n')}\n`)
+}
+
+const recognized = async (files: Readonly<Record<string, Uint8Array>>, options = {}) => {
+  const found = await recognizeFiles(new Map(Object.entries(files)), options)
+  return {
+    ...found,
+    as: Object.fromEntries(found.recognized.map(({ file, source }) => [file, source.as])),
+    columns: Object.fromEntries(found.recognized.map(({ file, source }) => [file, source.columns])),
+    left: Object.fromEntries(found.leftOut.map(({ file, why }) => [file, why])),
+  }
+}
+
+test('recognizeFiles() takes the country that places lie in where no file tells one, and says so', async () => {
+  const file = villages(60, (lon, lat, people) => [lon, lat, people], 'nom;long;lat;habitants')
+  const { country, as } = await recognized({ 'liste.csv': file })
+  expect(country?.iso3).toBe('BEN')
+  expect(country?.byPlaces).toBeGreaterThan(0.5)
+  expect(as).toEqual({ 'liste.csv': 'settlements' })
+})
+
+test('recognizeFiles() exchanges longitude and latitude where only so they lie in the given country', async () => {
+  const file = villages(60, (lon, lat, people) => [lat, lon, people], 'nom;long;lat;habitants')
+  const given = { iso3: 'BEN', name: 'Benin' }
+  const { columns, recognized: found } = await recognized({ 'liste.csv': file }, { given })
+  expect(columns['liste.csv']).toMatchObject({ lon: 'lat', lat: 'long' })
+  expect(found[0].why).toContain('exchanged')
+})
+
+test('recognizeFiles() finds degrees with minutes, both coordinates in one cell, and pupils of schools', async () => {
+  const dms = (degrees: number, side: string): string =>
+    `${Math.floor(degrees)}°${Math.floor((degrees % 1) * 60)}'${side}`
+  const {
+    as,
+    columns,
+    recognized: found,
+  } = await recognized({
+    'a.csv': villages(
+      40,
+      (x, y, n) => [dms(y, 'N'), dms(x, 'E'), n],
+      'etab;Lat;Lon;Effectif élèves',
+    ),
+    'b.csv': villages(40, (x, y, n) => [`${y.toFixed(4)}, ${x.toFixed(4)}`, n], 'village;GPS;pop'),
+  })
+  expect(as).toEqual({ 'a.csv': 'sites', 'b.csv': 'settlements' })
+  expect(found[0].source.kind).toBe('school')
+  expect(columns['a.csv']).toMatchObject({ users: 'Effectif élèves' })
+  expect(columns['b.csv']).toMatchObject({ position: 'GPS', population: 'pop' })
+})
+
+test('recognizeFiles() keeps the later of two counts of the same people, and a grid before villages', async () => {
+  const cells = (lon: number, lat: number, people: number) => [lon, lat, people]
+  const nameless = (year: number): Uint8Array =>
+    encode(
+      `x,y,pop\n${Array.from({ length: 600 }, (_, i) => `${1.7 + (i % 30) / 40},${6.5 + Math.floor(i / 30) / 40},${year - 1990 + i}`).join('\n')}\n`,
+    )
+  const { as, left } = await recognized({
+    'pop_2015.csv': nameless(2015),
+    'pop_2020.csv': nameless(2020),
+    'villages.csv': villages(60, cells, 'nom;long;lat;habitants'),
+  })
+  expect(as).toEqual({ 'pop_2020.csv': 'population', 'villages.csv': 'places' })
+  expect(left['pop_2015.csv']).toContain('2020')
+})
+
+test('recognizeFiles() takes a table of fourteen columns for what it is, not for cells without a header', async () => {
+  const head = ['name', 'lon', 'lat', ...Array.from({ length: 11 }, (_, i) => `extra${i}`)]
+  const more = Array.from({ length: 11 }, (_, i) => i)
+  const { as } = await recognized({
+    'schools.csv': villages(20, (lon, lat) => [lon, lat, ...more], head.join(';')),
+  })
+  expect(as).toEqual({ 'schools.csv': 'sites' })
+})
+
+test('recognizeFiles() leaves out what is of another country, and says when no country prevails', async () => {
+  const of = (country: string, lon: number): Uint8Array =>
+    encode(
+      `school,country,longitude,latitude\n${Array.from({ length: 9 }, (_, i) => `Ari ${'abcdefghi'[i]},${country},${lon + i / 100},7.${i}`).join('\n')}\n`,
+    )
+  const both = { 'ben.csv': of('Benin', 2.2), 'tgo.csv': of('Togo', 1) }
+  const unclear = await recognized(both)
+  expect([unclear.country, unclear.countries]).toEqual([undefined, ['Benin', 'Togo']])
+  const { as, left } = await recognized(both, { given: { iso3: 'TGO', name: 'Togo' } })
+  expect(as).toEqual({ 'tgo.csv': 'sites' })
+  expect(left['ben.csv']).toContain('Benin')
+})
+
+test('guessGrid() leaves people per km² alone: they are no count', () => {
+  const grid = { source: '', band: '', crs: '', extent: { west: 0, south: 0, east: 1, north: 1 } }
+  const values = Float32Array.of(0.5, 1.5, 2.5, 3.5)
+  const of = (name: string) =>
+    guessGrid({ ...grid, width: 2, height: 2, values, missing: -1 }, name)
+  expect(of('densite_2020.tif').why).toContain('km²')
+  expect(of('ben_pd_2020_1km.tif').roles).toBeUndefined()
+  expect(of('ben_ppp_2020.tif').roles).toEqual(['population'])
+})
+
+test('countryAround() finds the country around places, and says none where no country has most of them', () => {
+  for (const [point, iso3] of [
+    [[2.3, 9.3], 'BEN'],
+    [[-11.8, 8.4], 'SLE'],
+    [[43.4, -11.9], 'COM'],
+    [[105, 47], 'MNG'],
+    [[-171.8, -13.6], 'WSM'],
+    [[35.3, 38.7], 'TUR'],
+  ] as const)
+    expect(countryAround([point, point])?.country.iso3).toBe(iso3)
+  // As far from one as from the other: no majority.
+  expect(
+    countryAround([
+      [2.3, 9.3],
+      [-11.8, 8.4],
+    ]),
+  ).toBeUndefined()
+  expect(
+    shareNear(
+      [
+        [2.3, 9.3],
+        [40, 40],
+      ],
+      'BEN',
+      4,
+    ),
+  ).toBe(0.5)
 })
 
 test('isAbout() and kindInWords() hear seven languages', () => {
