@@ -1,6 +1,7 @@
 // Terrain along great circles: heights at even steps, for radio paths, sweeps and lines of sight.
 // Points are exact every 2 km and straight in longitude and latitude between (within 0.1 m to 45°).
-import { asin, atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
+import { atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
+import { atan2 as quickAtan2 } from '#base/quickMath.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
 import { type TerrainWindow, turnedLon } from '#geo/terrain.ts'
 
@@ -38,39 +39,52 @@ export function pointOnRay(ray: Ray, meters: number): [lon: number, lat: number]
   const s = sin(angle)
   const [x0, y0, z0] = ray.from
   const [x1, y1, z1] = ray.toward
-  const z = z0 * c + z1 * s
-  const lat = asin(z > 1 ? 1 : z < -1 ? -1 : z) / radiansPerDegree
-  const lon = atan2(y0 * c + y1 * s, x0 * c + x1 * s) / radiansPerDegree
-  return [turnedLon(lon, ray.lon), lat]
+  const x = x0 * c + x1 * s
+  const y = y0 * c + y1 * s
+  const lat = quickAtan2(z0 * c + z1 * s, Math.sqrt(x * x + y * y)) / radiansPerDegree
+  return [turnedLon(quickAtan2(y, x) / radiansPerDegree, ray.lon), lat]
 }
 
-/** Calls back for each stretch of a ray that is straight in cells: first sample, how many, start, step. */
-function eachStretch(
+/** Samples between two anchors of a ray. */
+const anchorEvery = (stepMeters: number): number =>
+  Math.max(1, Math.floor(anchorMeters / stepMeters))
+
+/**
+ * Where a ray's anchors lie in a window's cells: x and y of each in turn, the last past the end. Between
+ * two of them the ray is straight.
+ */
+function rayAnchors(
   { west, north, dLon, dLat, width }: TerrainWindow,
   ray: Ray,
   stepMeters: number,
   count: number,
-  stretch: (first: number, n: number, x: number, y: number, dx: number, dy: number) => void,
-): void {
+): Float64Array {
   const middle = west + ((width - 1) * dLon) / 2
   const shift = turnedLon(ray.lon, middle) - ray.lon
-  const each = Math.max(1, Math.floor(anchorMeters / stepMeters))
-  let lon = ray.lon
-  let lat = ray.lat
-  for (let first = 0; first < count; first += each) {
-    const n = Math.min(each, count - first)
-    const [nextLon, nextLat] = pointOnRay(ray, (first + n) * stepMeters)
-    stretch(
-      first,
-      n,
-      (lon + shift - west) / dLon,
-      (north - lat) / dLat,
-      (nextLon - lon) / dLon / n,
-      (lat - nextLat) / dLat / n,
-    )
-    lon = nextLon
-    lat = nextLat
+  const each = anchorEvery(stepMeters)
+  const stretches = Math.ceil(count / each)
+  const anchors = new Float64Array(2 * (stretches + 1))
+  const turn = (each * stepMeters) / earthRadiusMeters
+  const c1 = cos(turn)
+  const s1 = sin(turn)
+  const [x0, y0, z0] = ray.from
+  const [x1, y1, z1] = ray.toward
+  const perRadian = 1 / radiansPerDegree
+  let c = 1
+  let s = 0
+  for (let k = 0; k <= stretches; k++) {
+    const x = x0 * c + x1 * s
+    const y = y0 * c + y1 * s
+    const z = z0 * c + z1 * s
+    const lon = turnedLon(quickAtan2(y, x) * perRadian, ray.lon)
+    const lat = quickAtan2(z, Math.sqrt(x * x + y * y)) * perRadian
+    anchors[2 * k] = (lon + shift - west) / dLon
+    anchors[2 * k + 1] = (north - lat) / dLat
+    const next = c * c1 - s * s1
+    s = s * c1 + c * s1
+    c = next
   }
+  return anchors
 }
 
 /**
@@ -86,8 +100,15 @@ export function sampleRay(
   into: Float64Array,
 ): number {
   const { width, height, values } = window
+  const anchors = rayAnchors(window, ray, stepMeters, count)
+  const each = anchorEvery(stepMeters)
   let voids = 0
-  eachStretch(window, ray, stepMeters, count, (first, n, x0, y0, dx, dy) => {
+  for (let first = 0, k = 0; first < count; first += each, k += 2) {
+    const n = Math.min(each, count - first)
+    const x0 = anchors[k]
+    const y0 = anchors[k + 1]
+    const dx = (anchors[k + 2] - x0) / each
+    const dy = (anchors[k + 3] - y0) / each
     for (let i = 0; i < n; i++) {
       const x = x0 + i * dx
       const y = y0 + i * dy
@@ -106,7 +127,7 @@ export function sampleRay(
       into[first + i] = value
       if (Number.isNaN(value)) voids++
     }
-  })
+  }
   return voids
 }
 
@@ -119,12 +140,17 @@ export function sampleRayNearest(
   into: Float64Array,
   missing: number,
 ): void {
-  eachStretch(window, ray, stepMeters, count, (first, n, x0, y0, dx, dy) => {
+  const anchors = rayAnchors(window, ray, stepMeters, count)
+  const each = anchorEvery(stepMeters)
+  for (let first = 0, k = 0; first < count; first += each, k += 2) {
+    const n = Math.min(each, count - first)
+    const dx = (anchors[k + 2] - anchors[k]) / each
+    const dy = (anchors[k + 3] - anchors[k + 1]) / each
     for (let i = 0; i < n; i++) {
-      const value = edgeHeight(window, x0 + i * dx, y0 + i * dy)
+      const value = edgeHeight(window, anchors[k] + i * dx, anchors[k + 1] + i * dy)
       into[first + i] = Number.isNaN(value) ? missing : value
     }
-  })
+  }
 }
 
 /** The nearest cell's value, up to half a cell outside the window; NaN beyond. */

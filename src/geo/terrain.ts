@@ -130,7 +130,11 @@ export function heightAtCell(window: TerrainWindow, x: number, y: number): numbe
 export function heightAt(window: TerrainWindow, lon: number, lat: number): number {
   const middle = window.west + ((window.width - 1) * window.dLon) / 2
   const x = (turnedLon(lon, middle) - window.west) / window.dLon
-  const y = (window.north - lat) / window.dLat
+  return heightBetweenCells(window, x, (window.north - lat) / window.dLat)
+}
+
+/** The same at fractional cells from the center of the first. */
+export function heightBetweenCells(window: TerrainWindow, x: number, y: number): number {
   const { width, height, values } = window
   const column = Math.floor(x)
   const row = Math.floor(y)

@@ -5,7 +5,13 @@ import type { Watch } from '#base/progress.ts'
 import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
 import type { Grid } from '#geo/shapes.ts'
-import { heightAt, nearestAt } from '#geo/terrain.ts'
+import {
+  heightAt,
+  heightBetweenCells,
+  nearestAt,
+  type TerrainWindow,
+  turnedLon,
+} from '#geo/terrain.ts'
 import {
   type AreaMethod,
   type AreaPoints,
@@ -18,17 +24,16 @@ import {
 import {
   type AreaRequest,
   conditionsOf,
-  emptyClimate,
-  fillClimate,
+  PathClimate,
   type PathRequest,
   profileRunner,
 } from '#radio/areaProfile.ts'
 import { medianEarthRadiusKm } from '#radio/climate.ts'
 import { emptyGeometry } from '#radio/geometry.ts'
-import { defaultRefractivity, geometryLoss } from '#radio/p1812.ts'
+import { defaultRefractivity } from '#radio/p1812.ts'
+import { geometryLoss } from '#radio/p1812Model.ts'
 import { checkBounds } from '#radio/path.ts'
 import { Radial, tailSamples } from '#radio/sweep.ts'
-import { zoneRadial } from '#radio/zones.ts'
 
 /** Everything the engine cannot take of a request, each with the range. */
 export function checkArea(request: PathRequest): Problem[] {
@@ -104,7 +109,7 @@ function exactPart(request: AreaRequest, points: AreaPoints): FilledCells {
 }
 
 function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
-  const { terrain, clutter, zones, transmitter, receiverMeters, stepMeters } = request
+  const { terrain, clutter, transmitter, receiverMeters, stepMeters } = request
   const n = points.cells.length
   const loss = new Float32Array(n)
   const { order, offsets, firstRadial } = orderedByRadial(points, stepMeters)
@@ -121,10 +126,12 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
     withBeta,
   )
   const geometry = emptyGeometry()
-  const climate = emptyClimate()
-  const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
+  const climate = new PathClimate(request, capacity)
   const single = profileRunner(request)
   const tail = new Float64Array(2 * tailSamples)
+  const middle = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
+  const perLon = 1 / terrain.dLon
+  const perLat = 1 / terrain.dLat
   for (let r = 0; r + 1 < offsets.length; r++) {
     const begin = offsets[r]
     const end = offsets[r + 1]
@@ -146,7 +153,7 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
       radial.g[0] = radial.h[0]
     }
     radial.begin(known)
-    if (zoneState !== undefined) zoneState.begin(ray, stepMeters, count)
+    climate.beginRadial(ray, stepMeters, count)
     for (let k = begin; k < end; k++) {
       const i = order[k]
       const meters = points.meters[i]
@@ -155,51 +162,49 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
         loss[i] = single(meters, points.bearing[i], points.lon[i], points.lat[i])
         continue
       }
-      const hn = heightAt(terrain, points.lon[i], points.lat[i])
+      const x = (turnedLon(points.lon[i], middle) - terrain.west) * perLon
+      const y = (terrain.north - points.lat[i]) * perLat
+      const hn = heightBetweenCells(terrain, x, y)
       if (interior >= known || Number.isNaN(hn)) {
         loss[i] = Number.NaN
         continue
       }
       const dtot = meters / 1000
-      if (!fillTail(tail, request, points, i, interior, meters)) {
+      const back = meters - interior * stepMeters
+      const dx = points.backLon[i] * perLon
+      const dy = -points.backLat[i] * perLat
+      let isKnown = true
+      for (let t = 0; t < tailSamples; t++) {
+        const away = back + t * stepMeters
+        const height = heightBetweenCells(terrain, x + away * dx, y + away * dy)
+        isKnown &&= !Number.isNaN(height)
+        tail[t] = height
+      }
+      if (!isKnown) {
         loss[i] = Number.NaN
         continue
       }
+      if (clutter !== undefined) coverTail(tail, clutter, points, i, back, stepMeters)
       radial.geometryTo(geometry, interior, dtot, hn, receiverMeters, tail)
-      fillClimate(
-        climate,
-        zoneState,
-        interior,
-        radial.d,
-        dtot,
-        points.lon[i],
-        points.lat[i],
-        transmitter.lat,
-      )
+      climate.fill(interior, radial.d, dtot, points.lon[i], points.lat[i])
       loss[i] = geometryLoss(geometry, conditions, climate)
     }
   }
   return { cells: points.cells, loss }
 }
 
-/** Ground and cover at the last samples of a point's own path; false over a void. */
-function fillTail(
+/** Cover at the last samples of a point's own path, after the ground there. */
+function coverTail(
   tail: Float64Array,
-  { terrain, clutter, stepMeters }: AreaRequest,
+  clutter: TerrainWindow,
   { lon, lat, backLon, backLat }: AreaPoints,
   i: number,
-  interior: number,
-  meters: number,
-): boolean {
-  for (let k = 0; k < tailSamples; k++) {
-    const back = meters - (interior - k) * stepMeters
-    const atLon = lon[i] + back * backLon[i]
-    const atLat = lat[i] + back * backLat[i]
-    const height = heightAt(terrain, atLon, atLat)
-    if (Number.isNaN(height)) return false
-    tail[k] = height
-    if (clutter !== undefined)
-      tail[tailSamples + k] = height + (nearestAt(clutter, atLon, atLat) || 0)
+  back: number,
+  stepMeters: number,
+): void {
+  for (let t = 0; t < tailSamples; t++) {
+    const away = back + t * stepMeters
+    const cover = nearestAt(clutter, lon[i] + away * backLon[i], lat[i] + away * backLat[i])
+    tail[tailSamples + t] = tail[t] + (cover || 0)
   }
-  return true
 }

@@ -1,6 +1,7 @@
 // The receivers of an area: where each lies from the transmitter, and how they divide into parts and
 // radials. The parts are always the same, so results do not depend on the number of workers.
-import { atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
+import { cos, radiansPerDegree, sin } from '#base/math.ts'
+import { atan2 } from '#base/quickMath.ts'
 import type { Extent, Grid } from '#geo/shapes.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
 

@@ -1,21 +1,26 @@
 // One point of an area by a profile of its own: full P.1812 over the terrain from the transmitter to it.
 // The exact method runs it at every point, the sweep close to the mast, other rooms at single places.
 import { log10 } from '#base/math.ts'
-import { distanceAndBearing, rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
+import {
+  distanceAndBearing,
+  type Ray,
+  rayToward,
+  sampleRay,
+  sampleRayNearest,
+} from '#geo/profile.ts'
 import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
 import type { AreaCells } from '#radio/areaPoints.ts'
-import { ductingPercent, inlandFactor, inverseNormal, medianEarthRadiusKm } from '#radio/climate.ts'
+import { inlandFactor, lnDuctingPercent, lnMu1, medianEarthRadiusKm } from '#radio/climate.ts'
 import type { Polarization } from '#radio/diffraction.ts'
+import type { DuctingInputs } from '#radio/ducting.ts'
 import { analyzePath, emptyExtremes, emptyGeometry } from '#radio/geometry.ts'
+import { defaultRefractivity } from '#radio/p1812.ts'
 import {
-  defaultRefractivity,
-  frequencyTerms,
   geometryLoss,
   locationLossDb,
-  type P1812Climate,
   type P1812Conditions,
-  tropoTime,
-} from '#radio/p1812.ts'
+  p1812Conditions,
+} from '#radio/p1812Model.ts'
 import { type ZoneState, zoneRadial } from '#radio/zones.ts'
 
 /** What every path from one transmitter shares. */
@@ -55,29 +60,15 @@ export interface AreaRequest extends PathRequest {
 /** Closer than this, meters, a path is free space. */
 const nearMeters = 20
 
-/** What varies from one path of an area to the next. */
-export interface PathClimate extends P1812Climate {
-  dct: number
-  dcr: number
-  omega: number
-  tau: number
-  b0: number
-}
-
 /** What all paths of a request share. */
 export function conditionsOf(request: PathRequest): P1812Conditions {
-  const p = request.timePercent ?? 50
-  return {
-    f: request.frequencyMhz / 1000,
-    p,
-    pol: request.polarization ?? 1,
-    N0: request.N0 ?? defaultRefractivity.N0,
-    Lloc: locationLossDb(request.locationPercent ?? 50, request.locationSigmaDb ?? 0),
-    logTime: log10(p / 50),
-    tropoTime: tropoTime(p),
-    timeQuantile: inverseNormal(p / 100),
-    ...frequencyTerms(request.frequencyMhz / 1000),
-  }
+  return p1812Conditions(
+    request.frequencyMhz / 1000,
+    request.timePercent ?? 50,
+    request.polarization ?? 1,
+    request.N0 ?? defaultRefractivity.N0,
+    locationLossDb(request.locationPercent ?? 50, request.locationSigmaDb ?? 0),
+  )
 }
 
 /** Loss so close to the mast that no terrain matters: free space over the slope. */
@@ -91,17 +82,17 @@ function nearLoss(request: PathRequest, meters: number): number {
 export function profileRunner(
   request: PathRequest,
 ): (meters: number, turn: number, lon: number, lat: number) => number {
-  const { terrain, clutter, zones, transmitter, receiverMeters, stepMeters } = request
+  const { terrain, clutter, transmitter, receiverMeters, stepMeters } = request
   const capacity = Math.ceil(request.radiusMeters / stepMeters) + 8
   const conditions = conditionsOf(request)
   const ae = medianEarthRadiusKm(request.DN ?? defaultRefractivity.DN)
   const h = new Float64Array(capacity)
   const g = clutter === undefined ? h : new Float64Array(capacity)
-  const d = new Float64Array(capacity)
+  const even = evenDistances(capacity, stepMeters)
+  const near = new Float64Array(5)
   const geometry = emptyGeometry()
   const extremes = emptyExtremes()
-  const climate = emptyClimate()
-  const zoneState = zones === undefined ? undefined : zoneRadial(zones, capacity)
+  const climate = new PathClimate(request, capacity)
   return (meters, turn, lon, lat) => {
     if (meters < nearMeters) return nearLoss(request, meters)
     const hn = heightAt(terrain, lon, lat)
@@ -111,8 +102,10 @@ export function profileRunner(
     const step = far >= 3 ? stepMeters : meters / 4
     const ray = rayToward(transmitter.lon, transmitter.lat, turn * 360)
     if (sampleRay(terrain, ray, step, interior + 1, h) > 0) return Number.NaN
-    for (let i = 0; i <= interior; i++) d[i] = (i * step) / 1000
+    const d = far >= 3 ? even : near
+    if (far < 3) for (let i = 0; i <= interior; i++) d[i] = (i * step) / 1000
     const last = interior + 1
+    const held = d[last]
     d[last] = meters / 1000
     h[last] = hn
     if (clutter !== undefined) {
@@ -128,50 +121,78 @@ export function profileRunner(
       h,
       g,
       last,
+      step / 1000,
       transmitter.heightMeters,
       receiverMeters,
       ae,
       conditions.p !== 50,
     )
-    if (zoneState !== undefined) zoneState.begin(ray, step, last)
-    fillClimate(climate, zoneState, interior, d, meters / 1000, lon, lat, transmitter.lat)
-    return geometryLoss(geometry, conditions, climate)
+    climate.beginRadial(ray, step, last)
+    climate.fill(interior, d, meters / 1000, lon, lat)
+    const loss = geometryLoss(geometry, conditions, climate)
+    d[last] = held
+    return loss
   }
 }
 
-/** Fills a path's climate; the latitude of its center is taken midway between its ends. */
-export function fillClimate(
-  climate: PathClimate,
-  zones: ZoneState | undefined,
-  interior: number,
-  d: Float64Array,
-  dtot: number,
-  lon: number,
-  lat: number,
-  transmitterLat: number,
-): void {
-  let dtm = dtot
-  let dlm = dtot
-  if (zones !== undefined) {
-    const stretches = zones.stretchesTo(interior, d, dtot, lon, lat)
-    climate.omega = stretches.omega
-    dtm = stretches.dtm
-    dlm = stretches.dlm
-    climate.dct = stretches.fromSea ? 0 : 500
-    climate.dcr = stretches.toSea ? 0 : 500
-  }
-  climate.tau = inlandFactor(dlm)
-  climate.b0 = ductingPercent((transmitterLat + lat) / 2, dtm, climate.tau)
+/** Distances of even samples, km. */
+export function evenDistances(count: number, stepMeters: number): Float64Array {
+  return new Float64Array(count).map((_, i) => (i * stepMeters) / 1000)
 }
 
-/** The initial climate of an inland path, to be filled. */
-export const emptyClimate = (): PathClimate => ({
-  dct: 500,
-  dcr: 500,
-  omega: 0,
-  tau: 0,
-  b0: 1,
-})
+/** Between the distances for which the climate of an inland path is computed, km. */
+const climateStepKm = 0.05
+
+/**
+ * What a path's place decides: sea, coast, and how often ducts form (P.1812 eq 2–5). Over inland paths
+ * `ln μ1` and `τ` depend on the length alone; they are computed every 50 m and read between in
+ * proportion, within 1e-6 of their size.
+ */
+export class PathClimate implements DuctingInputs {
+  dct = 500
+  dcr = 500
+  omega = 0.5
+  tau = 0.5
+  lnB0 = 0.5
+  private readonly zones: ZoneState | undefined
+  private readonly transmitterLat: number
+  private readonly tauAt: Float64Array
+  private readonly lnMu1At: Float64Array
+
+  constructor({ zones, radiusMeters, transmitter }: PathRequest, capacity: number) {
+    this.omega = 0
+    this.zones = zones === undefined ? undefined : zoneRadial(zones, capacity)
+    this.transmitterLat = transmitter.lat
+    const count = zones === undefined ? Math.ceil(radiusMeters / 1000 / climateStepKm) + 3 : 0
+    this.tauAt = new Float64Array(count).map((_, i) => inlandFactor(i * climateStepKm))
+    this.lnMu1At = this.tauAt.map((tau, i) => lnMu1(i * climateStepKm, tau))
+  }
+
+  /** Reads the zones of a new radial. */
+  beginRadial(ray: Ray, stepMeters: number, count: number): void {
+    this.zones?.begin(ray, stepMeters, count)
+  }
+
+  /** Fills in a path; the latitude of its center is taken midway between its ends. */
+  fill(interior: number, d: Float64Array, dtot: number, lon: number, lat: number): void {
+    const phi = (this.transmitterLat + lat) / 2
+    if (this.zones === undefined) {
+      const x = dtot / climateStepKm
+      const i = Math.floor(x)
+      const share = x - i
+      const { tauAt, lnMu1At } = this
+      this.tau = tauAt[i] + share * (tauAt[i + 1] - tauAt[i])
+      this.lnB0 = lnDuctingPercent(phi, lnMu1At[i] + share * (lnMu1At[i + 1] - lnMu1At[i]))
+      return
+    }
+    const { omega, dtm, dlm, fromSea, toSea } = this.zones.stretchesTo(interior, d, dtot, lon, lat)
+    this.omega = omega
+    this.dct = fromSea ? 0 : 500
+    this.dcr = toSea ? 0 : 500
+    this.tau = inlandFactor(dlm)
+    this.lnB0 = lnDuctingPercent(phi, lnMu1(dtm, this.tau))
+  }
+}
 
 /**
  * The loss from one transmitter to single places, dB: Infinity beyond the radius, NaN over a void.

@@ -1,7 +1,7 @@
 // What the atmosphere does to a path, as P.1812-6 §3.4–3.6 and P.452-18 §3.2–3.3 share it: the
 // time share of ducting, the effective Earth radius, and the inverse normal distribution.
 import { asin, atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
-import { exp, ln, pow } from '#radio/quickMath.ts'
+import { exp, ln, pow } from '#base/quickMath.ts'
 
 /** Radius of the Earth in P.1812 and P.452, km. */
 export const earthRadiusKm = 6371
@@ -19,21 +19,36 @@ export function inlandFactor(dlm: number): number {
   return dlm > 0 ? 1 - exp(-(4.12e-4 * pow(dlm, 2.41))) : 0
 }
 
+/** `ln μ1`, at most 0: how land keeps ducts away (P.1812 eq 2). */
+export function lnMu1(dtm: number, tau: number): number {
+  const ln10 = Math.LN10
+  const inland = exp((ln10 * -dtm) / (16 - 6.6 * tau)) + exp(ln10 * -5 * (0.496 + 0.354 * tau))
+  return Math.min(0, 0.2 * ln(inland))
+}
+
+/**
+ * `ln β0` of a path from its `ln μ1` (P.1812 eq 3–5).
+ *
+ * @param phi Latitude of the path's center, degrees; the formula changes above 70° (no jump of scale).
+ */
+export function lnDuctingPercent(phi: number, lnMu1: number): number {
+  const latitude = Math.abs(phi)
+  if (latitude > 70) return ln417 + 1.3 * lnMu1 // μ1 μ4, eq (4, 5)
+  return Math.LN10 * (-0.015 * latitude + 1.67) + (0.065 + 0.0176 * latitude) * lnMu1
+}
+
+const ln417 = ln(4.17)
+
 /**
  * `β0`: percentage of time in which the refractivity falls by more than 100 N-units/km in the
  * lowest 100 m (P.1812 eq 2–5).
  *
- * @param phi Latitude of the path's center, degrees; the formula changes above 70° (no jump of scale).
+ * @param phi Latitude of the path's center, degrees.
  * @param dtm Longest land stretch, km.
  * @param tau `inlandFactor` of the longest inland stretch.
  */
 export function ductingPercent(phi: number, dtm: number, tau: number): number {
-  const ln10 = Math.LN10
-  const inland = exp((ln10 * -dtm) / (16 - 6.6 * tau)) + exp(ln10 * -5 * (0.496 + 0.354 * tau))
-  const lnMu1 = Math.min(0, 0.2 * ln(inland)) // eq (2), at most μ1 = 1
-  const latitude = Math.abs(phi)
-  if (latitude > 70) return 4.17 * exp(1.3 * lnMu1) // μ1 μ4, eq (4, 5)
-  return exp(ln10 * (-0.015 * latitude + 1.67) + (0.065 + 0.0176 * latitude) * lnMu1)
+  return exp(lnDuctingPercent(phi, lnMu1(dtm, tau)))
 }
 
 /**
@@ -42,11 +57,14 @@ export function ductingPercent(phi: number, dtm: number, tau: number): number {
  */
 export function inverseNormal(x: number): number {
   const y = x < 1e-6 ? 1e-6 : x > 0.999999 ? 0.999999 : x
-  return y <= 0.5 ? quantile(y) : -quantile(1 - y)
+  return y <= 0.5 ? lowerQuantile(ln(y)) : -lowerQuantile(ln(1 - y))
 }
 
-function quantile(y: number): number {
-  const T = Math.sqrt(-2 * ln(y))
+const lnSmallest = ln(1e-6)
+
+/** `I(x)` of x up to a half, from `ln x`. */
+export function lowerQuantile(lnX: number): number {
+  const T = Math.sqrt(-2 * (lnX < lnSmallest ? lnSmallest : lnX))
   const C =
     ((0.010328 * T + 0.802853) * T + 2.515516698) /
     (((0.001308 * T + 0.189269) * T + 1.432788) * T + 1)

@@ -1,16 +1,5 @@
 // How P.1812-6 §4.6–4.7 and P.452-18 §4.5 join line of sight, diffraction, ducting and troposcatter.
-import { exp, ln, log10 } from '#radio/quickMath.ts'
-
-/** The mechanisms of one path, dB, under the recommendation's symbols. */
-export interface Mechanisms {
-  readonly Lbfs: number
-  readonly Lb0p: number
-  readonly Lb0b: number
-  readonly Ld50: number
-  readonly Ldp: number
-  readonly Lba: number
-  readonly Lbs: number
-}
+import { exp, ln } from '#base/quickMath.ts'
 
 /** Steps of the combination, dB. */
 export interface Combination {
@@ -30,7 +19,8 @@ export interface Combination {
  */
 export function angleFactor(excess: number): number {
   // 1 − ½ (1 + tanh x) = 1 / (1 + e^(2x))
-  return 1 / (1 + exp((2 * 3 * 0.8 * excess) / 0.3))
+  const x = ((2 * 3 * 0.8) / 0.3) * excess
+  return x > 50 ? 0 : 1 / (1 + exp(x))
 }
 
 /** `F_k`: how much a path is short, from its length, km (eq 58). */
@@ -38,34 +28,34 @@ export function distanceFactor(dtot: number): number {
   return 1 / (1 + exp((2 * 3 * 0.5 * (dtot - 20)) / 20))
 }
 
-/**
- * The basic transmission loss not exceeded for p percent of time and half the locations (eq 42–63).
- *
- * @param Fi Interpolation in time between the median and β0; 1 where p < β0.
- * @param aboveBeta True where p ≥ β0.
- * @param steps Filled with the intermediate values where given.
- */
-export function combineLosses(
-  { Lbfs, Lb0p, Lb0b, Ld50, Ldp, Lba, Lbs }: Mechanisms,
+/** The loss that line of sight with sub-path diffraction falls to at the least (eq 59), dB. */
+export function leastClearLoss(
+  Lb0p: number,
+  Lb0b: number,
+  Lbd50: number,
+  Ldp: number,
   Fi: number,
-  Fj: number,
-  Fk: number,
   omega: number,
   aboveBeta: boolean,
-  steps?: Partial<Combination>,
 ): number {
-  const Lbd50 = Lbfs + Ld50 // eq (42)
-  const Lbd = Lb0p + Ldp // eq (43)
-  const Lminb0p = aboveBeta
-    ? Lbd50 + (Lb0b + (1 - omega) * Ldp - Lbd50) * Fi
-    : Lb0p + (1 - omega) * Ldp // eq (59)
-  // eq (60), written so that neither exponential can overflow
-  const high = Math.max(Lba, Lb0p)
-  const Lminbap = high + 2.5 * ln(1 + exp((Math.min(Lba, Lb0p) - high) / 2.5))
-  const Lbda = Lminbap <= Lbd ? Lminbap + (Lbd - Lminbap) * Fk : Lbd // eq (61)
-  const Lbam = Lbda + (Lminb0p - Lbda) * Fj // eq (62)
-  const low = Math.min(Lbs, Lbam)
-  const Lbc = low - 5 * log10(1 + exp(-0.2 * Math.LN10 * (Math.max(Lbs, Lbam) - low))) // eq (63)
-  if (steps !== undefined) Object.assign(steps, { Lbd50, Lbd, Lminb0p, Lminbap, Lbda, Lbam, Lbc })
-  return Lbc
+  return aboveBeta ? Lbd50 + (Lb0b + (1 - omega) * Ldp - Lbd50) * Fi : Lb0p + (1 - omega) * Ldp
+}
+
+/** `L_minbap`: the lesser of ducting and line of sight, rounded over 2.5 dB (eq 60), dB. */
+export function leastDuctingLoss(Lba: number, Lb0p: number): number {
+  const high = Math.max(Lba, Lb0p) // written so that neither exponential can overflow
+  return high + 2.5 * ln(1 + exp((Math.min(Lba, Lb0p) - high) / 2.5))
+}
+
+const perLn10 = 1 / Math.LN10
+const fifthLn10 = 0.2 * Math.LN10
+
+/** Two losses whose powers add as voltages do: troposcatter and the rest (eq 63), dB. */
+export function joinedLoss(a: number, b: number): number {
+  const apart = a < b ? b - a : a - b
+  const low = a < b ? a : b
+  if (apart > 60) return low // less than 1e-11 dB
+  const t = exp(-fifthLn10 * apart)
+  const lnSum = t < 1e-3 ? t * (1 - t * (1 / 2 - t * (1 / 3 - t * (1 / 4)))) : ln(1 + t)
+  return low - 5 * perLn10 * lnSum
 }

@@ -1,10 +1,44 @@
 // Diffraction by the delta-Bullington method: ITU-R P.526-15 §4.5 (knife edge §4.1, spherical Earth
 // §3.2), as P.1812-6 §4.3 and P.452-18 §4.2 take it over. Distances in km, heights in m, f in GHz.
-import { acos, cos } from '#base/math.ts'
-import { exp, ln, log10 } from '#radio/quickMath.ts'
+import { exp, ln, log10 } from '#base/quickMath.ts'
 
 /** Speed of light as P.2001 rounds it, in the product `f λ` (GHz · m). */
-export const wavelengthGhz = 0.2998
+const wavelengthGhz = 0.2998
+
+/** Horizontal 1 or vertical 2, as the recommendations count. */
+export type Polarization = 1 | 2
+
+/** What a frequency alone decides, computed once for many paths. */
+export interface Wave {
+  /** Frequency, GHz. */
+  readonly f: number
+  /** Wavelength, m. */
+  readonly lambda: number
+  /** `∛f`. */
+  readonly rootF: number
+  readonly land: Admittance
+  readonly sea: Admittance
+}
+
+/** `K ∛a`: the surface admittance of a kind of ground without its radius (P.1812 eq 29), and `ln` of it. */
+interface Admittance {
+  readonly K: number
+  readonly lnK: number
+}
+
+/** A wave of a frequency, GHz, and a polarization. */
+export function waveOf(f: number, pol: Polarization): Wave {
+  const rootF = exp(ln(f) / 3)
+  const admittance = (epsilon: number, sigma: number): Admittance => {
+    const s = (18 * sigma) / f
+    const e = epsilon - 1
+    let K = 0.036 / rootF / Math.sqrt(Math.sqrt(e * e + s * s)) // eq (29a)
+    if (pol === 2) K *= Math.sqrt(epsilon * epsilon + s * s) // eq (29b)
+    return { K, lnK: ln(K) }
+  }
+  const lambda = wavelengthGhz / f
+  return { f, lambda, rootF, land: admittance(22, 0.003), sea: admittance(80, 5) }
+}
 
 /** `J(ν)`: loss over a knife edge, dB; 0 where ν ≤ −0.78 (P.526 eq 31, P.1812 eq 12). */
 export function knifeEdgeLoss(nu: number): number {
@@ -70,44 +104,59 @@ export function bullingtonExtremes(
   let Stim = Number.NEGATIVE_INFINITY
   let Srim = Number.NEGATIVE_INFINITY
   let square = Number.NEGATIVE_INFINITY
+  // Each is compared multiplied out, so that a division is only paid for by a new extreme.
   for (let i = 1; i < last; i++) {
     const di = d[i]
     const rest = dtot - di
     const u = di * rest
     const z = g[i] + c * u
-    const st = (z - hts) / di
-    if (st > Stim) Stim = st
-    const sr = (z - hrs) / rest
-    if (sr > Srim) Srim = sr
-    const x = z - hts - line * di
-    const nu = (x * Math.abs(x)) / u // the signed square of ν: no root inside the loop
-    if (nu > square) square = nu
+    const riseT = z - hts
+    if (riseT > Stim * di) Stim = riseT / di
+    const riseR = z - hrs
+    if (riseR > Srim * rest) Srim = riseR / rest
+    const x = riseT - line * di
+    const signed = x * Math.abs(x)
+    if (signed > square * u) square = signed / u // the signed square of ν: no root inside the loop
   }
   out.Stim = Stim
   out.Srim = Srim
-  out.nuLambda = (square < 0 ? -1 : 1) * Math.sqrt(Math.abs(square) * 0.002 * dtot)
+  out.nuLambda = rootedNu(square, dtot)
+}
+
+/** `ν √λ` from its signed square `x|x| / (d1 d2)` (eq 15). */
+export function rootedNu(square: number, dtot: number): number {
+  return (square < 0 ? -1 : 1) * Math.sqrt(Math.abs(square) * 0.002 * dtot)
+}
+
+/** The sampled distances of a path: `d[1]` … `d[interior]` lie between its ends. */
+export interface Samples {
+  d: Float64Array
+  interior: number
+  /** Between them, km, where they are even; 0 where they are not. */
+  stepKm: number
 }
 
 const smooth: BullingtonExtremes = { Stim: 0, Srim: 0, nuLambda: 0 }
 
 /**
- * Bullington's loss over the same points with all heights 0 (P.1812 §4.3.4, second use). The slopes
- * and ν are unimodal along a bare Earth, so each is found by bisection, not by a pass.
+ * Bullington's loss over the same points with all heights 0 (P.1812 §4.3.4, second use). Slopes and ν
+ * are unimodal along a bare Earth: the steepest slope lies beside the horizon, the largest ν beside the
+ * point of reflection, so two samples decide each (`docs/methods/p526.md`).
  *
- * @param d Distances of which those from 1 to `interior` lie inside the path.
- * @param interior How many points lie between the ends.
+ * @param reflection `reflectionShare` of the same path.
  */
 export function smoothBullingtonLoss(
-  d: Float64Array,
-  interior: number,
+  samples: Samples,
   dtot: number,
   hts: number,
   hrs: number,
   ap: number,
   lambda: number,
+  reflection: number,
 ): number {
+  const { d, interior } = samples
   const c = 500 / ap
-  const atT = lastBelow(d, interior, Math.sqrt(hts / c))
+  const atT = lastBelow(samples, Math.sqrt(hts / c))
   let Stim = Number.NEGATIVE_INFINITY
   for (let i = atT > 0 ? atT : 1; i <= interior && i <= atT + 1; i++) {
     const slope = c * (dtot - d[i]) - hts / d[i]
@@ -115,10 +164,17 @@ export function smoothBullingtonLoss(
   }
   smooth.Stim = Stim
   if (Stim < (hrs - hts) / dtot) {
-    smooth.Srim = 0
-    smooth.nuLambda = smoothNu(d, interior, dtot, hts, hrs, c)
+    const at = lastBelow(samples, (dtot / 2) * (1 + reflection))
+    let square = Number.NEGATIVE_INFINITY
+    for (let i = at > 0 ? at : 1; i <= interior && i <= at + 1; i++) {
+      const u = d[i] * (dtot - d[i])
+      const x = c * u - hts - ((hrs - hts) / dtot) * d[i]
+      const signed = (x * Math.abs(x)) / u
+      if (signed > square) square = signed
+    }
+    smooth.nuLambda = rootedNu(square, dtot)
   } else {
-    const atR = lastBelow(d, interior, dtot - Math.sqrt(hrs / c))
+    const atR = lastBelow(samples, dtot - Math.sqrt(hrs / c))
     let Srim = Number.NEGATIVE_INFINITY
     for (let i = atR > 0 ? atR : 1; i <= interior && i <= atR + 1; i++) {
       const slope = c * d[i] - hrs / (dtot - d[i])
@@ -130,7 +186,14 @@ export function smoothBullingtonLoss(
 }
 
 /** The largest index from 1 to `interior` whose distance is at most `x`; 0 where none is. */
-function lastBelow(d: Float64Array, interior: number, x: number): number {
+function lastBelow({ d, interior, stepKm }: Samples, x: number): number {
+  if (stepKm > 0) {
+    const guess = Math.floor(x / stepKm)
+    if (guess <= 0) return d[1] <= x ? 1 : 0
+    if (guess > interior) return interior
+    if (d[guess] > x) return guess - 1
+    return guess < interior && d[guess + 1] <= x ? guess + 1 : guess
+  }
   let low = 0
   let high = interior
   while (low < high) {
@@ -141,54 +204,37 @@ function lastBelow(d: Float64Array, interior: number, x: number): number {
   return low
 }
 
-function smoothNu(
-  d: Float64Array,
-  interior: number,
-  dtot: number,
-  hts: number,
-  hrs: number,
-  c: number,
-): number {
-  let low = 1
-  let high = interior
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (smoothNuAt(d[middle], dtot, hts, hrs, c) < smoothNuAt(d[middle + 1], dtot, hts, hrs, c))
-      low = middle + 1
-    else high = middle
-  }
-  return smoothNuAt(d[low], dtot, hts, hrs, c)
-}
-
-/** `ν √λ` of a point of a bare Earth (eq 15). */
-function smoothNuAt(x: number, dtot: number, hts: number, hrs: number, c: number): number {
-  const u = x * (dtot - x)
-  return (c * u - hts - ((hrs - hts) / dtot) * x) * Math.sqrt((0.002 * dtot) / u)
-}
-
-/** Horizontal 1 or vertical 2, as the recommendations count. */
-export type Polarization = 1 | 2
-
 /**
- * First term of the residue series over one kind of ground (P.526 eq 13–20, P.1812 eq 29–36), dB.
- *
- * @param rootA `∛a`, and `rootF` `∛f`: the powers of the formulas are products of them.
+ * `b`: where a ray is reflected over a smooth Earth, −1 at the transmitter, 1 at the receiver (P.526
+ * §3.2.1, P.1812 eq 24c): the middle root of `m b³ − (m + 1) b + c`, by Newton's method from 0. There
+ * the cubic is convex and falls toward the root, so each step comes closer from one side.
  */
+export function reflectionShare(d: number, hte: number, hre: number, ap: number): number {
+  const both = hte + hre
+  const c = (hte - hre) / both // eq (24d)
+  const m = (250 * d * d) / (ap * both) // eq (24e)
+  let b = c / (m + 1)
+  for (let i = 0; i < 60; i++) {
+    const b2 = b * b
+    const next = (2 * m * b2 * b - c) / (3 * m * b2 - (m + 1))
+    const moved = next - b
+    b = next
+    if (moved < 1e-13 && moved > -1e-13) break
+  }
+  return b
+}
+
+/** The Earth's radius, km, and what its powers need. */
 function firstTermGroundLoss(
-  epsilon: number,
-  sigma: number,
+  { K: K1, lnK }: Admittance,
+  rootF: number,
   d: number,
   hte: number,
   hre: number,
+  lnA: number,
   rootA: number,
-  rootF: number,
-  f: number,
-  pol: Polarization,
 ): number {
-  const s = (18 * sigma) / f
-  const e = epsilon - 1
-  let K = 0.036 / (rootA * rootF) / Math.sqrt(Math.sqrt(e * e + s * s)) // eq (29a)
-  if (pol === 2) K *= Math.sqrt(epsilon * epsilon + s * s) // eq (29b)
+  const K = K1 / rootA
   const K2 = K * K
   const K4 = K2 * K2
   const beta = (1 + 1.6 * K2 + 0.67 * K4) / (1 + 4.5 * K2 + 1.53 * K4) // eq (30)
@@ -196,13 +242,13 @@ function firstTermGroundLoss(
   const Y = 0.9575 * beta * ((rootF * rootF) / rootA) // eq (32) per meter
   const lnX = ln(X)
   const Fx =
-    X >= 1.6 ? 11 + perLn10 * lnX - 17.6 * X : -2 * perLn10 * lnX - 5.6488 * exp(1.425 * lnX) // eq (33)
-  const least = 2 + 20 * log10(K)
+    X >= 1.6 ? 11 + tenPerLn10 * lnX - 17.6 * X : -2 * tenPerLn10 * lnX - 5.6488 * exp(1.425 * lnX) // eq (33)
+  const least = 2 + 2 * tenPerLn10 * (lnK - lnA / 3) // 2 + 20 log K
   return -Fx - heightGain(beta * Y * hte, least) - heightGain(beta * Y * hre, least) // eq (36)
 }
 
 /** `10 log x` in units of `ln x`. */
-const perLn10 = 10 / Math.LN10
+const tenPerLn10 = 10 / Math.LN10
 
 /** `G(Y)` (P.1812 eq 34), never below `2 + 20 log K`. */
 function heightGain(B: number, least: number): number {
@@ -211,23 +257,28 @@ function heightGain(B: number, least: number): number {
   return G < least ? least : G
 }
 
-/** First term over a path of which the share `omega` is sea (P.1812 eq 28), dB. */
-export function firstTermLoss(
+/**
+ * First term of the residue series over a path of which the share `omega` is sea (P.526 eq 13–20,
+ * P.1812 eq 28–36), dB.
+ *
+ * @param lnA `ln` of the Earth's radius in km: the powers of the formulas are made of it.
+ */
+function firstTermLoss(
   d: number,
   hte: number,
   hre: number,
-  a: number,
-  f: number,
+  lnA: number,
+  wave: Wave,
   omega: number,
-  pol: Polarization,
 ): number {
-  const rootA = exp(ln(a) / 3)
-  const rootF = exp(ln(f) / 3)
-  const land = omega < 1 ? firstTermGroundLoss(22, 0.003, d, hte, hre, rootA, rootF, f, pol) : 0
+  const rootA = exp(lnA / 3)
+  const land = omega < 1 ? firstTermGroundLoss(wave.land, wave.rootF, d, hte, hre, lnA, rootA) : 0
   if (omega === 0) return land
-  const sea = firstTermGroundLoss(80, 5, d, hte, hre, rootA, rootF, f, pol)
+  const sea = firstTermGroundLoss(wave.sea, wave.rootF, d, hte, hre, lnA, rootA)
   return omega * sea + (1 - omega) * land
 }
+
+const ln500 = ln(500)
 
 /**
  * Loss over a spherical Earth (P.526 §3.2, P.1812 eq 22–27), dB.
@@ -235,33 +286,65 @@ export function firstTermLoss(
  * @param hte Transmitter above the smooth Earth, m, more than 0.
  * @param hre Receiver above the smooth Earth, m, more than 0.
  * @param ap Effective Earth radius, km.
+ * @param reflection `reflectionShare` of the same path.
  */
 export function sphericalEarthLoss(
   d: number,
   hte: number,
   hre: number,
   ap: number,
-  f: number,
+  wave: Wave,
   omega: number,
-  pol: Polarization,
+  reflection: number,
 ): number {
-  const dlos = Math.sqrt(2 * ap) * (Math.sqrt(0.001 * hte) + Math.sqrt(0.001 * hre)) // eq (22)
-  if (d >= dlos) return firstTermLoss(d, hte, hre, ap, f, omega, pol)
-  const c = (hte - hre) / (hte + hre) // eq (24d)
-  const m = (250 * d * d) / (ap * (hte + hre)) // eq (24e)
-  const m1 = m + 1
-  const b =
-    2 *
-    Math.sqrt(m1 / (3 * m)) *
-    cos(Math.PI / 3 + acos(((3 * c) / 2) * Math.sqrt((3 * m) / (m1 * m1 * m1))) / 3) // eq (24c)
-  const dse1 = (d / 2) * (1 + b)
+  const roots = Math.sqrt(hte) + Math.sqrt(hre)
+  const dlos = Math.sqrt(0.002 * ap) * roots // eq (22)
+  if (d >= dlos) return firstTermLoss(d, hte, hre, ln(ap), wave, omega)
+  const dse1 = (d / 2) * (1 + reflection)
   const dse2 = d - dse1
   const hse =
     ((hte - (500 * dse1 * dse1) / ap) * dse2 + (hre - (500 * dse2 * dse2) / ap) * dse1) / d // eq (23)
-  const hreq = 17.456 * Math.sqrt((dse1 * dse2 * (wavelengthGhz / f)) / d) // eq (25)
+  const hreq = 17.456 * Math.sqrt((dse1 * dse2 * wave.lambda) / d) // eq (25)
   if (hse > hreq) return 0
-  const root = d / (Math.sqrt(hte) + Math.sqrt(hre))
-  const aem = 500 * root * root // eq (26)
-  const Ldft = firstTermLoss(d, hte, hre, aem, f, omega, pol)
+  const lnAem = ln500 + 2 * ln(d / roots) // eq (26)
+  const Ldft = firstTermLoss(d, hte, hre, lnAem, wave, omega)
   return Ldft <= 0 ? 0 : (1 - hse / hreq) * Ldft // eq (27)
+}
+
+/** The delta-Bullington method for one effective Earth radius, dB. */
+export interface DeltaBullington {
+  Lbulla: number
+  Lbulls: number
+  Ldsph: number
+}
+
+/**
+ * The delta-Bullington loss for one effective Earth radius (P.526 §4.5.4, P.1812 eq 37–39), dB.
+ *
+ * @param extremes Of the profile, with the curvature of `ap`.
+ * @param hte, hre Antennas above the smooth surface, m (eq 37a, b).
+ * @param steps Filled with what the loss is made of, where given.
+ */
+export function deltaBullingtonLoss(
+  path: Samples & { readonly dtot: number; readonly hts: number; readonly hrs: number },
+  extremes: BullingtonExtremes,
+  hte: number,
+  hre: number,
+  ap: number,
+  wave: Wave,
+  omega: number,
+  steps?: DeltaBullington,
+): number {
+  const { dtot, hts, hrs } = path
+  const Lbulla = bullingtonLoss(extremes, dtot, hts, hrs, wave.lambda)
+  const reflection = reflectionShare(dtot, hte, hre, ap)
+  const Ldsph = sphericalEarthLoss(dtot, hte, hre, ap, wave, omega, reflection)
+  if (Ldsph <= 0 && steps === undefined) return Lbulla // the smooth path cannot add below 0
+  const Lbulls = smoothBullingtonLoss(path, dtot, hte, hre, ap, wave.lambda, reflection)
+  if (steps !== undefined) {
+    steps.Lbulla = Lbulla
+    steps.Lbulls = Lbulls
+    steps.Ldsph = Ldsph
+  }
+  return Lbulla + Math.max(Ldsph - Lbulls, 0) // eq (39)
 }

@@ -3,10 +3,15 @@
 // no frequency, so one path serves many. Symbols are the recommendation's.
 import { atan } from '#base/math.ts'
 import { betaEarthRadiusKm } from '#radio/climate.ts'
-import { type BullingtonExtremes, bullingtonExtremes } from '#radio/diffraction.ts'
+import {
+  type BullingtonExtremes,
+  bullingtonExtremes,
+  rootedNu,
+  type Samples,
+} from '#radio/diffraction.ts'
 
 /** All that a path's terrain says; distances km, heights m, angles mrad. */
-export interface PathGeometry {
+export interface PathGeometry extends Samples {
   dtot: number
   hts: number
   hrs: number
@@ -23,8 +28,6 @@ export interface PathGeometry {
   /** Effective heights for ducting. */
   hte: number
   hre: number
-  /** Terrain roughness. */
-  hm: number
   /** Horizon distances; for a clear path, to the point of largest ν. */
   dlt: number
   dlr: number
@@ -37,13 +40,14 @@ export interface PathGeometry {
   /** Over ground and clutter, for the median and the β0 Earth radius. */
   median: BullingtonExtremes
   beta: BullingtonExtremes
-  /** Highest ground of each 16 samples, where a sweep keeps it: it spares the scan for `hm`. */
+  /** Ground at the samples and the horizons among them, for `terrainRoughness`. */
+  h: Float64Array
+  lt: number
+  lr: number
+  /** Highest ground of each 16 samples, where a sweep keeps it: it spares scans. */
   blockMax: Float64Array | undefined
   /** Last sample that the blocks speak for. */
   blockEnd: number
-  /** The sampled distances, of which 1 … interior lie between the ends. */
-  d: Float64Array
-  interior: number
 }
 
 /** What a pass over the profile finds; from it `finishGeometry` derives the rest. */
@@ -81,7 +85,7 @@ export function pathGeometry(
   ae: number,
 ): PathGeometry {
   const geometry = emptyGeometry()
-  analyzePath(geometry, emptyExtremes(), d, h, g, d.length - 1, htg, hrg, ae, true)
+  analyzePath(geometry, emptyExtremes(), d, h, g, d.length - 1, 0, htg, hrg, ae, true)
   return geometry
 }
 
@@ -89,6 +93,7 @@ export function pathGeometry(
  * The same into a geometry that is used over and over.
  *
  * @param last Index of the receiver; what lies behind it in the arrays is not read.
+ * @param stepKm Between the samples where they are even (the receiver may lie off them), else 0.
  * @param withBeta False where nothing asks for the Earth radius of β0 (p = 50 %).
  */
 export function analyzePath(
@@ -98,6 +103,7 @@ export function analyzePath(
   h: Float64Array,
   g: Float64Array,
   last: number,
+  stepKm: number,
   htg: number,
   hrg: number,
   ae: number,
@@ -110,7 +116,7 @@ export function analyzePath(
   const line = (hrs - hts) / dtot
   let v1 = 0
   let v2 = 0
-  let hobs = Number.NEGATIVE_INFINITY
+  let above = Number.NEGATIVE_INFINITY
   let flatT = Number.NEGATIVE_INFINITY
   let flatR = Number.NEGATIVE_INFINITY
   let slopeT = Number.NEGATIVE_INFINITY
@@ -119,6 +125,7 @@ export function analyzePath(
   let lr = 1
   let before = 0
   let hBefore = h[0]
+  // Slopes are compared multiplied out, so that a division is only paid for by a new extreme.
   for (let i = 1; i < last; i++) {
     const di = d[i]
     const hi = h[i]
@@ -127,28 +134,26 @@ export function analyzePath(
     v2 += step * (hi * (2 * di + before) + hBefore * (di + 2 * before)) // eq (86)
     before = di
     hBefore = hi
-    const rest = dtot - di
-    const H = hi - line * di
-    if (H > hobs) hobs = H
-    const ft = (hi - hts) / di
-    if (ft > flatT) flatT = ft
-    const st = ft - c * di // eq (77)
-    if (st > slopeT) {
-      slopeT = st
+    const riseT = hi - hts
+    const H = riseT - line * di // eq (89d)
+    if (H > above) above = H
+    if (riseT > flatT * di) flatT = riseT / di
+    if (riseT - c * di * di > slopeT * di) {
+      slopeT = riseT / di - c * di // eq (77)
       lt = i
     }
-    const fr = (hi - hrs) / rest
-    if (fr > flatR) flatR = fr
-    const sr = fr - c * rest // eq (82a)
-    if (sr >= slopeR) {
-      slopeR = sr
+    const rest = dtot - di
+    const riseR = hi - hrs
+    if (riseR > flatR * rest) flatR = riseR / rest
+    if (riseR - c * rest * rest >= slopeR * rest) {
+      slopeR = riseR / rest - c * rest // eq (82a)
       lr = i
     }
   }
   const step = dtot - before
   found.v1 = v1 + step * (h[last] + hBefore)
   found.v2 = v2 + step * (h[last] * (2 * dtot + before) + hBefore * (dtot + 2 * before))
-  found.hobs = hobs - hts // eq (89a, d)
+  found.hobs = above // eq (89a)
   found.alphaObt = flatT - line // eq (89b)
   found.alphaObr = flatR + line // eq (89c)
   found.slopeT = slopeT
@@ -156,7 +161,9 @@ export function analyzePath(
   found.slopeR = slopeR
   found.lr = lr
   out.d = d
+  out.h = h
   out.interior = last - 1
+  out.stepKm = stepKm
   const clear = !(slopeT > line - c * dtot)
   const bare = h === g
   if (clear) found.nuIndex = largestNu(d, h, last, hts, hrs, c, out.median)
@@ -165,7 +172,7 @@ export function analyzePath(
     out.median.Srim = slopeR + c * dtot
   } else bullingtonExtremes(out.median, d, g, last, hts, hrs, ae)
   if (withBeta) bullingtonExtremes(out.beta, d, g, last, hts, hrs, betaEarthRadiusKm)
-  finishGeometry(out, found, h, h[last], dtot, htg, hrg, ae)
+  finishGeometry(out, found, h[last], dtot, htg, hrg, ae)
 }
 
 /** Where ν is largest over a clear path, the last of equals; its value without wavelength into `into`. */
@@ -186,19 +193,14 @@ function largestNu(
     const di = d[i]
     const u = di * (dtot - di)
     const x = z[i] - hts - line * di + c * u
-    const square = (x * Math.abs(x)) / u // grows with ν, and needs no root
-    if (square >= best) {
-      best = square
+    const signed = x * Math.abs(x) // over u it grows with ν, and needs no root
+    if (signed >= best * u) {
+      best = signed / u
       at = i
     }
   }
   into.nuLambda = rootedNu(best, dtot)
   return at
-}
-
-/** `ν √λ` from its signed square `x|x| / (d1 d2)` (eq 15). */
-export function rootedNu(square: number, dtot: number): number {
-  return (square < 0 ? -1 : 1) * Math.sqrt(Math.abs(square) * 0.002 * dtot)
 }
 
 /** Extremes to be filled. */
@@ -233,7 +235,6 @@ export function emptyGeometry(): PathGeometry {
     hsrd: 0.5,
     hte: 0.5,
     hre: 0.5,
-    hm: 0.5,
     dlt: 0.5,
     dlr: 0.5,
     theta_t: 0.5,
@@ -246,27 +247,30 @@ export function emptyGeometry(): PathGeometry {
     blockMax: undefined,
     blockEnd: 0,
     d: new Float64Array(0),
+    h: new Float64Array(0),
     interior: 0,
+    stepKm: 0.5,
+    lt: 1,
+    lr: 1,
   }
 }
 
 /**
  * Derives horizons, smooth surfaces and roughness from the extremes (P.1812 eq 76–95).
  *
- * @param out Its `d` and `interior` are set; its Bullington extremes are the caller's.
- * @param h Ground at the sampled distances, m; the receiver's ground is `hn`.
+ * @param out Its samples and ground are set; its Bullington extremes are the caller's.
+ * @param hn Ground at the receiver, m.
  */
 export function finishGeometry(
   out: PathGeometry,
   found: ProfileExtremes,
-  h: Float64Array,
   hn: number,
   dtot: number,
   htg: number,
   hrg: number,
   ae: number,
 ): void {
-  const h0 = h[0]
+  const h0 = out.h[0]
   const hts = h0 + htg
   const hrs = hn + hrg
   const { v1, v2, hobs, alphaObt, alphaObr, slopeT, slopeR } = found
@@ -299,7 +303,6 @@ export function finishGeometry(
   }
   const hst = Math.min(hst_n, h0) // eq (92a)
   const hsr = Math.min(hsr_n, hn) // eq (92b)
-  const m = (hsr - hst) / dtot // eq (93)
   out.dtot = dtot
   out.hts = hts
   out.hrs = hrs
@@ -312,7 +315,8 @@ export function finishGeometry(
   out.hsrd = hsrp > hn ? hn : hsrp // eq (91c, d)
   out.hte = htg + h0 - hst // eq (94a)
   out.hre = hrg + hn - hsr // eq (94b)
-  out.hm = highestAbove(h, d, lt, lr, hst, m, out.blockMax, out.blockEnd)
+  out.lt = lt
+  out.lr = lr
   out.dlt = d[lt]
   out.dlr = dlr
   out.theta_t = theta_t
@@ -325,17 +329,22 @@ export function finishGeometry(
 /** Samples in a block whose highest ground is kept. */
 export const blockSize = 16
 
-/** `h_m`: the highest ground above the smooth Earth between the horizons (eq 95). */
-function highestAbove(
-  h: Float64Array,
-  d: Float64Array,
-  lt: number,
-  lr: number,
-  hst: number,
-  m: number,
-  blockMax: Float64Array | undefined,
-  blockEnd: number,
-): number {
+/**
+ * `h_m`, m: the highest ground above the smooth Earth between the horizons (P.1812 eq 93, 95). Only
+ * ducting asks for it, and seldom.
+ */
+export function terrainRoughness({
+  d,
+  h,
+  lt,
+  lr,
+  hst,
+  hsr,
+  dtot,
+  blockMax,
+  blockEnd,
+}: PathGeometry): number {
+  const m = (hsr - hst) / dtot // eq (93)
   let hm = Number.NEGATIVE_INFINITY
   let i = lt
   while (i <= lr) {

@@ -2,6 +2,7 @@
 // Hufford, Longley & Kissick 1982 ("A Guide to the Use of the ITS Irregular Terrain Model").
 
 import type { Problem } from '#base/problem.ts'
+import { exp, log10 } from '#base/quickMath.ts'
 import { type Ground, referenceAttenuation } from '#radio/itmReference.ts'
 import { type EvenProfile, type ItmTerrain, itmTerrain } from '#radio/itmTerrain.ts'
 import {
@@ -10,7 +11,6 @@ import {
   variableAttenuation,
 } from '#radio/itmVariability.ts'
 import { assertNoProblem, checkBounds } from '#radio/path.ts'
-import { exp, log10 } from '#radio/quickMath.ts'
 
 /** What one prediction is asked for, beside the profile. */
 export interface ItmInputs {

@@ -2,9 +2,9 @@
 // distance (Longley & Rice 1968; Hufford 1985, "The ITS Irregular Terrain Model, version 1.2.2, The
 // Algorithm"; ERL 79-ITS 67). Lengths m, angles rad, frequency MHz, attenuation dB below free space.
 import { cos, sin } from '#base/math.ts'
+import { exp, ln, log10, pow } from '#base/quickMath.ts'
 import type { ItmTerrain } from '#radio/itmTerrain.ts'
 import { roughness } from '#radio/itmVariability.ts'
-import { exp, ln, log10, pow } from '#radio/quickMath.ts'
 
 /** A complex ground impedance. */
 export interface Ground {

@@ -1,6 +1,6 @@
 // What the Irregular Terrain Model reads from a terrain profile of even steps: horizons, effective
 // heights and irregularity (Hufford, Longley & Kissick 1982; NTIA's ITM 1.4).
-import { exp } from '#radio/quickMath.ts'
+import { exp } from '#base/quickMath.ts'
 
 /** Heights above mean sea level, m, at even steps from transmitter to receiver. */
 export interface EvenProfile {

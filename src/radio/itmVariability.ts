@@ -1,6 +1,6 @@
 // How the loss of the Irregular Terrain Model varies in time, place and situation (Hufford 1982,
 // "The ITS Irregular Terrain Model", §5; Technical Note 101, Annex III).
-import { exp, ln, pow } from '#radio/quickMath.ts'
+import { exp, ln, pow } from '#base/quickMath.ts'
 
 /** Radio climates of ITM: 1 equatorial … 5 continental temperate … 7 maritime temperate over sea. */
 export type ItmClimate = 1 | 2 | 3 | 4 | 5 | 6 | 7

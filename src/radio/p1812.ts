@@ -1,24 +1,22 @@
 // ITU-R P.1812-6: path loss of terrestrial point-to-area services, 30 MHz to 6 GHz, over a terrain
 // profile. Troposcatter is that of -6 (eq 44): the text of -7 was withdrawn in practice.
 import type { Problem } from '#base/problem.ts'
+import { exp, log10, pow } from '#base/quickMath.ts'
 import {
-  betaEarthRadiusKm,
-  ductingPercent,
   greatCirclePoint,
   inlandFactor,
-  inverseNormal,
+  lnDuctingPercent,
+  lnMu1,
   medianEarthRadiusKm,
 } from '#radio/climate.ts'
-import { angleFactor, type Combination, combineLosses, distanceFactor } from '#radio/combine.ts'
+import type { Polarization } from '#radio/diffraction.ts'
+import { pathGeometry, terrainRoughness } from '#radio/geometry.ts'
 import {
-  bullingtonLoss,
-  type Polarization,
-  smoothBullingtonLoss,
-  sphericalEarthLoss,
-  wavelengthGhz,
-} from '#radio/diffraction.ts'
-import { ductingLoss } from '#radio/ducting.ts'
-import { type PathGeometry, pathGeometry } from '#radio/geometry.ts'
+  geometryLoss,
+  locationLossDb,
+  type P1812Trace,
+  p1812Conditions,
+} from '#radio/p1812Model.ts'
 import {
   assertNoProblem,
   checkBounds,
@@ -27,7 +25,6 @@ import {
   zoneCodes,
   zoneStretches,
 } from '#radio/path.ts'
-import { exp, log10, pow } from '#radio/quickMath.ts'
 
 /** What one prediction is asked for, beside the path. */
 export interface P1812Inputs {
@@ -52,9 +49,6 @@ export interface P1812Inputs {
   readonly dct?: number
   readonly dcr?: number
 }
-
-/** Every intermediate value under the recommendation's symbols; km, m, mrad, dB. */
-export type P1812Trace = Record<string, number>
 
 /** A loss with the values it was made of. */
 export interface P1812Result {
@@ -115,7 +109,7 @@ export function p1812Loss(path: RadioPath, inputs: P1812Inputs): P1812Result {
   const { omega, dtm, dlm } = zoneStretches(path)
   const [, phi] = greatCirclePoint(inputs.transmitter, inputs.receiver, d[last] / 2)
   const tau = inlandFactor(dlm)
-  const b0 = ductingPercent(phi, dtm, tau)
+  const lnB0 = lnDuctingPercent(phi, lnMu1(dtm, tau))
   const receiverAtSea = zone?.[last] === zoneCodes.sea
   const trace: P1812Trace = {
     f: inputs.frequencyMhz / 1000,
@@ -149,7 +143,7 @@ export function p1812Loss(path: RadioPath, inputs: P1812Inputs): P1812Result {
     dtm,
     dlm,
     phi,
-    b0,
+    b0: exp(lnB0),
     ae,
     hst_n: geometry.hst_n,
     hsr_n: geometry.hsr_n,
@@ -161,22 +155,13 @@ export function p1812Loss(path: RadioPath, inputs: P1812Inputs): P1812Result {
     "h'rc": geometry.hrs - geometry.hsrd,
     hte: geometry.hte,
     hre: geometry.hre,
-    hm: geometry.hm,
+    hm: terrainRoughness(geometry),
   }
+  const Lloc = receiverAtSea ? 0 : locationLossDb(trace.pL, trace.sigmaL)
   const lossDb = geometryLoss(
     geometry,
-    {
-      f: trace.f,
-      p: trace.p,
-      pol: inputs.polarization,
-      N0: trace.N0,
-      Lloc: receiverAtSea ? 0 : locationLossDb(trace.pL, trace.sigmaL),
-      logTime: log10(trace.p / 50),
-      tropoTime: tropoTime(trace.p),
-      timeQuantile: inverseNormal(trace.p / 100),
-      ...frequencyTerms(trace.f),
-    },
-    { dct: trace.dct, dcr: trace.dcr, omega, tau, b0 },
+    p1812Conditions(trace.f, trace.p, inputs.polarization, trace.N0, Lloc),
+    { dct: trace.dct, dcr: trace.dcr, omega, tau, lnB0 },
     trace,
   )
   const fieldDbuv = 199.36 + 20 * log10(trace.f) - lossDb // eq (70)
@@ -192,58 +177,6 @@ export function clutteredHeights(h: Float64Array, clutter?: Float64Array): Float
   g[0] = h[0]
   g[h.length - 1] = h[h.length - 1]
   return g
-}
-
-/** What stays the same over many paths of one prediction. */
-export interface P1812Conditions {
-  /** GHz. */
-  readonly f: number
-  readonly p: number
-  readonly pol: Polarization
-  readonly N0: number
-  /** Loss of the location percentage, dB (eq 67); 0 for the median. */
-  readonly Lloc: number
-  /** `log(p/50)` (eq 9a). */
-  readonly logTime: number
-  /** The time term of troposcatter (eq 44). */
-  readonly tropoTime: number
-  /** `I(p/100)` (eq 40a). */
-  readonly timeQuantile: number
-  /** `log f`, and what troposcatter adds by frequency, dB (eq 45). */
-  readonly logF: number
-  readonly Lf: number
-}
-
-/** The two terms of frequency alone. */
-export function frequencyTerms(f: number): { readonly logF: number; readonly Lf: number } {
-  const logF = log10(f)
-  const half = log10(f / 2)
-  return { logF, Lf: 25 * logF - 2.5 * half * half }
-}
-
-/** Path angle, mrad, below which `1 − F_j` is less than 1e-10. */
-const clearAngle = -1.2
-
-/** Stands for a mechanism that does not take part, dB. */
-const noLoss = 1e9
-
-/** What depends on where a path runs: sea, coast and latitude. */
-export interface P1812Climate {
-  readonly dct: number
-  readonly dcr: number
-  readonly omega: number
-  readonly tau: number
-  readonly b0: number
-}
-
-/** The time term of troposcatter, dB (eq 44). */
-export function tropoTime(p: number): number {
-  return p < 50 ? -10.125 * pow(log10(50 / p), 0.7) : 0
-}
-
-/** Loss that the location percentage adds, dB: `−I(p_L) σ_L` (eq 67). */
-export function locationLossDb(locationPercent: number, sigmaDb: number): number {
-  return -inverseNormal(locationPercent / 100) * sigmaDb
 }
 
 /**
@@ -262,74 +195,4 @@ export function locationDeviationDb(
   const sigma = (0.52 + 0.024 * (frequencyMhz / 1000)) * pow(resolutionMeters, 0.28)
   const above = receiverMeters - clutterMeters
   return sigma * (above < 0 ? 1 : above >= 10 ? 0 : 1 - above / 10)
-}
-
-/**
- * The loss over an analyzed path (eq 8–69): the part the area engine runs for every point.
- *
- * @param trace Filled with the intermediate values where given.
- */
-export function geometryLoss(
-  path: PathGeometry,
-  { f, p, pol, N0, Lloc, logTime, tropoTime, timeQuantile, logF, Lf }: P1812Conditions,
-  climate: P1812Climate,
-  trace?: P1812Trace,
-): number {
-  const { dtot, hts, hrs, dlt, dlr, theta } = path
-  const { omega, b0 } = climate
-  const rise = (hts - hrs) / 1000
-  const Lbfs = 92.4 + 20 * logF + 10 * log10(dtot * dtot + rise * rise) // eq (8)
-  const Es = 2.6 * (1 - exp(-0.1 * (dlt + dlr)))
-  const Lb0p = Lbfs + Es * logTime // eq (9a, 10)
-  const Lb0b = Lbfs + Es * log10(b0 / 50) // eq (9b, 11)
-  const lambda = wavelengthGhz / f
-  const aboveBeta = p >= b0
-  const Fi = aboveBeta ? timeQuantile / inverseNormal(b0 / 100) : 1 // eq (40a)
-  const Ld50 = deltaBullington(path, path.median, path.ae, f, lambda, omega, pol, trace, '50')
-  // With p = 50 % the loss of β0 has no weight; it is computed only to be shown.
-  const Ldb =
-    p === 50 && trace === undefined
-      ? Ld50
-      : deltaBullington(path, path.beta, betaEarthRadiusKm, f, lambda, omega, pol, trace, '')
-  const Ldp = p === 50 ? Ld50 : Ld50 + Fi * (Ldb - Ld50) // eq (41)
-  // Well inside line of sight ducting weighs less than 1e-9 dB: only a trace needs it there.
-  const Lba = theta < clearAngle && trace === undefined ? noLoss : ductingLoss(path, climate, f, p)
-  const Lbs = 190.1 + Lf + 20 * log10(dtot) + 0.573 * theta - 0.15 * N0 + tropoTime // eq (44)
-  const Fj = angleFactor(theta - 0.3)
-  const Fk = distanceFactor(dtot)
-  const mechanisms = { Lbfs, Lb0p, Lb0b, Ld50, Ldp, Lba, Lbs }
-  let steps: Partial<Combination> | undefined
-  if (trace !== undefined) steps = {}
-  const Lbc = combineLosses(mechanisms, Fi, Fj, Fk, omega, aboveBeta, steps)
-  const Lb = Math.max(Lb0p, Lbc + Lloc) // eq (69)
-  if (trace !== undefined)
-    Object.assign(trace, { Fi, Fj, Fk, ...mechanisms, Ldb, ...steps, Lloc, Lb })
-  return Lb
-}
-
-/** The delta-Bullington loss for one effective Earth radius (eq 37–39), dB. */
-function deltaBullington(
-  path: PathGeometry,
-  extremes: PathGeometry['median'],
-  ap: number,
-  f: number,
-  lambda: number,
-  omega: number,
-  pol: Polarization,
-  trace: P1812Trace | undefined,
-  suffix: string,
-): number {
-  const { dtot, hts, hrs } = path
-  const Lbulla = bullingtonLoss(extremes, dtot, hts, hrs, lambda)
-  const hte = hts - path.hstd // eq (37a, 38a)
-  const hre = hrs - path.hsrd // eq (37b, 38b)
-  const Ldsph = sphericalEarthLoss(dtot, hte, hre, ap, f, omega, pol)
-  if (Ldsph <= 0 && trace === undefined) return Lbulla // the smooth path cannot add below 0
-  const Lbulls = smoothBullingtonLoss(path.d, path.interior, dtot, hte, hre, ap, lambda)
-  if (trace !== undefined) {
-    trace[`Lbulla${suffix}`] = Lbulla
-    trace[`Lbulls${suffix}`] = Lbulls
-    trace[`Ldsph${suffix}`] = Ldsph
-  }
-  return Lbulla + Math.max(Ldsph - Lbulls, 0) // eq (39)
 }

@@ -4,23 +4,24 @@ import { exp, log10, pow } from '#base/math.ts'
 import type { Problem } from '#base/problem.ts'
 import {
   betaEarthRadiusKm,
-  ductingPercent,
   greatCirclePoint,
   inlandFactor,
   inverseNormal,
+  lnDuctingPercent,
+  lnMu1,
   medianEarthRadiusKm,
 } from '#radio/climate.ts'
-import { angleFactor, type Combination, combineLosses, distanceFactor } from '#radio/combine.ts'
 import {
-  bullingtonLoss,
-  type Polarization,
-  smoothBullingtonLoss,
-  sphericalEarthLoss,
-  wavelengthGhz,
-} from '#radio/diffraction.ts'
+  angleFactor,
+  distanceFactor,
+  joinedLoss,
+  leastClearLoss,
+  leastDuctingLoss,
+} from '#radio/combine.ts'
+import { deltaBullingtonLoss, type Polarization, waveOf } from '#radio/diffraction.ts'
 import { ductingLoss } from '#radio/ducting.ts'
 import { gasAttenuation } from '#radio/gases.ts'
-import { type PathGeometry, pathGeometry } from '#radio/geometry.ts'
+import { type PathGeometry, pathGeometry, terrainRoughness } from '#radio/geometry.ts'
 import {
   assertNoProblem,
   checkBounds,
@@ -106,7 +107,8 @@ export function p452Loss(
   const { omega, dtm, dlm } = zoneStretches(path)
   const [, phi] = greatCirclePoint(inputs.transmitter, inputs.receiver, dtot / 2)
   const tau = inlandFactor(dlm)
-  const b0 = ductingPercent(phi, dtm, tau)
+  const lnB0 = lnDuctingPercent(phi, lnMu1(dtm, tau))
+  const b0 = exp(lnB0)
   const dct = zone?.[0] === zoneCodes.sea ? 0 : (inputs.dct ?? 500)
   const dcr = zone?.[last] === zoneCodes.sea ? 0 : (inputs.dcr ?? 500)
   const press = inputs.pressureHpa ?? 1013
@@ -126,21 +128,35 @@ export function p452Loss(
   const Es = 2.6 * (1 - exp(-0.1 * (dlt + dlr)))
   const Lb0p = Lbfsg + Es * log10(p / 50) // eq (10a, 11)
   const Lb0b = Lbfsg + Es * log10(b0 / 50) // eq (10b, 12)
-  const median = deltaBullington(geometry, geometry.median, ae, f, omega, pol)
-  const beta = deltaBullington(geometry, geometry.beta, betaEarthRadiusKm, f, omega, pol)
+  const wave = waveOf(f, pol)
+  const hteD = hts - geometry.hstd // eq (38a, 39a)
+  const hreD = hrs - geometry.hsrd
+  const median = { Lbulla: 0, Lbulls: 0, Ldsph: 0 }
+  const Ld50 = deltaBullingtonLoss(geometry, geometry.median, hteD, hreD, ae, wave, omega, median) // eq (40)
+  const Ldb = deltaBullingtonLoss(
+    geometry,
+    geometry.beta,
+    hteD,
+    hreD,
+    betaEarthRadiusKm,
+    wave,
+    omega,
+  )
   const aboveBeta = p >= b0
   const Fi = aboveBeta ? inverseNormal(p / 100) / inverseNormal(b0 / 100) : 1 // eq (41a)
-  const Ld50 = median.Ld
-  const Ldp = p === 50 ? Ld50 : Ld50 + Fi * (beta.Ld - Ld50) // eq (42)
-  const Lba = ductingLoss(geometry, { dct, dcr, omega, tau, b0 }, f, p) + wet * dtot // eq (46)
+  const Ldp = p === 50 ? Ld50 : Ld50 + Fi * (Ldb - Ld50) // eq (42)
+  const Lba = ductingLoss(geometry, { dct, dcr, omega, tau, lnB0 }, wave, log10(p)) + wet * dtot // eq (46)
   const Lbs = troposcatterLoss(geometry, f, p, N0, inputs, gasPerKm(3))
   // The angle of F_j is that of the bare ground's steepest slope over the straight line (eq 58).
   const Fj = angleFactor(geometry.groundSlope - (hrs - hts) / dtot)
   const Fk = distanceFactor(dtot) // eq (59)
-  const steps: Partial<Combination> = {}
-  const mechanisms = { Lbfs: Lbfsg, Lb0p, Lb0b, Ld50, Ldp, Lba, Lbs }
-  const Lb = combineLosses(mechanisms, Fi, Fj, Fk, omega, aboveBeta, steps) // eq (64)
-  const { Lbd50, Lbd, Lminb0p, Lminbap, Lbda, Lbam } = steps as Combination
+  const Lbd50 = Lbfsg + Ld50 // eq (43)
+  const Lbd = Lb0p + Ldp // eq (44)
+  const Lminb0p = leastClearLoss(Lb0p, Lb0b, Lbd50, Ldp, Fi, omega, aboveBeta) // eq (60)
+  const Lminbap = leastDuctingLoss(Lba, Lb0p) // eq (61)
+  const Lbda = Lminbap <= Lbd ? Lminbap + (Lbd - Lminbap) * Fk : Lbd // eq (62)
+  const Lbam = Lbda + (Lminb0p - Lbda) * Fj // eq (63)
+  const Lb = joinedLoss(Lbs, Lbam) // eq (64)
   return {
     lossDb: Lb,
     intermediate: {
@@ -151,7 +167,7 @@ export function p452Loss(
       theta_t: geometry.theta_t,
       theta_r: geometry.theta_r,
       theta,
-      hm: geometry.hm,
+      hm: terrainRoughness(geometry),
       hst: geometry.hst,
       hsr: geometry.hsr,
       hte: geometry.hte,
@@ -180,7 +196,7 @@ export function p452Loss(
       Lbulls: median.Lbulls,
       Ldsph: median.Ldsph,
       Ld50,
-      Ldb: beta.Ld,
+      Ldb,
       Ldp,
       Lbs,
       Lba,
@@ -224,22 +240,4 @@ function troposcatterLoss(
     dryGasPerKm * dtot -
     10.1 * pow(log10(50 / p), 0.7)
   )
-}
-
-function deltaBullington(
-  path: PathGeometry,
-  extremes: PathGeometry['median'],
-  ap: number,
-  f: number,
-  omega: number,
-  pol: Polarization,
-): { Lbulla: number; Lbulls: number; Ldsph: number; Ld: number } {
-  const { dtot, hts, hrs } = path
-  const lambda = wavelengthGhz / f
-  const hte = hts - path.hstd // eq (38a, 39a)
-  const hre = hrs - path.hsrd
-  const Lbulla = bullingtonLoss(extremes, dtot, hts, hrs, lambda)
-  const Lbulls = smoothBullingtonLoss(path.d, path.interior, dtot, hte, hre, ap, lambda)
-  const Ldsph = sphericalEarthLoss(dtot, hte, hre, ap, f, omega, pol)
-  return { Lbulla, Lbulls, Ldsph, Ld: Lbulla + Math.max(Ldsph - Lbulls, 0) } // eq (40)
 }

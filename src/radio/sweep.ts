@@ -5,13 +5,13 @@
 // a low antenna's loss as much. On the radial the point equals the profile of its own to rounding.
 
 import { betaEarthRadiusKm } from '#radio/climate.ts'
+import { rootedNu } from '#radio/diffraction.ts'
 import {
   blockSize,
   emptyExtremes,
   finishGeometry,
   type PathGeometry,
   type ProfileExtremes,
-  rootedNu,
 } from '#radio/geometry.ts'
 
 /** The upper convex hull of samples seen so far, left to right (Andrew 1979). */
@@ -44,14 +44,14 @@ function pushHull(hull: Hull, index: number, x: number, z: number): void {
 }
 
 /** Place on the hull with the steepest slope from a point to its right; the last of equals. */
-function tangent(hull: Hull, x: number, z: number): number {
+function tangent({ x: hx, z: hz, size }: Hull, x: number, z: number): number {
   let low = 0
-  let high = hull.size - 1
+  let high = size - 1
   while (low < high) {
     const middle = (low + high) >> 1
     // the slope still grows while the next vertex lies on or above the line from this one to the point
-    const rise = (hull.z[middle + 1] - z) * (x - hull.x[middle])
-    if (rise >= (hull.z[middle] - z) * (x - hull.x[middle + 1])) low = middle + 1
+    const rise = (hz[middle + 1] - z) * (x - hx[middle])
+    if (rise >= (hz[middle] - z) * (x - hx[middle + 1])) low = middle + 1
     else high = middle
   }
   return low
@@ -80,6 +80,7 @@ export class Radial {
   readonly g: Float64Array
   /** Distances of the samples, km. */
   readonly d: Float64Array
+  private readonly stepKm: number
   private readonly v1: Float64Array
   private readonly v2: Float64Array
   private readonly flatT: Float64Array
@@ -98,7 +99,10 @@ export class Radial {
   private readonly withBeta: boolean
   private readonly ae: number
   private readonly htg: number
+  private readonly perKm: Float64Array
   private readonly held = new Float64Array(2 * tailSamples)
+  private tailEnd = 0
+  private tailCount = 0
   private seen = 0
 
   /**
@@ -117,6 +121,8 @@ export class Radial {
     this.h = array()
     this.g = withClutter ? array() : this.h
     this.d = array().map((_, i) => i * stepKm)
+    this.perKm = this.d.map((d) => 1 / d)
+    this.stepKm = stepKm
     this.v1 = array()
     this.v2 = array()
     this.flatT = array()
@@ -139,55 +145,115 @@ export class Radial {
 
   /** Prepares the prefix sums and maxima once `h` (and `g`) hold a new radial of `count` samples. */
   begin(count: number): void {
-    const { h, g, d, v1, v2, flatT, slopeT, lt } = this
-    const hts = h[0] + this.htg
-    const c = 500 / this.ae
-    const cb = 500 / betaEarthRadiusKm
-    v1[0] = 0
-    v2[0] = 0
-    flatT[0] = Number.NEGATIVE_INFINITY
-    slopeT[0] = Number.NEGATIVE_INFINITY
-    this.stim[0] = Number.NEGATIVE_INFINITY
-    this.stimBeta[0] = Number.NEGATIVE_INFINITY
-    this.blockMax.fill(Number.NEGATIVE_INFINITY)
-    if (this.withClutter) this.clutterMax.fill(Number.NEGATIVE_INFINITY)
-    for (let i = 1; i < count; i++) {
-      const di = d[i]
-      const step = di - d[i - 1]
-      v1[i] = v1[i - 1] + step * (h[i] + h[i - 1])
-      v2[i] = v2[i - 1] + step * (h[i] * (2 * di + d[i - 1]) + h[i - 1] * (di + 2 * d[i - 1]))
-      const ft = (h[i] - hts) / di
-      flatT[i] = ft > flatT[i - 1] ? ft : flatT[i - 1]
-      const st = ft - c * di
-      if (st > slopeT[i - 1]) {
-        slopeT[i] = st
-        lt[i] = i
-      } else {
-        slopeT[i] = slopeT[i - 1]
-        lt[i] = lt[i - 1]
-      }
-      const block = Math.floor(i / blockSize)
-      if (h[i] > this.blockMax[block]) this.blockMax[block] = h[i]
-      if (this.withClutter) {
-        const sg = (g[i] - hts) / di - c * di
-        this.stim[i] = sg > this.stim[i - 1] ? sg : this.stim[i - 1]
-        if (g[i] > this.clutterMax[block]) this.clutterMax[block] = g[i]
-      }
-      if (this.withBeta) {
-        const sb = (g[i] - hts) / di - cb * di
-        this.stimBeta[i] = sb > this.stimBeta[i - 1] ? sb : this.stimBeta[i - 1]
-      }
-    }
+    this.tailCount = 0
     this.flat.size = 0
     this.ground.size = 0
     this.cover.size = 0
     this.beta.size = 0
     this.seen = 0
+    this.prefixGround(count)
+    const hts = this.h[0] + this.htg
+    if (this.withClutter) {
+      this.prefixSlopes(this.stim, count, hts, 500 / this.ae)
+      blockMaxima(this.clutterMax, this.g, count)
+    }
+    if (this.withBeta) this.prefixSlopes(this.stimBeta, count, hts, 500 / betaEarthRadiusKm)
+  }
+
+  private prefixGround(count: number): void {
+    const { h, d, perKm, v1, v2, flatT, slopeT, lt } = this
+    const hts = h[0] + this.htg
+    const c = 500 / this.ae
+    v1[0] = 0
+    v2[0] = 0
+    flatT[0] = Number.NEGATIVE_INFINITY
+    slopeT[0] = Number.NEGATIVE_INFINITY
+    let sum = 0
+    let moment = 0
+    let flat = Number.NEGATIVE_INFINITY
+    let steepest = Number.NEGATIVE_INFINITY
+    let at = 0
+    let before = 0
+    let hBefore = h[0]
+    for (let i = 1; i < count; i++) {
+      const di = d[i]
+      const hi = h[i]
+      const step = di - before
+      sum += step * (hi + hBefore)
+      moment += step * (hi * (2 * di + before) + hBefore * (di + 2 * before))
+      v1[i] = sum
+      v2[i] = moment
+      const ft = (hi - hts) * perKm[i]
+      if (ft > flat) flat = ft
+      flatT[i] = flat
+      const st = ft - c * di
+      if (st > steepest) {
+        steepest = st
+        at = i
+      }
+      slopeT[i] = steepest
+      lt[i] = at
+      before = di
+      hBefore = hi
+    }
+    blockMaxima(this.blockMax, h, count)
+  }
+
+  /** The steepest slopes over the cover from the transmitter. */
+  private prefixSlopes(into: Float64Array, count: number, hts: number, c: number): void {
+    const { g, d, perKm } = this
+    let steepest = Number.NEGATIVE_INFINITY
+    into[0] = steepest
+    for (let i = 1; i < count; i++) {
+      const slope = (g[i] - hts) * perKm[i] - c * d[i]
+      if (slope > steepest) steepest = slope
+      into[i] = steepest
+    }
+  }
+
+  /** Lets the hulls grow to a sample. */
+  private growTo(shared: number): void {
+    const { h, g, d, flat, ground } = this
+    const c = 500 / this.ae
+    const cb = 500 / betaEarthRadiusKm
+    while (this.seen < shared) {
+      const i = ++this.seen
+      const x = d[i]
+      pushHull(flat, i, x, h[i])
+      pushHull(ground, i, x, h[i] - c * x * x)
+      if (this.withClutter) pushHull(this.cover, i, x, g[i] - c * x * x)
+      if (this.withBeta) pushHull(this.beta, i, x, g[i] - cb * x * x)
+    }
+  }
+
+  /** Puts a point's own last samples in the place of the radial's, until the next point. */
+  private lendTail(interior: number, n: number, tail: Float64Array): void {
+    const { h, g, held } = this
+    for (let k = 0; k < n; k++) {
+      const i = interior - k
+      held[k] = h[i]
+      h[i] = tail[k]
+      if (!this.withClutter) continue
+      held[tailSamples + k] = g[i]
+      g[i] = tail[tailSamples + k]
+    }
+    this.tailEnd = interior
+    this.tailCount = n
+  }
+
+  /** Gives the radial its own samples back. */
+  returnTail(): void {
+    const { h, g, held, tailEnd } = this
+    for (let k = 0; k < this.tailCount; k++) {
+      h[tailEnd - k] = held[k]
+      if (this.withClutter) g[tailEnd - k] = held[tailSamples + k]
+    }
+    this.tailCount = 0
   }
 
   /**
    * The geometry of the path to a point beside sample `interior`, filled into `out`. Points must come
-   * by growing `interior`.
+   * by growing `interior`. What `out` tells of the samples holds until the next call.
    *
    * @param interior How many samples lie between the ends, at least 3.
    * @param tail Ground (and cover, after it) of the last `tailSamples` samples on the point's own path,
@@ -203,115 +269,104 @@ export class Radial {
     hrg: number,
     tail: Float64Array,
   ): void {
-    const { h, g, d, found, flat, ground, held } = this
+    const { h, d, perKm, found, flat, ground } = this
+    this.returnTail()
     const n = Math.min(tailSamples, interior - 2)
     const shared = interior - n
+    this.growTo(shared)
+    this.lendTail(interior, n, tail)
     const c = 500 / this.ae
-    const cb = 500 / betaEarthRadiusKm
-    while (this.seen < shared) {
-      const i = ++this.seen
-      const x = d[i]
-      pushHull(flat, i, x, h[i])
-      pushHull(ground, i, x, h[i] - c * x * x)
-      if (this.withClutter) pushHull(this.cover, i, x, g[i] - c * x * x)
-      if (this.withBeta) pushHull(this.beta, i, x, g[i] - cb * x * x)
-    }
-    // The tail takes the place of the radial's samples while this point is computed.
-    for (let k = 0; k < n; k++) {
-      const i = interior - k
-      held[k] = h[i]
-      h[i] = tail[k]
-      if (this.withClutter) {
-        held[tailSamples + k] = g[i]
-        g[i] = tail[tailSamples + k]
-      }
-    }
     const hts = h[0] + this.htg
     const hrs = hn + hrg
     const line = (hrs - hts) / dtot
-    let hobs = highestOver(flat, line) - hts
-    const nearest = tangent(flat, dtot, hrs)
-    let flatR = (flat.z[nearest] - hrs) / (dtot - flat.x[nearest])
     let flatT = this.flatT[shared]
     let slopeT = this.slopeT[shared]
     let lt = this.lt[shared]
-    const zR = hrs - c * dtot * dtot
-    const horizon = tangent(ground, dtot, zR)
-    let lr = ground.index[horizon]
-    let slopeR = (ground.z[horizon] - zR) / (dtot - ground.x[horizon]) - 2 * c * dtot
-    let stim = this.stim[shared]
-    let stimBeta = this.stimBeta[shared]
     let v1 = this.v1[shared]
     let v2 = this.v2[shared]
+    let before = d[shared]
+    let hBefore = h[shared]
     for (let i = shared + 1; i <= interior; i++) {
       const di = d[i]
       const hi = h[i]
-      const rest = dtot - di
-      const before = d[i - 1]
-      v1 += (di - before) * (hi + h[i - 1])
-      v2 += (di - before) * (hi * (2 * di + before) + h[i - 1] * (di + 2 * before))
-      const H = hi - line * di - hts
-      if (H > hobs) hobs = H
-      const ft = (hi - hts) / di
+      v1 += (di - before) * (hi + hBefore)
+      v2 += (di - before) * (hi * (2 * di + before) + hBefore * (di + 2 * before))
+      before = di
+      hBefore = hi
+      const ft = (hi - hts) * perKm[i]
       if (ft > flatT) flatT = ft
       const st = ft - c * di
       if (st > slopeT) {
         slopeT = st
         lt = i
       }
-      const fr = (hi - hrs) / rest
-      if (fr > flatR) flatR = fr
-      const sr = fr - c * rest
-      if (sr >= slopeR) {
-        slopeR = sr
-        lr = i
-      }
-      if (this.withClutter) {
-        const sg = (g[i] - hts) / di - c * di
-        if (sg > stim) stim = sg
-      } else stim = slopeT
-      if (this.withBeta) {
-        const sb = (g[i] - hts) / di - cb * di
-        if (sb > stimBeta) stimBeta = sb
-      }
     }
-    const step = dtot - d[interior]
-    found.v1 = v1 + step * (hn + h[interior])
-    found.v2 = v2 + step * (hn * (2 * dtot + d[interior]) + h[interior] * (dtot + 2 * d[interior]))
-    found.hobs = hobs
-    found.alphaObt = flatT - line
-    found.alphaObr = flatR + line
+    const step = dtot - before
+    found.v1 = v1 + step * (hn + hBefore)
+    found.v2 = v2 + step * (hn * (2 * dtot + before) + hBefore * (dtot + 2 * before))
     found.slopeT = slopeT
     found.lt = lt
-    found.slopeR = slopeR
-    found.lr = lr
+    found.hobs = 0
+    // Only ground above the straight line bends the smooth Earth (eq 90).
+    if (flatT > line) {
+      let hobs = highestOver(flat, line) - hts
+      const nearest = tangent(flat, dtot, hrs)
+      let flatR = (flat.z[nearest] - hrs) / (dtot - flat.x[nearest])
+      for (let i = shared + 1; i <= interior; i++) {
+        const H = h[i] - line * d[i] - hts
+        if (H > hobs) hobs = H
+        const riseR = h[i] - hrs
+        if (riseR > flatR * (dtot - d[i])) flatR = riseR / (dtot - d[i])
+      }
+      found.hobs = hobs
+      found.alphaObt = flatT - line
+      found.alphaObr = flatR + line
+    }
     out.d = d
+    out.h = h
     out.interior = interior
+    out.stepKm = this.stepKm
     out.blockMax = this.blockMax
     out.blockEnd = shared
-    if (!(slopeT > line - c * dtot)) {
-      found.nuIndex = largestNu(h, this.blockMax, d, shared, interior, dtot, hts, line, c)
+    // A path is clear or blocked; on the edge between, both are found, for either may be asked for.
+    const edge = line - c * dtot
+    if (slopeT > edge - edgeWidth) {
+      const zR = hrs - c * dtot * dtot
+      const horizon = tangent(ground, dtot, zR)
+      let lr = ground.index[horizon]
+      let slopeR = (ground.z[horizon] - zR) / (dtot - ground.x[horizon]) - 2 * c * dtot
+      for (let i = shared + 1; i <= interior; i++) {
+        const rest = dtot - d[i]
+        const riseR = h[i] - hrs
+        if (riseR - c * rest * rest >= slopeR * rest) {
+          slopeR = riseR / rest - c * rest
+          lr = i
+        }
+      }
+      found.slopeR = slopeR
+      found.lr = lr
+    }
+    if (slopeT < edge + edgeWidth) {
+      const first = found.nuIndex <= shared ? found.nuIndex : shared
+      found.nuIndex = largestNu(h, this.blockMax, d, shared, interior, dtot, hts, line, c, first)
       out.median.nuLambda = nuAt(h, found.nuIndex, d, dtot, hts, line, c)
     }
-    out.median.Srim = slopeR + c * dtot
-    out.median.Stim = stim + c * dtot
+    out.median.Stim = slopeT + c * dtot
+    out.median.Srim = found.slopeR + c * dtot
     if (this.withClutter)
-      this.fillBullington(out.median, this.cover, shared, interior, dtot, hts, hrs, c)
+      this.fillBullington(out.median, this.cover, this.stim, shared, interior, dtot, hts, hrs, c)
     if (this.withBeta) {
-      out.beta.Stim = stimBeta + cb * dtot
-      this.fillBullington(out.beta, this.beta, shared, interior, dtot, hts, hrs, cb)
+      const cb = 500 / betaEarthRadiusKm
+      this.fillBullington(out.beta, this.beta, this.stimBeta, shared, interior, dtot, hts, hrs, cb)
     }
-    finishGeometry(out, found, h, hn, dtot, this.htg, hrg, this.ae)
-    for (let k = 0; k < n; k++) {
-      h[interior - k] = held[k]
-      if (this.withClutter) g[interior - k] = held[tailSamples + k]
-    }
+    finishGeometry(out, found, hn, dtot, this.htg, hrg, this.ae)
   }
 
-  /** `S_rim` of a blocked path or ν of a clear one, over the cover; `Stim` is set. */
+  /** Bullington's extremes over the cover: `S_rim` of a blocked path, ν of a clear one. */
   private fillBullington(
     out: PathGeometry['median'],
     hull: Hull,
+    prefix: Float64Array,
     shared: number,
     interior: number,
     dtot: number,
@@ -319,10 +374,17 @@ export class Radial {
     hrs: number,
     c: number,
   ): void {
-    const { g, d } = this
+    const { g, d, perKm } = this
     const line = (hrs - hts) / dtot
-    if (out.Stim < line) {
-      const at = largestNu(g, this.clutterMax, d, shared, interior, dtot, hts, line, c)
+    let Stim = prefix[shared]
+    for (let i = shared + 1; i <= interior; i++) {
+      const slope = (g[i] - hts) * perKm[i] - c * d[i]
+      if (slope > Stim) Stim = slope
+    }
+    Stim += c * dtot
+    out.Stim = Stim
+    if (Stim < line) {
+      const at = largestNu(g, this.clutterMax, d, shared, interior, dtot, hts, line, c, 1)
       out.nuLambda = nuAt(g, at, d, dtot, hts, line, c)
       return
     }
@@ -334,6 +396,20 @@ export class Radial {
       if (sr > Srim) Srim = sr
     }
     out.Srim = Srim
+  }
+}
+
+/** Slopes nearer to each other than this, m/km, may be told apart either way by rounding. */
+const edgeWidth = 1e-9
+
+/** The highest value of each block of samples from the first, the transmitter's own left out. */
+function blockMaxima(into: Float64Array, z: Float64Array, count: number): void {
+  into.fill(Number.NEGATIVE_INFINITY)
+  for (let start = 0; start < count; start += blockSize) {
+    const end = Math.min(start + blockSize, count)
+    let highest = Number.NEGATIVE_INFINITY
+    for (let i = start === 0 ? 1 : start; i < end; i++) if (z[i] > highest) highest = z[i]
+    into[start / blockSize] = highest
   }
 }
 
@@ -354,6 +430,8 @@ function nuAt(
 /**
  * Where ν is largest, the last of equals. A hull does not find it (a point under an edge may be nearer
  * to the ray in Fresnel radii), so blocks of samples are passed over by a bound on what they can reach.
+ *
+ * @param first A sample where ν is likely to be large: where it was for the point before.
  */
 function largestNu(
   z: Float64Array,
@@ -365,29 +443,35 @@ function largestNu(
   hts: number,
   line: number,
   c: number,
+  first: number,
 ): number {
   const half = dtot / 2
-  let best = Number.NEGATIVE_INFINITY
-  let at = 1
+  const uFirst = d[first] * (dtot - d[first])
+  const xFirst = z[first] - hts - line * d[first] + c * uFirst
+  let best = (xFirst * Math.abs(xFirst)) / uFirst
+  let at = first
   for (let start = 0; start <= interior; start += blockSize) {
-    const first = start === 0 ? 1 : start
+    const from = start === 0 ? 1 : start
     const last = Math.min(start + blockSize - 1, interior)
     if (last <= shared) {
-      const u0 = d[first] * (dtot - d[first])
+      const u0 = d[from] * (dtot - d[from])
       const u1 = d[last] * (dtot - d[last])
-      const uHigh = d[first] <= half && d[last] >= half ? half * half : u0 > u1 ? u0 : u1
-      const lowest = line < 0 ? line * d[last] : line * d[first]
+      const uHigh = d[from] <= half && d[last] >= half ? half * half : u0 > u1 ? u0 : u1
+      const lowest = line < 0 ? line * d[last] : line * d[from]
       const reach = blockMax[start / blockSize] - hts - lowest + c * uHigh
-      const bound = reach < 0 ? (-reach * reach) / uHigh : (reach * reach) / (u0 < u1 ? u0 : u1)
-      if (bound < best) continue
+      const u = reach < 0 ? uHigh : u0 < u1 ? u0 : u1
+      if (reach * Math.abs(reach) < best * u) continue
     }
-    for (let i = first; i <= last; i++) {
+    for (let i = from; i <= last; i++) {
       const u = d[i] * (dtot - d[i])
       const x = z[i] - hts - line * d[i] + c * u
-      const square = (x * Math.abs(x)) / u
-      if (square >= best) {
-        best = square
-        at = i
+      const signed = x * Math.abs(x)
+      if (signed >= best * u) {
+        const square = signed / u
+        if (square > best || i > at) {
+          best = square
+          at = i
+        }
       }
     }
   }

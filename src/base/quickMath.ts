@@ -1,7 +1,7 @@
-// Exponential and logarithm for the loops that run once a point: tables and short polynomials of plain
-// arithmetic, so the bits are the same everywhere; within 1e-15 of `base/math.ts` at a quarter of its
-// time (Tang 1989, 1990: "Table-driven implementation of the exponential / logarithm").
-import { exp as exactExp, ln as exactLn } from '#base/math.ts'
+// Exponential, logarithm and arctangent for the loops that run once a point: tables and short polynomials
+// of plain arithmetic, so the bits are the same everywhere; within 1e-15 of `base/math.ts` at a quarter of
+// its time (Tang 1989, 1990, 1991: "Table-driven implementation of the exponential / logarithm").
+import { atan as exactAtan, exp as exactExp, ln as exactLn } from '#base/math.ts'
 
 const bits = new ArrayBuffer(8)
 const asNumber = new Float64Array(bits)
@@ -75,4 +75,23 @@ export function exp10(x: number): number {
 /** `x^y` for x more than 0. */
 export function pow(x: number, y: number): number {
   return exp(y * ln(x))
+}
+
+const atanSteps = 64
+const angles = new Float64Array(atanSteps + 1).map((_, j) => exactAtan(j / atanSteps))
+
+/** The angle of the point (x, y), −π to π; arguments in the order y, x; 0 where both are 0. */
+export function atan2(y: number, x: number): number {
+  const up = y < 0 ? -y : y
+  const across = x < 0 ? -x : x
+  const steep = up > across
+  const t = steep ? across / up : up === 0 ? 0 : up / across
+  const j = Math.floor(t * atanSteps + 0.5)
+  const at = j / atanSteps
+  const r = (t - at) / (1 + t * at)
+  const r2 = r * r
+  let angle = angles[j] + r * (1 - r2 * (1 / 3 - r2 * (0.2 - r2 * (1 / 7))))
+  if (steep) angle = Math.PI / 2 - angle
+  if (x < 0) angle = Math.PI - angle
+  return y < 0 ? -angle : angle
 }
