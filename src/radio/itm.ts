@@ -3,13 +3,9 @@
 
 import type { Problem } from '#base/problem.ts'
 import { exp, log10 } from '#base/quickMath.ts'
-import { type Ground, referenceAttenuation } from '#radio/itmReference.ts'
+import { type Ground, itmLink, itmPath, referenceAttenuation } from '#radio/itmReference.ts'
 import { type EvenProfile, type ItmTerrain, itmTerrain } from '#radio/itmTerrain.ts'
-import {
-  type ItmClimate,
-  variabilityQuantiles,
-  variableAttenuation,
-} from '#radio/itmVariability.ts'
+import { type ItmClimate, variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
 import { assertNoProblem, checkBounds } from '#radio/path.ts'
 
 /** What one prediction is asked for, beside the profile. */
@@ -147,25 +143,15 @@ export function itmLoss(profile: EvenProfile, inputs: ItmInputs): ItmResult {
   const a_e = itmEarthRadius(N_s)
   const terrain = itmTerrain(profile, a_e, h)
   const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)
-  const { A_ref, mode } = referenceAttenuation(terrain, f, Z_g, a_e, N_s, h)
+  const path = itmPath(itmLink(f, Z_g, h), terrain)
+  path.a_e = a_e
+  path.N_s = N_s
+  const A_ref = referenceAttenuation(path)
   const A_fs = itmFreeSpaceLoss(terrain.d, f)
-  const quantiles = variabilityQuantiles(
-    inputs.timePercent,
-    inputs.locationPercent,
-    inputs.situationPercent,
-    inputs.mdvar,
-  )
-  const A =
-    variableAttenuation(
-      quantiles,
-      terrain.h_e,
-      terrain.delta_h,
-      f,
-      terrain.d,
-      A_ref,
-      inputs.climate,
-    ) + A_fs
-  return { lossDb: A, intermediate: intermediateValues(terrain, N_s, A_ref, A_fs, A, mode) }
+  const variability = variabilityOf(inputs)
+  const { h_e, delta_h, d } = terrain
+  const A = variableAttenuation(variability, h_e, delta_h, d, A_ref) + A_fs
+  return { lossDb: A, intermediate: intermediateValues(terrain, N_s, A_ref, A_fs, A, path.mode) }
 }
 
 function intermediateValues(

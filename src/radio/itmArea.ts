@@ -2,10 +2,11 @@
 // takes one effective Earth for each radial, and reads the terrain's irregularity every few samples and
 // between them in proportion; the ground just before a receiver is that of its own path.
 import type { Watch } from '#base/progress.ts'
+import { log10 } from '#base/quickMath.ts'
 import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay } from '#geo/profile.ts'
 import type { Grid } from '#geo/shapes.ts'
-import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
+import { heightBetweenCells, type TerrainWindow, turnedLon } from '#geo/terrain.ts'
 import {
   type AreaCells,
   type AreaMethod,
@@ -25,14 +26,15 @@ import {
   itmLoss,
   surfaceRefractivity,
 } from '#radio/itm.ts'
-import { referenceAttenuation } from '#radio/itmReference.ts'
+import { itmLink, itmPath, referenceAttenuation } from '#radio/itmReference.ts'
 import {
   effectiveHeights,
-  groundSpan,
+  groundMargin,
   type ItmTerrain,
+  type LineFit,
   terrainIrregularity,
 } from '#radio/itmTerrain.ts'
-import { variabilityQuantiles, variableAttenuation } from '#radio/itmVariability.ts'
+import { variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
 import { tailSamples } from '#radio/sweep.ts'
 
 /** What to predict over an area. */
@@ -115,12 +117,8 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const f = inputs.frequencyMhz
   const h: [number, number] = [inputs.transmitterMeters, inputs.receiverMeters]
   const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)
-  const quantiles = variabilityQuantiles(
-    inputs.timePercent,
-    inputs.locationPercent,
-    inputs.situationPercent,
-    inputs.mdvar,
-  )
+  const link = itmLink(f, Z_g, h)
+  const variability = variabilityOf(inputs)
   const y = new Float64Array(capacity)
   const sum = new Float64Array(capacity + 1)
   const moment = new Float64Array(capacity + 1)
@@ -128,7 +126,19 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const slopeAt = new Int32Array(capacity)
   const hullX = new Float64Array(capacity)
   const hullZ = new Float64Array(capacity)
-  const scratch: ItmTerrain = { d: 0, theta_hzn: [0, 0], d_hzn: [0, 0], h_e: [0, 0], delta_h: 0 }
+  const scratch: ItmTerrain = {
+    d: 0.5,
+    theta_hzn: [0.5, 0.5],
+    d_hzn: [0.5, 0.5],
+    h_e: [0.5, 0.5],
+    delta_h: 0.5,
+  }
+  const path = itmPath(link, scratch)
+  const ends = new Float64Array(2)
+  const middleLon = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
+  const perLon = 1 / terrain.dLon
+  const perLat = 1 / terrain.dLat
+  const fixedLoss = itmFreeSpaceLoss(1000, f)
   for (let r = 0; r + 1 < offsets.length; r++) {
     const begin = offsets[r]
     const end = offsets[r + 1]
@@ -159,7 +169,7 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     /** The fit of a line between two distances from prefix sums, as `fitLine` makes it. */
     let np = 0
     let hn = 0
-    const line = (from: number, to: number): [number, number] => {
+    const line: LineFit = (into, from, to) => {
       let a = Math.max(0, Math.trunc(from / xi))
       let b = np - Math.trunc(Math.max(0, np - to / xi))
       if (b <= a) {
@@ -175,7 +185,8 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
       const tilt =
         ((0.5 * (y[a] - atB) * -0.5 * length + innerMoment - middle * inner) * 12) /
         ((length * length + 2) * length)
-      return [mean - tilt * middle, mean + tilt * (np - middle)]
+      into[0] = mean - tilt * middle
+      into[1] = mean + tilt * (np - middle)
     }
     let hull = 0
     let seen = 0
@@ -190,7 +201,9 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
         loss[i] = singleLoss(request, points, i)
         continue
       }
-      hn = heightAt(terrain, points.lon[i], points.lat[i])
+      const cellX = (turnedLon(points.lon[i], middleLon) - terrain.west) * perLon
+      const cellY = (terrain.north - points.lat[i]) * perLat
+      hn = heightBetweenCells(terrain, cellX, cellY)
       if (np >= known || Number.isNaN(hn)) {
         loss[i] = Number.NaN
         continue
@@ -236,13 +249,11 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
         scratch.d_hzn[1] = d - hullX[low]
       }
       // The ground before the receiver is read on the point's own path, as in the sweep of P.1812.
+      const dx = points.backLon[i] * perLon
+      const dy = -points.backLat[i] * perLat
       for (let b = 1; b <= tailSamples; b++) {
         const back = b * xi
-        const ground = heightAt(
-          terrain,
-          points.lon[i] + back * points.backLon[i],
-          points.lat[i] + back * points.backLat[i],
-        )
+        const ground = heightBetweenCells(terrain, cellX + back * dx, cellY + back * dy)
         const from = d - back
         const tx = (ground - z_tx) / from - from * bulge
         if (tx > scratch.theta_hzn[0]) {
@@ -259,8 +270,9 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
       if (reading !== readAt) {
         const at = (n: number): number => {
           const to = Math.min(Math.max(n, 5), known - 1)
-          const [start, stop] = groundSpan(to * xi, h, [to * xi, to * xi])
-          return terrainIrregularity(y, to, xi, start, stop)
+          const far = to * xi
+          const stop = far - groundMargin(h[1], far)
+          return terrainIrregularity(y, to, xi, groundMargin(h[0], far), stop)
         }
         readNow = readAt === reading - 1 ? readNext : at(reading * irregularityEvery)
         readNext = at((reading + 1) * irregularityEvery)
@@ -268,11 +280,16 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
       }
       const share = np / irregularityEvery - reading
       scratch.delta_h = readNow + share * (readNext - readNow)
-      effectiveHeights(scratch, a_e, h, [y[0], hn], line)
-      const { A_ref } = referenceAttenuation(scratch, f, Z_g, a_e, N_s, h)
+      ends[0] = y[0]
+      ends[1] = hn
+      effectiveHeights(scratch, a_e, h, ends, line)
+      path.a_e = a_e
+      path.N_s = N_s
+      const A_ref = referenceAttenuation(path)
       loss[i] =
-        variableAttenuation(quantiles, scratch.h_e, scratch.delta_h, f, d, A_ref, inputs.climate) +
-        itmFreeSpaceLoss(meters, f)
+        variableAttenuation(variability, scratch.h_e, scratch.delta_h, d, A_ref) +
+        fixedLoss +
+        20 * log10(meters / 1000)
     }
   }
   return { cells: points.cells, loss }

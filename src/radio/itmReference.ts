@@ -17,68 +17,92 @@ export type ItmMode = 'Line of Sight' | 'Diffraction' | 'Troposcatter'
 
 const wavenumber = (f: number): number => f / 47.7
 
-/** What stays the same while ITM varies the distance of one path. */
-interface Path {
-  readonly terrain: ItmTerrain
+/** What a frequency, its antennas and the ground fix for many paths. */
+export interface ItmLink {
   readonly f: number
   readonly Z_g: Ground
-  readonly a_e: number
-  readonly N_s: number
+  /** Antennas above ground, m. */
   readonly h: readonly [number, number]
-  readonly d_ML: number
-  readonly d_sML: number
-  readonly theta_los: number
+  readonly rootF: number
+  readonly lnF: number
+  /** Vogler's `K` without the Earth's radius. */
+  readonly K_scale: number
 }
 
-/**
- * `A_ref`, dB, and which mechanism gave it.
- *
- * @param h Antennas above ground, m.
- */
-export function referenceAttenuation(
-  terrain: ItmTerrain,
-  f: number,
-  Z_g: Ground,
-  a_e: number,
-  N_s: number,
-  h: readonly [number, number],
-): { A_ref: number; mode: ItmMode } {
+/** A link for `referenceAttenuation`; frequency in MHz. */
+export function itmLink(f: number, Z_g: Ground, h: readonly [number, number]): ItmLink {
+  const rootF = pow(f, 1 / 3)
+  const modulus = Math.sqrt(Z_g.re * Z_g.re + Z_g.im * Z_g.im)
+  return { f, Z_g, h, rootF, lnF: ln(f), K_scale: 0.017778 / rootF / modulus }
+}
+
+/** One path, refilled from one to the next, and what stays the same while ITM varies its distance. */
+export interface ItmPath {
+  readonly link: ItmLink
+  readonly terrain: ItmTerrain
+  /** Effective Earth radius, m, and surface refractivity, N-units. */
+  a_e: number
+  N_s: number
+  d_ML: number
+  d_sML: number
+  theta_los: number
+  /** `x_1 + x_2` of both horizons and their height functions (Vogler 1964). */
+  x: number
+  heights: number
+  /** Clutter factor, dB (eq 3.38c). */
+  A_fo: number
+  /** Which mechanism gave the attenuation. */
+  mode: ItmMode
+}
+
+/** A path over a terrain whose values may change from one use to the next. */
+export function itmPath(link: ItmLink, terrain: ItmTerrain): ItmPath {
+  const numbers = { a_e: 0.5, N_s: 0.5, d_ML: 0.5, d_sML: 0.5, theta_los: 0.5 }
+  const terms = { x: 0.5, heights: 0.5, A_fo: 0.5 }
+  return { link, terrain, ...numbers, ...terms, mode: 'Diffraction' }
+}
+
+/** `A_ref`, dB, by the path's terrain, `a_e` and `N_s`; fills in the rest of the path. */
+export function referenceAttenuation(path: ItmPath): number {
+  const { terrain, link, a_e } = path
   const { theta_hzn, d_hzn, h_e, d } = terrain
   const d_sML = Math.sqrt(2 * h_e[0] * a_e) + Math.sqrt(2 * h_e[1] * a_e)
   const d_ML = d_hzn[0] + d_hzn[1]
-  const theta_los = -Math.max(theta_hzn[0] + theta_hzn[1], -d_ML / a_e)
-  const path: Path = { terrain, f, Z_g, a_e, N_s, h, d_ML, d_sML, theta_los }
-  const reach = pow((a_e * a_e) / f, 1 / 3)
+  path.d_sML = d_sML
+  path.d_ML = d_ML
+  path.theta_los = -Math.max(theta_hzn[0] + theta_hzn[1], -d_ML / a_e)
+  fillHorizonTerms(path)
+  const reach = pow(a_e * a_e, 1 / 3) / link.rootF
   const d_3 = Math.max(d_sML, d_ML + 5 * reach)
   const d_4 = d_3 + 10 * reach
   const A_3 = diffraction(path, d_3)
   const M_d = (diffraction(path, d_4) - A_3) / (d_4 - d_3)
   const A_d0 = A_3 - M_d * d_3
   if (d < d_sML) {
-    const A = lineOfSight(path, M_d, A_d0)
-    return { A_ref: Math.max(A, 0), mode: 'Line of Sight' }
+    path.mode = 'Line of Sight'
+    return Math.max(lineOfSight(path, M_d, A_d0), 0)
   }
+  path.mode = 'Diffraction'
+  // Scatter begins no nearer than this, so nearer paths need not know it.
+  const d_least = Math.max(d_sML, d_ML + 1.088 * reach * link.lnF)
+  if (d <= d_least) return Math.max(M_d * d + A_d0, 0)
   const d_5 = d_ML + 200e3
   const d_6 = d_ML + 400e3
   // Where the gain H0 passes 15 dB at d_6, the value there holds at d_5 too (Algorithm, p. 12).
   const far = troposcatter(path, d_6, -1)
   const near = troposcatter(path, d_5, far.H_0)
-  let M_s = M_d
-  let A_s0 = A_d0
-  let d_x = 10e6
-  if (near.A < 1000) {
-    M_s = (far.A - near.A) / 200e3
-    d_x = Math.max(d_sML, d_ML + 1.088 * reach * ln(f), (near.A - A_d0 - M_s * d_5) / (M_d - M_s))
-    A_s0 = (M_d - M_s) * d_x + A_d0
-  }
-  return d > d_x
-    ? { A_ref: Math.max(M_s * d + A_s0, 0), mode: 'Troposcatter' }
-    : { A_ref: Math.max(M_d * d + A_d0, 0), mode: 'Diffraction' }
+  if (!(near.A < 1000)) return Math.max(M_d * d + A_d0, 0)
+  const M_s = (far.A - near.A) / 200e3
+  const d_x = Math.max(d_least, (near.A - A_d0 - M_s * d_5) / (M_d - M_s))
+  if (!(d > d_x)) return Math.max(M_d * d + A_d0, 0)
+  path.mode = 'Troposcatter'
+  return Math.max(M_s * d + (M_d - M_s) * d_x + A_d0, 0)
 }
 
 /** The curve through the line-of-sight region (ERL 79-ITS 67, eq 3.16–3.21). */
-function lineOfSight(path: Path, M_d: number, A_d0: number): number {
-  const { terrain, f, d_ML, d_sML } = path
+function lineOfSight(path: ItmPath, M_d: number, A_d0: number): number {
+  const { terrain, d_ML, d_sML } = path
+  const { f } = path.link
   const { h_e, d } = terrain
   const A_sML = d_sML * M_d + A_d0
   let d_0 = 0.04 * f * h_e[0] * h_e[1] // eq 3.16a
@@ -119,8 +143,9 @@ function lineOfSight(path: Path, M_d: number, A_d0: number): number {
 }
 
 /** Two-ray attenuation weighed with extended diffraction at `d` (Algorithm, eq 4.46–4.50). */
-function twoRay(path: Path, d: number, M_d: number, A_d0: number): number {
-  const { terrain, f, Z_g, d_sML } = path
+function twoRay(path: ItmPath, d: number, M_d: number, A_d0: number): number {
+  const { terrain, d_sML } = path
+  const { f, Z_g } = path.link
   const { h_e, delta_h } = terrain
   const sigma_h = sigmaH(roughness(d, delta_h))
   const wn = wavenumber(f)
@@ -155,28 +180,39 @@ function sigmaH(delta_h: number): number {
   return 0.78 * delta_h * exp(-0.5 * Math.sqrt(Math.sqrt(delta_h)))
 }
 
+/** The terms of diffraction that both horizons give, whatever the distance. */
+function fillHorizonTerms(path: ItmPath): void {
+  const { d_hzn, h_e, delta_h } = path.terrain
+  const { rootF, K_scale, h, f } = path.link
+  const C1 = ratio((0.5 * d_hzn[0] * d_hzn[0]) / h_e[0])
+  const C2 = ratio((0.5 * d_hzn[1] * d_hzn[1]) / h_e[1])
+  const x1 = (1.607 - K_scale * C1) * C1 * C1 * rootF * (d_hzn[0] / 1000)
+  const x2 = (1.607 - K_scale * C2) * C2 * C2 * rootF * (d_hzn[1] / 1000)
+  const sigma_h = sigmaH(roughness(path.d_sML, delta_h))
+  path.x = x1 + x2
+  path.heights = heightFunction(x1, K_scale * C1) + heightFunction(x2, K_scale * C2)
+  path.A_fo = Math.min(15, 5 * log10(1 + 1e-5 * (h[0] * h[1]) * f * sigma_h))
+}
+
 /** Diffraction at `d`: knife edges and a smooth Earth weighed by roughness (eq 3.23, 3.38c). */
-function diffraction(path: Path, d: number): number {
-  const { terrain, f, h, a_e, theta_los, d_ML, d_sML } = path
+function diffraction(path: ItmPath, d: number): number {
+  const { terrain, link, a_e, theta_los, d_ML } = path
   const { h_e, delta_h } = terrain
-  const A_k = knifeEdges(path, d)
-  const A_se = smoothEarth(path, d)
-  const sigma_h = sigmaH(roughness(d_sML, delta_h))
-  const product = h[0] * h[1]
-  const A_fo = Math.min(15, 5 * log10(1 + 1e-5 * product * f * sigma_h)) // eq 3.38c
+  const product = link.h[0] * link.h[1]
   const known = product + 10 // C ≈ 10 for low antennas with known path parameters
   const term = Math.sqrt(1 + (h_e[0] * h_e[1] - product) / known)
   const q =
-    (term + (-theta_los * a_e + d_ML) / d) * Math.min((roughness(d, delta_h) * f) / 47.7, 6283.2)
+    (term + (-theta_los * a_e + d_ML) / d) *
+    Math.min((roughness(d, delta_h) * link.f) / 47.7, 6283.2)
   const w = 25.1 / (25.1 + Math.sqrt(q)) // eq 3.23
-  return w * A_se + (1 - w) * A_k + A_fo
+  return w * smoothEarth(path, d) + (1 - w) * knifeEdges(path, d) + path.A_fo
 }
 
-function knifeEdges({ terrain, f, a_e, theta_los, d_ML }: Path, d: number): number {
+function knifeEdges({ terrain, link, a_e, theta_los, d_ML }: ItmPath, d: number): number {
   const { d_hzn } = terrain
   const theta = d / a_e - theta_los // eq 4.12
   const rest = d - d_ML
-  const scale = 0.0795775 * wavenumber(f) * theta * theta * rest
+  const scale = 0.0795775 * wavenumber(link.f) * theta * theta * rest
   return (
     fresnel((scale * d_hzn[0]) / (rest + d_hzn[0])) +
     fresnel((scale * d_hzn[1]) / (rest + d_hzn[1]))
@@ -188,22 +224,13 @@ function fresnel(v2: number): number {
   return v2 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v2) - 1.27 * v2 : 12.953 + 10 * log10(v2)
 }
 
-/** Vogler's three radii over a smooth Earth (Vogler 1964). */
-function smoothEarth({ terrain, f, a_e, theta_los, d_ML, Z_g }: Path, d: number): number {
-  const { d_hzn, h_e } = terrain
+/** Vogler's three radii over a smooth Earth (Vogler 1964), eq 4.20. */
+function smoothEarth({ link, a_e, theta_los, d_ML, x, heights }: ItmPath, d: number): number {
   const theta = d / a_e - theta_los
   const a0 = (d - d_ML) / theta
-  const modulus = Math.sqrt(Z_g.re * Z_g.re + Z_g.im * Z_g.im)
-  const rootF = pow(f, 1 / 3)
-  const K_scale = 0.017778 / rootF / modulus
   const C0 = ratio(a0)
-  const C1 = ratio((0.5 * d_hzn[0] * d_hzn[0]) / h_e[0])
-  const C2 = ratio((0.5 * d_hzn[1] * d_hzn[1]) / h_e[1])
-  const x1 = (1.607 - K_scale * C1) * C1 * C1 * rootF * (d_hzn[0] / 1000)
-  const x2 = (1.607 - K_scale * C2) * C2 * C2 * rootF * (d_hzn[1] / 1000)
-  const x0 = (1.607 - K_scale * C0) * C0 * C0 * rootF * ((a0 * theta) / 1000) + x1 + x2
-  const G = 0.05751 * x0 - 10 * log10(x0)
-  return G - heightFunction(x1, K_scale * C1) - heightFunction(x2, K_scale * C2) - 20 // eq 4.20
+  const x0 = (1.607 - link.K_scale * C0) * C0 * C0 * link.rootF * ((a0 * theta) / 1000) + x
+  return 0.05751 * x0 - 10 * log10(x0) - heights - 20
 }
 
 /** `C_0`: the 4/3 Earth to this radius, to the power ⅓ (Vogler 1964, eq 2). */
@@ -225,12 +252,12 @@ function heightFunction(x: number, K: number): number {
 
 /** Forward scatter at `d` (Algorithm, eq 4.60–4.67); 1001 where it is not defined. */
 function troposcatter(
-  { terrain, f, a_e, N_s, theta_los }: Path,
+  { terrain, link, a_e, N_s, theta_los }: ItmPath,
   d: number,
   known: number,
 ): { A: number; H_0: number } {
   const { theta_hzn, d_hzn, h_e } = terrain
-  const wn = wavenumber(f)
+  const wn = wavenumber(link.f)
   let H_0 = known
   if (!(known > 15)) {
     let ad = d_hzn[0] - d_hzn[1]

@@ -53,12 +53,13 @@ const fdim = (x: number, y: number): number => (x > y ? x - y : 0)
 
 /** The straight line that fits heights between two distances best: its values at both path ends. */
 export function fitLine(
+  into: Float64Array,
   y: Float64Array,
   np: number,
   step: number,
   start: number,
   end: number,
-): [atStart: number, atEnd: number] {
+): void {
   let from = Math.trunc(fdim(start / step, 0))
   let to = np - Math.trunc(fdim(np, end / step))
   if (to <= from) {
@@ -77,9 +78,11 @@ export function fitLine(
   }
   sum /= length
   moment = (moment * 12) / ((length * length + 2) * length)
-  return [sum - moment * middleEnd, sum + moment * (np - middleEnd)]
+  into[0] = sum - moment * middleEnd
+  into[1] = sum + moment * (np - middleEnd)
 }
 
+const fitted = new Float64Array(2)
 const resampled = new Float64Array(250)
 
 /** `Δh`: the interdecile range of heights about their fitted line, scaled to a long path, m. */
@@ -108,8 +111,9 @@ export function terrainIrregularity(
     s[j] = y[i + 1] + (y[i + 1] - y[i]) * x
     x += stride
   }
-  let [line, atEnd] = fitLine(s, n - 1, 1, 0, n - 1)
-  const slope = (atEnd - line) / (n - 1)
+  fitLine(fitted, s, n - 1, 1, 0, n - 1)
+  let line = fitted[0]
+  const slope = (fitted[1] - line) / (n - 1)
   for (let j = 0; j < n; j++) {
     s[j] -= line
     line += slope
@@ -145,54 +149,61 @@ function selectLargest(s: Float64Array, n: number, k: number): number {
   return s[k]
 }
 
-/** Distances between which the ground counts: past 15 antenna heights or a tenth of the horizon. */
-export function groundSpan(
-  d: number,
-  h: readonly [number, number],
-  d_hzn: readonly [number, number],
-): [start: number, end: number] {
-  return [Math.min(15 * h[0], 0.1 * d_hzn[0]), d - Math.min(15 * h[1], 0.1 * d_hzn[1])]
+/** How far from an end the ground begins to count: 15 antenna heights, or a tenth of its horizon. */
+export function groundMargin(h: number, d_hzn: number): number {
+  return Math.min(15 * h, 0.1 * d_hzn)
 }
 
-/** A line fitted between two distances: its values at both ends of the path. */
-export type LineFit = (start: number, end: number) => [atStart: number, atEnd: number]
+/** Fits a line between two distances: its values at both ends of the path into an array. */
+export type LineFit = (into: Float64Array, start: number, end: number) => void
+
+const fits = new Float64Array(2)
 
 /**
  * Effective heights, and on well-clear paths the horizons of a statistically smooth Earth.
  *
  * @param out Its `d`, horizons and `delta_h` are set; `h_e` is filled, horizons may be replaced.
+ * @param h Antennas above the ground, and the ground at both ends, m.
  */
 export function effectiveHeights(
   out: ItmTerrain,
   a_e: number,
   h: readonly [number, number],
-  ground: readonly [number, number],
+  ground: ArrayLike<number>,
   line: LineFit,
 ): void {
-  const { d, d_hzn, delta_h } = out
-  const [start, end] = groundSpan(d, h, d_hzn)
+  const { d, d_hzn, h_e, delta_h } = out
+  const start = groundMargin(h[0], d_hzn[0])
+  const end = d - groundMargin(h[1], d_hzn[1])
   if (d_hzn[0] + d_hzn[1] > 1.5 * d) {
-    const fits = line(start, end)
-    for (let i = 0; i < 2; i++) out.h_e[i] = h[i] + fdim(ground[i], fits[i])
-    const horizon = (h_e: number): number =>
-      Math.sqrt(2 * h_e * a_e) * exp(-0.07 * Math.sqrt(delta_h / Math.max(h_e, 5)))
-    for (let i = 0; i < 2; i++) d_hzn[i] = horizon(out.h_e[i])
+    line(fits, start, end)
+    for (let i = 0; i < 2; i++) {
+      h_e[i] = h[i] + fdim(ground[i], fits[i])
+      d_hzn[i] = smoothHorizon(h_e[i], a_e, delta_h)
+    }
     const combined = d_hzn[0] + d_hzn[1]
     if (combined <= d) {
       const q = (d / combined) * (d / combined)
       for (let i = 0; i < 2; i++) {
-        out.h_e[i] *= q
-        d_hzn[i] = horizon(out.h_e[i])
+        h_e[i] *= q
+        d_hzn[i] = smoothHorizon(h_e[i], a_e, delta_h)
       }
     }
     for (let i = 0; i < 2; i++) {
-      const q = Math.sqrt(2 * out.h_e[i] * a_e)
-      out.theta_hzn[i] = (0.65 * delta_h * (q / d_hzn[i] - 1) - 2 * out.h_e[i]) / q
+      const q = Math.sqrt(2 * h_e[i] * a_e)
+      out.theta_hzn[i] = (0.65 * delta_h * (q / d_hzn[i] - 1) - 2 * h_e[i]) / q
     }
     return
   }
-  out.h_e[0] = h[0] + fdim(ground[0], line(start, 0.9 * d_hzn[0])[0])
-  out.h_e[1] = h[1] + fdim(ground[1], line(d - 0.9 * d_hzn[1], end)[1])
+  line(fits, start, 0.9 * d_hzn[0])
+  h_e[0] = h[0] + fdim(ground[0], fits[0])
+  line(fits, d - 0.9 * d_hzn[1], end)
+  h_e[1] = h[1] + fdim(ground[1], fits[1])
+}
+
+/** The horizon of an antenna over a statistically smooth Earth, m. */
+function smoothHorizon(h_e: number, a_e: number, delta_h: number): number {
+  return Math.sqrt(2 * h_e * a_e) * exp(-0.07 * Math.sqrt(delta_h / Math.max(h_e, 5)))
 }
 
 /** The whole analysis of one profile. */
@@ -205,7 +216,8 @@ export function itmTerrain(
   const np = y.length - 1
   const d = np * step
   const { theta_hzn, d_hzn } = findHorizons(profile, a_e, h)
-  const [start, end] = groundSpan(d, h, d_hzn)
+  const start = groundMargin(h[0], d_hzn[0])
+  const end = d - groundMargin(h[1], d_hzn[1])
   const out: ItmTerrain = {
     d,
     theta_hzn,
@@ -213,6 +225,8 @@ export function itmTerrain(
     h_e: [0, 0],
     delta_h: terrainIrregularity(y, np, step, start, end),
   }
-  effectiveHeights(out, a_e, h, [y[0], y[np]], (from, to) => fitLine(y, np, step, from, to))
+  effectiveHeights(out, a_e, h, [y[0], y[np]], (into, from, to) =>
+    fitLine(into, y, np, step, from, to),
+  )
   return out
 }

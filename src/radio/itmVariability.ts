@@ -63,23 +63,42 @@ export function complementaryQuantile(q: number): number {
   return q > 0.5 ? zeta - T : T - zeta
 }
 
-/** Which quantiles are asked for: computed once for many paths. */
-export interface VariabilityQuantiles {
+/** What is asked of variability: percentages, climate and frequency. */
+export interface VariabilityInputs {
+  readonly frequencyMhz: number
+  readonly climate: ItmClimate
+  readonly mdvar: number
+  readonly timePercent: number
+  readonly locationPercent: number
+  readonly situationPercent: number
+}
+
+/** What that fixes for many paths. */
+export interface Variability {
   readonly z_T: number
   readonly z_L: number
   readonly z_S: number
   readonly mode: number
   readonly withLocation: boolean
   readonly withSituation: boolean
+  /** Wave number by ITM's count: MHz over 47.7. */
+  readonly wn: number
+  /** The part of `d_ex` that frequency gives, m (eq 5.3). */
+  readonly reach: number
+  readonly curves: ClimateCurves
+  readonly belowGrowth: number
+  readonly aboveGrowth: number
 }
 
-/** The quantiles of percentages of time, locations and situations under a mode of variability. */
-export function variabilityQuantiles(
-  timePercent: number,
-  locationPercent: number,
-  situationPercent: number,
-  mdvar: number,
-): VariabilityQuantiles {
+/** The quantiles of the percentages under a mode of variability, with the climate's curves. */
+export function variabilityOf({
+  frequencyMhz,
+  climate,
+  mdvar,
+  timePercent,
+  locationPercent,
+  situationPercent,
+}: VariabilityInputs): Variability {
   const z_S = complementaryQuantile(situationPercent / 100)
   let z_T = complementaryQuantile(timePercent / 100)
   let z_L = complementaryQuantile(locationPercent / 100)
@@ -91,7 +110,24 @@ export function variabilityQuantiles(
     z_L = z_S
   } else if (mode === variabilityModes.accidental) z_L = z_S
   else if (mode === variabilityModes.mobile) z_L = z_T
-  return { z_T, z_L, z_S, mode, withLocation, withSituation }
+  const curves = climates[climate - 1]
+  const wn = frequencyMhz / 47.7
+  const q = ln(0.133 * wn)
+  const growth = ([b1, b2, b3]: readonly [number, number, number]): number =>
+    b2 === 0 ? b1 : b1 + b2 / (b3 * q * (b3 * q) + 1)
+  return {
+    z_T,
+    z_L,
+    z_S,
+    mode,
+    withLocation,
+    withSituation,
+    wn,
+    reach: pow(575.7e12 / wn, 1 / 3),
+    curves,
+    belowGrowth: growth(curves.belowGrowth),
+    aboveGrowth: growth(curves.aboveGrowth),
+  }
 }
 
 /** Terrain irregularity over a path of `d` meters (ERL 79-ITS 67, eq 3). */
@@ -106,18 +142,14 @@ export function roughness(d: number, delta_h: number): number {
  * @param d Path length, m.
  */
 export function variableAttenuation(
-  { z_T, z_L, z_S, mode, withLocation, withSituation }: VariabilityQuantiles,
+  variability: Variability,
   h_e: readonly number[],
   delta_h: number,
-  f: number,
   d: number,
   A_ref: number,
-  climate: ItmClimate,
 ): number {
-  const curves = climates[climate - 1]
-  const wn = f / 47.7
-  const d_ex =
-    Math.sqrt(2 * 9000e3 * h_e[0]) + Math.sqrt(2 * 9000e3 * h_e[1]) + pow(575.7e12 / wn, 1 / 3) // eq 5.3
+  const { z_T, z_L, z_S, mode, withLocation, withSituation, wn, curves } = variability
+  const d_ex = Math.sqrt(2 * 9000e3 * h_e[0]) + Math.sqrt(2 * 9000e3 * h_e[1]) + variability.reach // eq 5.3
   const d_e = d < d_ex ? (130e3 * d) / d_ex : 130e3 + d - d_ex
   const sigma_S = withSituation ? 5 + 3 * exp(-d_e / 100e3) : 0 // eq 5.10
   const V_med = curve(curves.median, d_e)
@@ -127,13 +159,10 @@ export function variableAttenuation(
     sigma_L = (10 * rough) / (rough + 13) // eq 5.9
   }
   const Y_L = sigma_L * z_L
-  const q = ln(0.133 * wn)
-  const growth = ([b1, b2, b3]: readonly [number, number, number]): number =>
-    b2 === 0 ? b1 : b1 + b2 / (b3 * q * (b3 * q) + 1)
   let sigma_T: number
-  if (z_T < 0) sigma_T = curve(curves.below, d_e) * growth(curves.belowGrowth)
+  if (z_T < 0) sigma_T = curve(curves.below, d_e) * variability.belowGrowth
   else {
-    const above = curve(curves.above, d_e) * growth(curves.aboveGrowth)
+    const above = curve(curves.above, d_e) * variability.aboveGrowth
     const [C_D, z_D] = curves.ducting
     sigma_T = z_T <= z_D ? above : C_D * above + ((above - C_D * above) * z_D) / z_T
   }
