@@ -16,9 +16,9 @@ import {
   type AreaMethod,
   type AreaPoints,
   areaPoints,
+  eachRadial,
   type FilledCells,
   joinedParts,
-  orderedByRadial,
   splitPoints,
 } from '#radio/areaPoints.ts'
 import {
@@ -77,7 +77,7 @@ export async function areaLoss(
 ): Promise<Grid> {
   const problems = checkArea(request)
   if (problems.length > 0) throw new RangeError(problems[0].message)
-  const parts = splitPoints(areaPoints(request), method).map((points) => ({
+  const parts = splitPoints(areaPoints(request), method, request.stepMeters).map((points) => ({
     request,
     method,
     points,
@@ -112,7 +112,6 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
   const { terrain, clutter, transmitter, receiverMeters, stepMeters } = request
   const n = points.cells.length
   const loss = new Float32Array(n)
-  const { order, offsets, firstRadial } = orderedByRadial(points, stepMeters)
   const capacity = Math.ceil(request.radiusMeters / stepMeters) + 8
   const conditions = conditionsOf(request)
   const ae = medianEarthRadiusKm(request.DN ?? defaultRefractivity.DN)
@@ -132,17 +131,10 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
   const middle = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
   const perLon = 1 / terrain.dLon
   const perLat = 1 / terrain.dLat
-  for (let r = 0; r + 1 < offsets.length; r++) {
-    const begin = offsets[r]
-    const end = offsets[r + 1]
-    if (begin === end) continue
-    const farthest = points.meters[order[end - 1]]
+  eachRadial(points, (index, begin, end) => {
+    const farthest = points.meters[end - 1]
     const count = Math.min(capacity, Math.floor(farthest / stepMeters) + 2)
-    const ray = rayToward(
-      transmitter.lon,
-      transmitter.lat,
-      ((firstRadial + r) * 360) / points.radials,
-    )
+    const ray = rayToward(transmitter.lon, transmitter.lat, (index * 360) / points.radials)
     sampleRay(terrain, ray, stepMeters, count, radial.h)
     // Beyond the first void nothing on this radial is known.
     let known = 0
@@ -154,8 +146,7 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
     }
     radial.begin(known)
     climate.beginRadial(ray, stepMeters, count)
-    for (let k = begin; k < end; k++) {
-      const i = order[k]
+    for (let i = begin; i < end; i++) {
       const meters = points.meters[i]
       const interior = Math.floor(meters / stepMeters - 0.5)
       if (interior < 3) {
@@ -189,7 +180,7 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
       climate.fill(interior, radial.d, dtot, points.lon[i], points.lat[i])
       loss[i] = geometryLoss(geometry, conditions, climate)
     }
-  }
+  })
   return { cells: points.cells, loss }
 }
 

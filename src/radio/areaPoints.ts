@@ -44,6 +44,8 @@ export interface AreaPoints {
   /** Direction back to the transmitter: degrees of longitude and of latitude per meter. */
   readonly backLon: Float64Array
   readonly backLat: Float64Array
+  /** The radial nearest to each, counted from north. */
+  readonly radial: Int32Array
   /** Radials that the whole area has. */
   readonly radials: number
 }
@@ -80,6 +82,8 @@ export function areaPoints(request: AreaShape): AreaPoints {
   const lat = new Float64Array(capacity)
   const backLon = new Float64Array(capacity)
   const backLat = new Float64Array(capacity)
+  const radial = new Int32Array(capacity)
+  const radials = radialCount(request)
   const perMeter = 1 / (radiansPerDegree * earthRadiusMeters)
   const reach = cos(Math.min(radiusMeters / earthRadiusMeters, Math.PI))
   let n = 0
@@ -100,6 +104,7 @@ export function areaPoints(request: AreaShape): AreaPoints {
       backLon[n] = (-c1 * sinLambda[column] * scale) / c2
       backLat[n] = (s1 * c2 - c1 * s2 * cosLambda[column]) * scale
       bearing[n] = turn < 0 ? turn + 1 : turn
+      radial[n] = Math.round(bearing[n] * radials) % radials
       lon[n] = extent.west + (column + 0.5) * dLon
       lat[n] = latitude
       n++
@@ -113,86 +118,92 @@ export function areaPoints(request: AreaShape): AreaPoints {
     lat: lat.subarray(0, n),
     backLon: backLon.subarray(0, n),
     backLat: backLat.subarray(0, n),
-    radials: radialCount(request),
+    radial: radial.subarray(0, n),
+    radials,
   }
 }
 
-/** Points in the parts of an area: runs of cells for exact profiles, sectors of radials for a sweep. */
-export function splitPoints(points: AreaPoints, method: AreaMethod): AreaPoints[] {
+/**
+ * Points in the parts of an area: runs of cells for exact profiles; for a sweep sectors of radials, the
+ * points of each radial together and by growing distance.
+ */
+export function splitPoints(
+  points: AreaPoints,
+  method: AreaMethod,
+  stepMeters: number,
+): AreaPoints[] {
   const n = points.cells.length
+  if (method === 'exact') {
+    const size = Math.ceil(n / areaParts)
+    return Array.from({ length: areaParts }, (_, part) =>
+      takePoints(points, part * size, Math.min((part + 1) * size, n)),
+    )
+  }
+  const ring = new Int32Array(n)
+  let farthest = 0
+  for (let i = 0; i < n; i++) {
+    ring[i] = Math.floor(points.meters[i] / stepMeters - 0.5) + 1
+    if (ring[i] > farthest) farthest = ring[i]
+  }
+  const byRing = countingSort(ring, farthest + 1).order
+  const { order, offsets } = countingSort(points.radial, points.radials, byRing)
   const radialsInPart = Math.ceil(points.radials / areaParts)
-  const partOf =
-    method === 'exact'
-      ? (i: number): number => Math.floor((i * areaParts) / n)
-      : (i: number): number =>
-          Math.floor(
-            (Math.round(points.bearing[i] * points.radials) % points.radials) / radialsInPart,
-          )
-  const { order, offsets } = countingSort(n, areaParts, (i) => i, partOf)
   return Array.from({ length: areaParts }, (_, part) => {
-    const rows = order.subarray(offsets[part], offsets[part + 1])
-    const pick = (column: Float64Array): Float64Array => {
-      const out = new Float64Array(rows.length)
-      for (let k = 0; k < out.length; k++) out[k] = column[rows[k]]
-      return out
-    }
-    return {
-      cells: rows.map((i) => points.cells[i]),
-      meters: pick(points.meters),
-      bearing: pick(points.bearing),
-      lon: pick(points.lon),
-      lat: pick(points.lat),
-      backLon: pick(points.backLon),
-      backLat: pick(points.backLat),
-      radials: points.radials,
-    }
+    const from = offsets[Math.min(part * radialsInPart, points.radials)]
+    const to = offsets[Math.min((part + 1) * radialsInPart, points.radials)]
+    return takePoints(points, from, to, order)
   })
 }
 
-/** Points by radial, and along each by growing distance (two passes of counting sort). */
-export function orderedByRadial(
-  points: AreaPoints,
-  stepMeters: number,
-): { order: Int32Array; offsets: Int32Array; firstRadial: number } {
-  const n = points.cells.length
-  const radialOf = new Int32Array(n)
-  let firstRadial = points.radials
-  let lastRadial = 0
-  let farthest = 0
-  for (let i = 0; i < n; i++) {
-    const radial = Math.round(points.bearing[i] * points.radials) % points.radials
-    radialOf[i] = radial
-    if (radial < firstRadial) firstRadial = radial
-    if (radial > lastRadial) lastRadial = radial
-    const ring = Math.floor(points.meters[i] / stepMeters - 0.5)
-    if (ring > farthest) farthest = ring
+/** The points at places `from` to `to` (without it) of an order, or of their own. */
+function takePoints(points: AreaPoints, from: number, to: number, order?: Int32Array): AreaPoints {
+  const fill = <Column extends Int32Array | Float64Array>(out: Column, column: Column): Column => {
+    for (let k = from; k < to; k++) out[k - from] = column[order === undefined ? k : order[k]]
+    return out
   }
-  const ringOf = (i: number): number => Math.floor(points.meters[i] / stepMeters - 0.5) + 1
-  const byRing = countingSort(n, farthest + 2, (i) => i, ringOf).order
-  const rows = Math.max(0, lastRadial - firstRadial + 1)
-  const sorted = countingSort(
-    n,
-    rows,
-    (k) => byRing[k],
-    (i) => radialOf[i] - firstRadial,
-  )
-  return { order: sorted.order, offsets: sorted.offsets, firstRadial }
+  const size = Math.max(0, to - from)
+  const ints = (column: Int32Array): Int32Array => fill(new Int32Array(size), column)
+  const floats = (column: Float64Array): Float64Array => fill(new Float64Array(size), column)
+  return {
+    cells: ints(points.cells),
+    meters: floats(points.meters),
+    bearing: floats(points.bearing),
+    lon: floats(points.lon),
+    lat: floats(points.lat),
+    backLon: floats(points.backLon),
+    backLat: floats(points.backLat),
+    radial: ints(points.radial),
+    radials: points.radials,
+  }
 }
 
+/** Calls back with each run of points that share a radial: its first point and the one after its last. */
+export function eachRadial(
+  { radial }: AreaPoints,
+  run: (radial: number, begin: number, end: number) => void,
+): void {
+  for (let begin = 0; begin < radial.length; ) {
+    let end = begin + 1
+    while (end < radial.length && radial[end] === radial[begin]) end++
+    run(radial[begin], begin, end)
+    begin = end
+  }
+}
+
+/** Items by their key, the order among equals kept (Knuth, vol. 3, §5.2D). */
 function countingSort(
-  n: number,
+  keys: Int32Array,
   buckets: number,
-  item: (k: number) => number,
-  bucket: (i: number) => number,
+  items?: Int32Array,
 ): { order: Int32Array; offsets: Int32Array } {
   const offsets = new Int32Array(buckets + 1)
-  for (let k = 0; k < n; k++) offsets[bucket(item(k)) + 1]++
+  for (let i = 0; i < keys.length; i++) offsets[keys[i] + 1]++
   for (let b = 0; b < buckets; b++) offsets[b + 1] += offsets[b]
   const next = offsets.slice()
-  const order = new Int32Array(n)
-  for (let k = 0; k < n; k++) {
-    const i = item(k)
-    order[next[bucket(i)]++] = i
+  const order = new Int32Array(keys.length)
+  for (let k = 0; k < keys.length; k++) {
+    const i = items === undefined ? k : items[k]
+    order[next[keys[i]]++] = i
   }
   return { order, offsets }
 }

@@ -6,7 +6,7 @@ import { exp, log10 } from '#base/quickMath.ts'
 import { type Ground, itmLink, itmPath, referenceAttenuation } from '#radio/itmReference.ts'
 import { type EvenProfile, type ItmTerrain, itmTerrain } from '#radio/itmTerrain.ts'
 import { type ItmClimate, variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
-import { assertNoProblem, checkBounds } from '#radio/path.ts'
+import { assertNoProblem, checkBounds, groundProblem } from '#radio/path.ts'
 
 /** What one prediction is asked for, beside the profile. */
 export interface ItmInputs {
@@ -63,25 +63,40 @@ export function checkItm({ stepMeters, heightMeters }: EvenProfile, inputs: ItmI
     { name: 'step', value: stepMeters, low: 1e-3, high: 1e5, unit: ' m' },
     { name: 'number of points', value: heightMeters.length, low: 3, high: 1e7, unit: '' },
   ])
-  const mdvar = inputs.mdvar
+  const { mdvar, climate } = inputs
   if (!(Number.isInteger(mdvar) && mdvar >= 0 && mdvar <= 33 && mdvar % 10 <= 3))
-    problems.push({
-      level: 'error',
-      code: 'radio-out-of-range',
-      at: { source: '', table: 'inputs', row: 0 },
-      message: `Cannot use ITM with mode of variability ${mdvar}: it is 0 to 3, plus 10, 20 or 30`,
-      cure: 'Use 12 for mobile service without location variability, 3 for broadcast',
-    })
-  for (let i = 0; i < heightMeters.length; i++)
-    if (!Number.isFinite(heightMeters[i]))
-      problems.push({
-        level: 'error',
-        code: 'terrain-void',
-        at: { source: '', table: 'path', row: i + 1 },
-        message: `The terrain has no height at ${(i * stepMeters) / 1000} km`,
-        cure: 'Fill the void from another elevation model, or leave this path out as unknown',
-      })
-  return problems
+    problems.push(
+      inputProblem(
+        `Cannot use ITM with mode of variability ${mdvar}: it is 0 to 3, plus 10, 20 or 30`,
+        'Use 12 for mobile service without location variability, 3 for broadcast',
+      ),
+    )
+  if (climate >= 1 && climate <= 7 && !Number.isInteger(climate))
+    problems.push(
+      inputProblem(
+        `Cannot use ITM with climate ${climate}: it is a whole number from 1 to 7`,
+        'Use 5 for a continental temperate climate, 1 for an equatorial one',
+      ),
+    )
+  for (let i = 0; i < heightMeters.length; i++) {
+    const ground = groundProblem(heightMeters[i], (i * stepMeters) / 1000, i + 1)
+    if (ground !== undefined) problems.push(ground)
+  }
+  if (problems.length > 0) return problems
+  const N_s = surfaceRefractivity(inputs.N0, meanHeight(heightMeters))
+  return checkBounds('ITM', [
+    { name: 'surface refractivity', value: N_s, low: 150, high: 400, unit: ' N-units' },
+  ])
+}
+
+function inputProblem(message: string, cure: string): Problem {
+  return {
+    level: 'error',
+    code: 'radio-out-of-range',
+    at: { source: '', table: 'inputs', row: 0 },
+    message,
+    cure,
+  }
 }
 
 /** Free-space loss as ITM rounds it, dB; d in m, f in MHz. */
@@ -135,11 +150,6 @@ export function itmLoss(profile: EvenProfile, inputs: ItmInputs): ItmResult {
   const f = inputs.frequencyMhz
   const h: [number, number] = [inputs.transmitterMeters, inputs.receiverMeters]
   const N_s = surfaceRefractivity(inputs.N0, meanHeight(profile.heightMeters))
-  assertNoProblem(
-    checkBounds('ITM', [
-      { name: 'surface refractivity', value: N_s, low: 150, high: 400, unit: ' N-units' },
-    ]),
-  )
   const a_e = itmEarthRadius(N_s)
   const terrain = itmTerrain(profile, a_e, h)
   const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)

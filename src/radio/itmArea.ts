@@ -12,9 +12,9 @@ import {
   type AreaMethod,
   type AreaPoints,
   areaPoints,
+  eachRadial,
   type FilledCells,
   joinedParts,
-  orderedByRadial,
   splitPoints,
 } from '#radio/areaPoints.ts'
 import {
@@ -77,7 +77,7 @@ export async function itmAreaLoss(
   const problems = checkItm(flat, request.inputs)
   if (problems.length > 0) throw new RangeError(problems[0].message)
   const shape = { ...request, radialMeters: 2 * request.stepMeters }
-  const parts = splitPoints(areaPoints(shape), method).map((points) => ({
+  const parts = splitPoints(areaPoints(shape), method, request.stepMeters).map((points) => ({
     request,
     method,
     points,
@@ -112,7 +112,6 @@ const irregularityEvery = 32
 function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const { terrain, transmitter, inputs, stepMeters: xi } = request
   const loss = new Float32Array(points.cells.length)
-  const { order, offsets, firstRadial } = orderedByRadial(points, xi)
   const capacity = Math.ceil(request.radiusMeters / xi) + 8
   const f = inputs.frequencyMhz
   const h: [number, number] = [inputs.transmitterMeters, inputs.receiverMeters]
@@ -139,13 +138,10 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const perLon = 1 / terrain.dLon
   const perLat = 1 / terrain.dLat
   const fixedLoss = itmFreeSpaceLoss(1000, f)
-  for (let r = 0; r + 1 < offsets.length; r++) {
-    const begin = offsets[r]
-    const end = offsets[r + 1]
-    if (begin === end) continue
-    const farthest = points.meters[order[end - 1]]
+  eachRadial(points, (index, begin, end) => {
+    const farthest = points.meters[end - 1]
     const count = Math.min(capacity, Math.floor(farthest / xi) + 2)
-    const bearing = ((firstRadial + r) * 360) / points.radials
+    const bearing = (index * 360) / points.radials
     sampleRay(terrain, rayToward(transmitter.lon, transmitter.lat, bearing), xi, count, y)
     let known = 0
     while (known < count && !Number.isNaN(y[known])) known++
@@ -193,8 +189,7 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     let readAt = -1
     let readNow = 0
     let readNext = 0
-    for (let k = begin; k < end; k++) {
-      const i = order[k]
+    for (let i = begin; i < end; i++) {
       const meters = points.meters[i]
       np = Math.round(meters / xi)
       if (np < 3 + tailSamples) {
@@ -291,6 +286,6 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
         fixedLoss +
         20 * log10(meters / 1000)
     }
-  }
+  })
   return { cells: points.cells, loss }
 }

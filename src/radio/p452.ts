@@ -24,8 +24,11 @@ import { gasAttenuation } from '#radio/gases.ts'
 import { type PathGeometry, pathGeometry, terrainRoughness } from '#radio/geometry.ts'
 import {
   assertNoProblem,
+  type Bounds,
   checkBounds,
   checkPath,
+  coastBounds,
+  placeBounds,
   type RadioPath,
   zoneCodes,
   zoneStretches,
@@ -58,6 +61,10 @@ export interface P452Inputs {
 /** Every intermediate value under the recommendation's symbols; km, m, mrad, dB. */
 export type P452Trace = Record<string, number | string>
 
+function gainBounds(end: string, value = 0): Bounds {
+  return { name: `gain of the ${end}`, value, low: -50, high: 100, unit: ' dBi' }
+}
+
 /** Everything that P.452 cannot take of a path and its inputs, each with the range. */
 export function checkP452(path: RadioPath, inputs: P452Inputs): Problem[] {
   return [
@@ -74,6 +81,21 @@ export function checkP452(path: RadioPath, inputs: P452Inputs): Problem[] {
       },
       { name: 'receiver height', value: inputs.receiverMeters, low: 0.1, high: 20000, unit: ' m' },
       { name: 'refractivity gradient', value: inputs.DN ?? 45, low: 0, high: 156, unit: '' },
+      { name: 'sea-level refractivity', value: inputs.N0 ?? 325, low: 200, high: 500, unit: '' },
+      { name: 'polarization', value: inputs.polarization, low: 1, high: 2, unit: '' },
+      { name: 'pressure', value: inputs.pressureHpa ?? 1013, low: 10, high: 1100, unit: ' hPa' },
+      {
+        name: 'temperature',
+        value: inputs.temperatureCelsius ?? 15,
+        low: -100,
+        high: 60,
+        unit: ' °C',
+      },
+      gainBounds('transmitter', inputs.transmitterGainDbi),
+      gainBounds('receiver', inputs.receiverGainDbi),
+      ...placeBounds('transmitter', inputs.transmitter),
+      ...placeBounds('receiver', inputs.receiver),
+      ...coastBounds(inputs),
       { name: 'path length', value: path.distanceKm.at(-1) ?? 0, low: 0, high: 10000, unit: ' km' },
     ]),
   ]

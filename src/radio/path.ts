@@ -48,6 +48,45 @@ export function checkBounds(model: string, bounds: readonly Bounds[]): Problem[]
     )
 }
 
+/** Lowest and highest ground there is, m, with some room: what is beyond stands for a void. */
+const groundMeters = { low: -500, high: 9000 } as const
+
+/** What is wrong with the ground at a point, where something is. */
+export function groundProblem(height: number, km: number, row: number): Problem | undefined {
+  const { low, high } = groundMeters
+  if (!Number.isFinite(height))
+    return problem(
+      'terrain-void',
+      row,
+      `The terrain has no height at ${km} km`,
+      'Fill the void from another elevation model, or leave this path out as unknown',
+    )
+  if (height >= low && height <= high) return undefined
+  return problem(
+    'terrain-void',
+    row,
+    `The ground at ${km} km is ${height} m: on Earth it lies from ${low} m to ${high} m`,
+    'Fill the void from another elevation model, or leave this path out as unknown',
+  )
+}
+
+/** Bounds of a place on Earth, for `checkBounds`. */
+export function placeBounds(name: string, [lon, lat]: readonly [number, number]): Bounds[] {
+  return [
+    { name: `longitude of the ${name}`, value: lon, low: -180, high: 360, unit: '°' },
+    { name: `latitude of the ${name}`, value: lat, low: -90, high: 90, unit: '°' },
+  ]
+}
+
+/** Bounds of the distances to the coast, for `checkBounds`. */
+export function coastBounds({ dct = 500, dcr = 500 }: { dct?: number; dcr?: number }): Bounds[] {
+  const bounds = { low: 0, high: 20_000, unit: ' km' }
+  return [
+    { name: 'distance from the transmitter to the coast', value: dct, ...bounds },
+    { name: 'distance from the receiver to the coast', value: dcr, ...bounds },
+  ]
+}
+
 /** Everything wrong with a path: too few points, not increasing, voids, negative clutter, odd zones. */
 export function checkPath(path: RadioPath): Problem[] {
   const { distanceKm: d, heightMeters: h, clutterMeters: r, zone } = path
@@ -82,7 +121,16 @@ export function checkPath(path: RadioPath): Problem[] {
       ),
     )
   for (let i = 0; i < n; i++) {
-    if (i > 0 && !(d[i] > d[i - 1]))
+    if (!Number.isFinite(d[i]))
+      problems.push(
+        problem(
+          'path-not-increasing',
+          i + 1,
+          'A point of the path has no distance',
+          'Give each point its distance from the transmitter, km',
+        ),
+      )
+    else if (i > 0 && d[i] <= d[i - 1])
       problems.push(
         problem(
           'path-not-increasing',
@@ -91,16 +139,9 @@ export function checkPath(path: RadioPath): Problem[] {
           'Sort the points by distance and drop repeated ones',
         ),
       )
-    if (!Number.isFinite(h[i]))
-      problems.push(
-        problem(
-          'terrain-void',
-          i + 1,
-          `The terrain has no height at ${d[i]} km`,
-          'Fill the void from another elevation model, or leave this path out as unknown',
-        ),
-      )
-    if (r !== undefined && !(r[i] >= 0))
+    const ground = groundProblem(h[i], d[i], i + 1)
+    if (ground !== undefined) problems.push(ground)
+    if (r !== undefined && !(r[i] >= 0 && r[i] < Number.POSITIVE_INFINITY))
       problems.push(
         problem(
           'clutter-invalid',

@@ -1,8 +1,9 @@
 // P.452-18 and ITM against their reference implementations' cases.
 import { expect, test } from 'vitest'
 import { checkItm, itmLoss } from '#radio/itm.ts'
+import { readItmFiles } from '#radio/itmFiles.ts'
 import { checkP452, p452Loss } from '#radio/p452.ts'
-import { readItmFiles, readP452Files } from '#radio/validationFiles.ts'
+import { readP452Files } from '#radio/p452Files.ts'
 import { hasVectors, vectorFiles, vectorText } from './vectors.ts'
 
 const p452 = 'p452-eeveetza-v18'

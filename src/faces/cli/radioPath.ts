@@ -5,15 +5,13 @@ import { basename } from 'node:path'
 import type { Json } from '#base/canonical.ts'
 import { type Problem, SourceError } from '#base/problem.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
+import type { CaseFile } from '#radio/caseFiles.ts'
 import { checkItm, itmLoss } from '#radio/itm.ts'
+import { readItmFiles } from '#radio/itmFiles.ts'
 import { checkP452, p452Loss } from '#radio/p452.ts'
+import { readP452Files } from '#radio/p452Files.ts'
 import { checkP1812, p1812Loss } from '#radio/p1812.ts'
-import {
-  readItmFiles,
-  readP452Files,
-  readP1812File,
-  type ValidationFile,
-} from '#radio/validationFiles.ts'
+import { readP1812File } from '#radio/p1812File.ts'
 
 const help = `Usage: silta radio path PROFILE [--cases FILE] [--model p1812|p452|itm] [--json]
 
@@ -21,10 +19,11 @@ The basic transmission loss over a terrain profile, with every intermediate valu
 
   --model   p1812 (default), p452 or itm
   --cases   the file of cases, where it stands beside the profile: the results file of a P.452
-            validation profile, or the list of inputs of an ITM profile. A P.1812 validation
-            profile holds its cases.
+            validation profile, or the inputs of an ITM profile (a table, or NTIA's list). A P.1812
+            validation profile holds its cases; with --cases those of another file are taken.
 
-Answers {"cases": [{"lossDb": …, "intermediate": {…}}]}, in the order of the file.
+Answers {"cases": [{"lossDb": …, "intermediate": {…}}]}, in the order of the file. A case that cannot
+be computed has lossDb null, and "problems" says why, with the row and the range allowed.
 
 Example:
   silta radio path b2iseac.csv --model p1812 --json`
@@ -42,25 +41,31 @@ async function readText(path: string): Promise<string> {
       level: 'error',
       code: 'file-missing',
       at: { source: path, table: '', row: 0 },
-      message: `Cannot read "${path}": there is no such file, or no permission to read it`,
+      message: `Cannot read "${path}": there is no such file, it is a folder, or reading it is not permitted`,
       cure: 'Check the path',
     }
     throw new SourceError(problem, { cause })
   }
 }
 
+/** Computes each case that has no problem; a file that cannot be read has none. */
 function runCases<P, I>(
-  file: ValidationFile<P, I>,
+  file: CaseFile<P, I>,
   source: string,
+  casesSource: string,
   check: (path: P, inputs: I) => Problem[],
   compute: (path: P, inputs: I) => CaseResult,
 ): { results: (CaseResult | undefined)[]; problems: Problem[] } {
   const problems = [...file.problems]
-  if (problems.length > 0) return { results: [], problems }
-  const results = file.cases.map(({ path, inputs, row }) => {
+  if (problems.length > 0) return { results: file.cases.map(() => undefined), problems }
+  const results = file.cases.map(({ path, inputs, row, pathRows }) => {
     const found = check(path, inputs)
-    for (const { at, ...rest } of found)
-      problems.push({ ...rest, at: { source, table: at.table, row: at.row > 0 ? at.row : row } })
+    for (const { at, ...rest } of found) {
+      // A point of the path is told by its row in the profile, an input by the row of its case.
+      const point = pathRows[Math.min(at.row, pathRows.length) - 1]
+      const place = at.row > 0 ? { source, row: point } : { source: casesSource, row }
+      problems.push({ ...rest, at: { ...place, table: at.table } })
+    }
     return found.length > 0 ? undefined : compute(path, inputs)
   })
   return { results, problems: distinct(problems) }
@@ -70,7 +75,7 @@ function runCases<P, I>(
 function distinct(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>()
   return problems.filter(({ code, at, message }) => {
-    const key = `${code} ${at.source} ${message}`
+    const key = `${code} ${at.source} ${at.row} ${message}`
     if (seen.has(key)) return false
     seen.add(key)
     return true
@@ -89,19 +94,32 @@ async function run({ positionals, options }: Call): Promise<Answer> {
     )
   const profile = await readText(profilePath)
   const source = basename(profilePath)
-  const casesText = casesPath === undefined ? '' : await readText(casesPath)
+  const casesText = casesPath === undefined ? undefined : await readText(casesPath)
   const casesSource = casesPath === undefined ? source : basename(casesPath)
   const { results, problems } =
     model === 'p1812'
-      ? runCases(readP1812File(profile, source), source, checkP1812, p1812Loss)
+      ? runCases(
+          readP1812File(profile, source, casesText, casesSource),
+          source,
+          casesSource,
+          checkP1812,
+          p1812Loss,
+        )
       : model === 'p452'
         ? runCases(
-            readP452Files(profile, casesText, source, casesSource),
+            readP452Files(profile, casesText ?? '', source, casesSource),
             source,
+            casesSource,
             checkP452,
             p452Loss,
           )
-        : runCases(readItmFiles(profile, casesText, source, casesSource), source, checkItm, itmLoss)
+        : runCases(
+            readItmFiles(profile, casesText ?? '', source, casesSource),
+            source,
+            casesSource,
+            checkItm,
+            itmLoss,
+          )
   const cases: Json = results.map((result) =>
     result === undefined
       ? { lossDb: null, intermediate: {} }
