@@ -1,7 +1,7 @@
 // The published log: tiles and the checkpoint as static files, written whole or not at all, and after a
 // crash brought to what the database holds; a database older than its published log is refused.
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { equalBytes, utf8 } from '#register/log/bytes.ts'
 import { openCheckpoint, type TreeHead, writeCheckpoint } from '#register/log/checkpoint.ts'
@@ -31,14 +31,19 @@ export function safeWriter(folder: string): WriteFile {
       await mkdir(parent, { recursive: true })
       made.add(parent)
     }
-    const file = await open(fresh, 'w', 0o644)
     try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
+      const file = await open(fresh, 'w', 0o644)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(fresh, target)
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => undefined)
+      throw error
     }
-    await rename(fresh, target)
   }
 }
 
@@ -83,6 +88,7 @@ export class Publisher {
    * on would be a fork.
    */
   async repair(runs: Runs): Promise<void> {
+    await this.#clear()
     const size = await loggedSize(runs)
     const seen = await this.#seen()
     if (seen !== undefined && seen.size > size)
@@ -105,6 +111,13 @@ export class Publisher {
     // Where the checkpoint itself is gone: partial tiles of every earlier size that may have been seen.
     if (seen === undefined && size > 0) await this.#writePartials(runs, size)
     await this.put(await this.sign(runs, edge.size, edge.root()), [])
+  }
+
+  /** Removes what a server that was killed had not finished writing. */
+  async #clear(): Promise<void> {
+    const unfinished = join(this.#folder, '.new')
+    for (const name of await readdir(unfinished).catch(() => []))
+      await rm(join(unfinished, name), { force: true })
   }
 
   async #seen(): Promise<TreeHead | undefined> {

@@ -376,8 +376,11 @@ export class Writer {
     const files = [...this.#files, ...edge.takeFiles().files]
     this.#files = []
     const done = (error?: Error): void => {
+      // Told when it begins and when it ends, not at each of its tries.
+      if (error !== undefined && this.#failures === 0)
+        onEvent(`Cannot publish the log, and tries again: ${error.message}`)
+      if (error === undefined && this.#failures > 0) onEvent('The log is published again')
       this.#failures = error === undefined ? 0 : this.#failures + 1
-      if (error !== undefined) onEvent(`Cannot publish the log: ${error.message}`)
       this.#publishAt = performance.now() + publishMilliseconds * Math.min(25, 1 + this.#failures)
       this.#publishing = undefined
       this.#tellPublished(publisher.published.size)
