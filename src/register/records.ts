@@ -40,7 +40,8 @@ import {
   agreement,
   checkAgreement,
   checkFollowUp,
-  checkMeeting,
+  checkMeetingSpan,
+  checkParticipants,
   followUp,
   meeting,
   stand,
@@ -55,10 +56,19 @@ import {
   need,
   pledge,
 } from '#register/records/partnership.ts'
-import { adoption, checkPractice, practice, practiceReview } from '#register/records/practices.ts'
 import {
-  checkCommitment,
+  adoption,
+  checkPracticeSpan,
+  checkResult,
+  practice,
+  practiceReview,
+} from '#register/records/practices.ts'
+import {
+  checkMilestoneDates,
+  checkMilestoneValues,
   checkSpan,
+  checkTargetDate,
+  checkTargetValue,
   commitment,
   initiative,
   programme,
@@ -71,18 +81,19 @@ import {
   type Fields,
   isFree,
   mapValues,
+  soundOnly,
 } from '#register/schema.ts'
 
 interface Kind<S extends Fields> {
   readonly fields: S
-  /** What no single field can tell; called only where every field is sound. */
-  readonly check: (data: DataOf<S>) => Fault[]
+  /** What no single field can tell; each is left out where it reads a field that is at fault itself. */
+  readonly checks: readonly ((data: DataOf<S>) => Fault[])[]
 }
 
 const kind = <S extends Fields>(
   fields: S,
-  check: (data: DataOf<S>) => Fault[] = () => [],
-): Kind<S> => ({ fields, check })
+  ...checks: readonly ((data: DataOf<S>) => Fault[])[]
+): Kind<S> => ({ fields, checks })
 
 /** Every kind of record. */
 export const recordKinds = {
@@ -91,7 +102,13 @@ export const recordKinds = {
   studyQuestion: kind(studyQuestion, checkSpan),
   signatory: kind(signatory),
   signature: kind(signature, checkSignature),
-  commitment: kind(commitment, checkCommitment),
+  commitment: kind(
+    commitment,
+    checkTargetDate,
+    checkTargetValue,
+    checkMilestoneDates,
+    checkMilestoneValues,
+  ),
   programme: kind(programme, checkSpan),
   initiative: kind(initiative, checkSpan),
   project: kind(project, checkSpan),
@@ -102,20 +119,20 @@ export const recordKinds = {
   dispute: kind(dispute),
   moderation: kind(moderation),
   conduct: kind(conduct),
-  practice: kind(practice, checkPractice),
+  practice: kind(practice, checkPracticeSpan, checkResult),
   practiceReview: kind(practiceReview),
   adoption: kind(adoption),
-  need: kind(need, checkResource),
-  pledge: kind(pledge, checkResource),
+  need: kind(need, checkResource, checkSpan),
+  pledge: kind(pledge, checkResource, checkSpan),
   match: kind(match, checkMeasures),
   acceptance: kind(acceptance),
   delivery: kind(delivery, checkMeasures),
   deliveryReview: kind(deliveryReview),
-  meeting: kind(meeting, checkMeeting),
+  meeting: kind(meeting, checkMeetingSpan, checkParticipants),
   agreement: kind(agreement, checkAgreement),
   followUp: kind(followUp, checkFollowUp),
   stand: kind(stand),
-  consultation: kind(consultation, checkConsultation),
+  consultation: kind(consultation, checkSpan, checkConsultation),
   comment: kind(comment, checkComment),
   support: kind(support, checkSupport),
   answer: kind(answer),
@@ -141,10 +158,11 @@ export function isRecordKind(name: string): name is RecordKind {
  * @param source Where it came from, for the problems' places: a form, a file, the API.
  */
 export function checkRecord(name: RecordKind, data: unknown, source: string): Problem[] {
-  const { fields, check } = recordKinds[name] as unknown as Kind<Fields>
+  const { fields, checks } = recordKinds[name] as unknown as Kind<Fields>
   const faults = checkFields(fields, data)
-  const all = faults.length > 0 ? faults : check(data as DataOf<Fields>)
-  return all.map(({ at, code, message, cure }) => {
+  const sound = soundOnly(data as DataOf<Fields>, faults)
+  const more = checks.flatMap((check) => sound(check))
+  return [...faults, ...more].map(({ at, code, message, cure }) => {
     const place: Place = { source, table: `${name}${at}`, row: 0 }
     return { level: 'error', code, at: place, message, cure }
   })

@@ -11,11 +11,17 @@ export interface Measured {
 /** As many as a record of evidence may hold. */
 const rowsMost = 1000
 
+/** What is wrong with a series, and on which line; 0 where it is not one line's. */
+export interface SeriesFault extends Fault {
+  readonly row: number
+}
+
 /** The series of a CSV file, or its first fault. */
-export function readSeries(bytes: Uint8Array): readonly Measured[] | Fault {
-  const wrong = (row: number, message: string): Fault => ({
+export function readSeries(bytes: Uint8Array): readonly Measured[] | SeriesFault {
+  const wrong = (what: string, row: number, message: string): SeriesFault => ({
     at: '',
-    code: 'series-wrong',
+    code: `series-${what}`,
+    row,
     message: row === 0 ? message : `Line ${row}: ${message}`,
     cure: 'Save it as CSV in UTF-8 with the columns "date" and "value", as in 2027-10-31,118.5',
   })
@@ -23,7 +29,7 @@ export function readSeries(bytes: Uint8Array): readonly Measured[] | Fault {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return wrong(0, 'This is not text in UTF-8')
+    return wrong('text', 0, 'This is not text in UTF-8')
   }
   const lines = text
     .replace(/^\ufeff/, '')
@@ -31,18 +37,22 @@ export function readSeries(bytes: Uint8Array): readonly Measured[] | Fault {
     .split(/\r\n|\n|\r/)
   const separator = lines[0].includes(';') ? ';' : ','
   if (!/^"?date"?[,;]"?value"?$/i.test(lines[0].replaceAll(' ', '')))
-    return wrong(1, 'The columns are not "date" and "value"')
-  if (lines.length < 2) return wrong(0, 'It holds no measurement')
+    return wrong('columns', 1, 'The columns are not "date" and "value"')
+  if (lines.length < 2) return wrong('empty', 0, 'It holds no measurement')
   if (lines.length > rowsMost + 1)
-    return wrong(0, `It holds ${lines.length - 1} measurements, and ${rowsMost} are the most`)
+    return wrong(
+      'long',
+      0,
+      `It holds ${lines.length - 1} measurements, and ${rowsMost} are the most`,
+    )
   const series: Measured[] = []
   for (const [i, line] of lines.slice(1).entries()) {
     const cells = line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
     const [date = '', value = ''] = cells
-    if (cells.length !== 2) return wrong(i + 2, `There are ${cells.length} cells, not two`)
-    if (!isDate(date)) return wrong(i + 2, `"${date.slice(0, 20)}" is no day`)
+    if (cells.length !== 2) return wrong('row', i + 2, `There are ${cells.length} cells, not two`)
+    if (!isDate(date)) return wrong('row', i + 2, `"${date.slice(0, 20)}" is no day`)
     if (!/^[+-]?\d{1,15}(\.\d{1,10})?$/.test(value))
-      return wrong(i + 2, `"${value.slice(0, 20)}" is no number with a decimal point`)
+      return wrong('row', i + 2, `"${value.slice(0, 20)}" is no number with a decimal point`)
     series.push({ date, value: Number(value) })
   }
   return series

@@ -50,22 +50,32 @@ export async function readHeads(
   return new Map(rows.map(({ id, kind, version }) => [id, { kind, version }]))
 }
 
+/** References to records that are not there, or of another kind than is meant. */
+export function unknownReferences(
+  kind: string,
+  refers: ReturnType<typeof references>,
+  kindOf: ReadonlyMap<string, string>,
+): Problem[] {
+  return refers
+    .filter(({ id, of }) => !of.includes(kindOf.get(id) ?? ''))
+    .map(({ at, id, of }) =>
+      problem(
+        'reference-unknown',
+        `${kind}${at}`,
+        `There is no ${of.join(' or ')} "${id}"`,
+        'Name a record that is in the register',
+      ),
+    )
+}
+
 /** Every reason why a draft does not fit what the register holds. */
 export function checkDraft(
   { draft, refers }: Waiting,
   heads: ReadonlyMap<string, Head>,
 ): Problem[] {
   const { id, kind, after } = draft
-  const problems = refers
-    .filter(({ id: target, of }) => !of.includes(heads.get(target)?.kind ?? ''))
-    .map(({ at, id: target, of }) =>
-      problem(
-        'reference-unknown',
-        `${kind}${at}`,
-        `There is no ${of.join(' or ')} "${target}"`,
-        'Name a record that is in the register',
-      ),
-    )
+  const kinds = new Map([...heads].map(([target, head]) => [target, head.kind]))
+  const problems = unknownReferences(kind, refers, kinds)
   const own = id === undefined ? undefined : heads.get(id)
   if (id !== undefined && own?.kind !== kind)
     problems.push(

@@ -2,11 +2,13 @@
 // transaction, and are found again with their words, their receipts and what refers to them.
 import { join } from 'node:path'
 import type { Json } from '#base/canonical.ts'
+import type { Problem } from '#base/problem.ts'
 import { type SignerKey, writeVkey } from '#register/log/note.ts'
 import { type Opening, writeReceipt } from '#register/log/receipt.ts'
 import { tileHashes } from '#register/log/tiles.ts'
 import { inclusionProof } from '#register/log/tree.ts'
 import { checkRecord, digests, type RecordKind, references, showTexts } from '#register/records.ts'
+import { unknownReferences } from '#store/batch.ts'
 import { type Database, type DatabaseSettings, openDatabase } from '#store/database.ts'
 import type { Draft, Taken } from '#store/draft.ts'
 import { RefusedError } from '#store/draft.ts'
@@ -141,8 +143,25 @@ export class Register {
   async append(draft: Draft): Promise<Taken> {
     const { kind, data } = draft
     const problems = checkRecord(kind, data, 'register')
-    if (problems.length > 0) throw new RefusedError(problems)
+    // What only the register knows is told in the same round, as far as the record has its form.
+    if (problems.length > 0)
+      throw new RefusedError([...problems, ...(await this.#unknownReferences(draft, problems))])
     return this.#writer.enter({ draft, refers: references(kind, data), files: digests(kind, data) })
+  }
+
+  async #unknownReferences(
+    { kind, data }: Draft,
+    known: readonly Problem[],
+  ): Promise<readonly Problem[]> {
+    if (known.some(({ code }) => code === 'value-type' || code === 'value-unknown')) return []
+    const told = new Set(known.map(({ at }) => at.table))
+    const refers = references(kind, data).filter(({ at }) => !told.has(`${kind}${at}`))
+    const heads = await this.database.db
+      .selectFrom('record_head')
+      .select(['id', 'kind'])
+      .where('id', 'in', ['', ...refers.map(({ id }) => id)])
+      .execute()
+    return unknownReferences(kind, refers, new Map(heads.map((head) => [head.id, head.kind])))
   }
 
   /** A version of a record, the newest where none is named; undefined where there is none. */

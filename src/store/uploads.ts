@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import type { Fault } from '#register/schema.ts'
 import { cleanPdf } from '#store/_pdf.ts'
-import { type Measured, readSeries, writeSeries } from '#store/_series.ts'
+import { type Measured, readSeries, type SeriesFault, writeSeries } from '#store/_series.ts'
 import type { Database } from '#store/database.ts'
 import { RefusedError } from '#store/draft.ts'
 
@@ -78,7 +78,10 @@ interface Cleaned {
   readonly series?: readonly Measured[]
 }
 
-async function clean(bytes: Uint8Array, takes: Takes): Promise<Cleaned | Fault> {
+async function clean(
+  bytes: Uint8Array,
+  takes: Takes,
+): Promise<Cleaned | (Fault & Partial<SeriesFault>)> {
   if (bytes.length > fileMostBytes)
     return {
       at: '',
@@ -157,8 +160,8 @@ export class Uploads {
   ): Promise<Kept> {
     const cleaned = await clean(given, takes)
     if ('code' in cleaned) {
-      const { code, message, cure } = cleaned
-      const at = { source: 'upload', table: `upload/${field}`, row: 0 }
+      const { code, message, cure, row = 0 } = cleaned
+      const at = { source: 'upload', table: `upload/${field}`, row }
       throw new RefusedError([{ level: 'error', code, at, message, cure }])
     }
     const { kind, bytes, series } = cleaned

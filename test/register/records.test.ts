@@ -50,6 +50,9 @@ test('checkRecord() lists every fault at once, each with a cure', () => {
     'commitment/budget',
     'commitment/countries/0',
     'commitment/extra',
+    // What contradicts other fields is told with them.
+    'commitment/target/value',
+    'commitment/milestones/0/value',
   ])
   for (const { cure, level, at } of problems) {
     expect(cure).not.toBe('')
@@ -270,3 +273,34 @@ test.skipIf(!haveVectors)(
     expect(groupMembers('ldc', '2024-12-12')).toEqual(flagged('(LDC)'))
   },
 )
+
+test('checkRecord() tells faults of fields and between fields in one round', () => {
+  const codes = (change: object): string[] =>
+    checkRecord(
+      'commitment',
+      { ...commitmentData, signatory: 'a'.repeat(20), declaration: 'b'.repeat(20), ...change },
+      'form',
+    )
+      .map(({ code, at }) => `${code} ${at.table.slice('commitment'.length)}`)
+      .sort()
+  const { baseline, target } = commitmentData
+  expect(codes({})).toEqual([])
+  expect(codes({ title: '', target: { ...target, date: '2000-01-01' }, milestones: [] })).toEqual([
+    'target-early /target/date',
+    'value-wrong /title',
+  ])
+  // What reads a value that is at fault says nothing; what does not is heard.
+  expect(
+    codes({
+      baseline: { ...baseline, date: 'soon' },
+      target: { ...target, value: -5 },
+      milestones: [],
+    }),
+  ).toEqual(['target-backward /target/value', 'value-wrong /baseline/date'])
+  expect(codes({ milestones: [{ date: 'x', value: 1e6 }] })).toEqual([
+    'milestone-value /milestones/0/value',
+    'value-wrong /milestones/0/date',
+  ])
+  expect(codes({ baseline: undefined, milestones: [] })).toEqual(['value-missing /baseline'])
+  expect(checkRecord('commitment', null, 'form').map(({ code }) => code)).toEqual(['value-type'])
+})

@@ -1,12 +1,18 @@
 // "Check this receipt": verifies, in the visitor's browser, a record's receipt and then the log itself as far
 // as the receipt's entry needs it, and receipts that were kept and are dropped in. Nothing is sent anywhere.
 import { verifyInclusion } from '../../src/register/verify/inclusion.ts'
-import { verifyLog, verifyReceipt } from '../../src/register/verify/verify.ts'
+import { type Verdict, verifyLog, verifyReceipt } from '../../src/register/verify/verify.ts'
 
 /** Sentences of the page's language, with their placeholders. */
 type Sentences = Readonly<
-  Record<'checking' | 'holds' | 'tiles' | 'whole' | 'forged' | 'other' | 'failed', string>
->
+  Record<
+    'checking' | 'holds' | 'tiles' | 'whole' | 'forged' | 'other' | 'failed' | 'unread',
+    string
+  >
+> & {
+  /** Reasons by the verifier's codes. */
+  readonly why: Readonly<Record<string, string>>
+}
 
 /** Logs up to here are verified whole: some hundred kilobytes. */
 const wholeEntries = 2048
@@ -36,10 +42,13 @@ async function check(slip: HTMLElement, text: string): Promise<void> {
   show(say.checking, '')
   const { key = '', log = '', id } = slip.dataset
   const receipt = verifyReceipt(text, key)
-  if (!receipt.ok) {
-    const why = receipt.problems.map(({ message }) => message).join('; ')
-    return show(fill(say.forged, { why }), 'fails')
+  const refuse = ({ problems }: Verdict): void => {
+    // Each reason once, however many files it is found in.
+    const faults = problems.filter(({ level }) => level === 'error')
+    const reasons = faults.map(({ code, message }) => say.why[code] ?? message)
+    show(fill(say.forged, { why: [...new Set(reasons)].join('; ') }), 'fails')
   }
+  if (!receipt.ok) return refuse(receipt)
   if (id !== undefined && (JSON.parse(receipt.entry) as { id: string }).id !== id)
     return show(say.other, 'fails')
   const source = { name: log, read: (path: string) => read(`${log}/${path}`) }
@@ -48,23 +57,20 @@ async function check(slip: HTMLElement, text: string): Promise<void> {
   const verdict = whole
     ? await verifyLog(source, key, { receipt: text })
     : await verifyInclusion(source, key, text)
-  if (!verdict.ok) {
-    const why = verdict.problems.map(({ message }) => message).join('; ')
-    return show(fill(say.forged, { why }), 'fails')
-  }
+  if (!verdict.ok) return refuse(verdict)
   const found = { index: number.format(receipt.index), size: number.format(verdict.size ?? 0) }
   show(`${fill(say.holds, found)} ${whole ? say.whole : say.tiles}`, 'holds')
 }
 
 /** Says in the page's words what could not be looked at. */
 function attempt(slip: HTMLElement, work: Promise<void>): void {
-  work.catch((error: unknown) => {
+  work.catch(() => {
     const say = JSON.parse(slip.dataset.words ?? '{}') as Sentences
     const out = slip.querySelector<HTMLElement>('.verdict')
     if (out === null) return
     out.hidden = false
     out.className = 'verdict fails'
-    out.textContent = fill(say.failed, { why: error instanceof Error ? error.message : '' })
+    out.textContent = fill(say.failed, { why: say.unread })
   })
 }
 

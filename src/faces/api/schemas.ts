@@ -204,6 +204,7 @@ export const apiSchemas: Readonly<Record<string, Schema>> = {
       type: { type: 'string' },
       title: { type: 'string' },
       status: { type: 'integer' },
+      code: { type: 'string', description: 'Says what is wrong, the same in every language.' },
       detail: { type: 'string' },
     },
     ['detail'],

@@ -204,13 +204,6 @@ export type OutcomeData = DataOf<typeof outcome>
 /** Sections and options are referred to by their codes, so no two may share one. */
 export function checkConsultation(data: ConsultationData): Fault[] {
   const faults: Fault[] = []
-  if (data.until < data.from)
-    faults.push({
-      at: '/until',
-      code: 'span-backward',
-      message: `It ends on ${data.until}, before it begins on ${data.from}`,
-      cure: 'Give a last day after the first',
-    })
   const unique = (list: readonly { readonly code: string }[], at: string, what: string): void => {
     const seen = new Set<string>()
     for (const [i, { code }] of list.entries()) {

@@ -108,18 +108,24 @@ export const stand = {
 } as const satisfies Fields
 export type StandData = DataOf<typeof stand>
 
-/** A meeting ends after it begins, and nobody is invited twice or by itself. */
-export function checkMeeting(data: MeetingData): Fault[] {
-  const faults: Fault[] = []
-  if (data.until <= data.from)
-    faults.push({
+/** A meeting ends after it begins. */
+export function checkMeetingSpan({ from, until }: MeetingData): Fault[] {
+  if (until > from) return []
+  return [
+    {
       at: '/until',
       code: 'span-backward',
-      message: `It ends at ${data.until}, not after it begins at ${data.from}`,
+      message: `It ends at ${until}, not after it begins at ${from}`,
       cure: 'Give an end after the beginning',
-    })
-  const seen = new Set([data.signatory])
-  for (const [i, one] of data.participants.entries()) {
+    },
+  ]
+}
+
+/** Nobody is invited twice, or by itself. */
+export function checkParticipants({ signatory, participants }: MeetingData): Fault[] {
+  const seen = new Set([signatory])
+  const faults: Fault[] = []
+  for (const [i, one] of participants.entries()) {
     if (seen.has(one))
       faults.push({
         at: `/participants/${i}`,

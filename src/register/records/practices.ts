@@ -143,30 +143,34 @@ export const adoption = {
   date: { type: 'date', means: 'The day it was taken up.' },
 } as const satisfies Fields
 
-/** A practice ends after it begins, and the same unit counts before and after. */
-export function checkPractice(data: PracticeData): Fault[] {
-  const faults: Fault[] = []
-  const { from, until = from } = data
-  // A year and a month of it do not contradict each other: what both say is compared.
+/** A practice ends after it begins: a year and a month of it do not contradict each other. */
+export function checkPracticeSpan({ from, until = from }: PracticeData): Fault[] {
+  // What both say is compared.
   const shared = Math.min(from.length, until.length)
-  if (until.slice(0, shared) < from.slice(0, shared))
-    faults.push({
+  if (until.slice(0, shared) >= from.slice(0, shared)) return []
+  return [
+    {
       at: '/until',
       code: 'span-backward',
       message: `It ends in ${until}, before it begins in ${from}`,
       cure: 'Give an end after the beginning, or leave it out',
-    })
-  const { unit, before, after } = data.result
-  for (const [name, value] of [
-    ['before', before],
-    ['after', after],
-  ] as const)
-    if (value < 0 || (unit === 'share' && value > 1))
-      faults.push({
+    },
+  ]
+}
+
+/** A result is a number that its unit can have. */
+export function checkResult({ result }: PracticeData): Fault[] {
+  const { unit } = result
+  return (['before', 'after'] as const).flatMap((name) => {
+    const value = result[name]
+    if (value >= 0 && (unit !== 'share' || value <= 1)) return []
+    return [
+      {
         at: `/result/${name}`,
         code: 'result-range',
         message: `The value ${value} cannot be a ${unit}`,
         cure: unit === 'share' ? 'Give a share from 0 to 1' : 'Give a value from 0',
-      })
-  return faults
+      },
+    ]
+  })
 }

@@ -250,58 +250,87 @@ export const project = {
   },
 } as const satisfies Fields
 
-/** A commitment's days and values must make a way from baseline to target. */
-export function checkCommitment(data: CommitmentData): Fault[] {
-  const faults: Fault[] = []
-  const add = (at: string, code: string, message: string, cure: string): void => {
-    faults.push({ at, code, message, cure })
-  }
-  const { baseline, target, indicator, milestones } = data
-  const rises = indicator.direction === 'up'
-  const better = (a: number, b: number): boolean => (rises ? a > b : a < b)
-  if (target.date <= baseline.date)
-    add(
-      '/target/date',
-      'target-early',
-      `The target is due on ${target.date}, not after the baseline of ${baseline.date}`,
-      'Give a later day',
-    )
-  if (better(baseline.value, target.value))
-    add(
-      '/target/value',
-      'target-backward',
-      `The target ${target.value} is worse than the baseline ${baseline.value}`,
-      'Give a target that improves on the baseline, or turn the indicator’s direction',
-    )
-  let last: { date: string; value: number } = baseline
-  for (const [i, step] of milestones.entries()) {
-    if (step.date <= last.date || step.date >= target.date)
-      add(
-        `/milestones/${i}/date`,
-        'milestone-order',
-        `The milestone of ${step.date} is not between ${last.date} and ${target.date}`,
-        'Put milestones in the order of their days, between baseline and target',
-      )
-    if (better(last.value, step.value) || better(step.value, target.value))
-      add(
-        `/milestones/${i}/value`,
-        'milestone-value',
-        `The milestone’s value ${step.value} lies outside the way from ${last.value} to ${target.value}`,
-        'Give values that lead from the baseline to the target',
-      )
-    last = step
-  }
-  return faults
+/** Whether one value is better than another, in the direction of the commitment's indicator. */
+const betterIn =
+  ({ indicator }: CommitmentData) =>
+  (a: number, b: number): boolean =>
+    indicator.direction === 'up' ? a > b : a < b
+
+/** A target is due after the day of the baseline. */
+export function checkTargetDate({ baseline, target }: CommitmentData): Fault[] {
+  if (target.date > baseline.date) return []
+  return [
+    {
+      at: '/target/date',
+      code: 'target-early',
+      message: `The target is due on ${target.date}, not after the baseline of ${baseline.date}`,
+      cure: 'Give a later day',
+    },
+  ]
 }
 
-/** A span ends after it begins. */
-export function checkSpan(data: { readonly from: string; readonly until: string }): Fault[] {
-  if (data.until >= data.from) return []
+/** A target improves on the baseline. */
+export function checkTargetValue(data: CommitmentData): Fault[] {
+  const { baseline, target } = data
+  if (!betterIn(data)(baseline.value, target.value)) return []
+  return [
+    {
+      at: '/target/value',
+      code: 'target-backward',
+      message: `The target ${target.value} is worse than the baseline ${baseline.value}`,
+      cure: 'Give a target that improves on the baseline, or turn the indicator’s direction',
+    },
+  ]
+}
+
+/** Milestones follow one another in time, between baseline and target. */
+export function checkMilestoneDates({ baseline, target, milestones }: CommitmentData): Fault[] {
+  return milestones.flatMap(({ date }, i) => {
+    const last = i === 0 ? baseline.date : milestones[i - 1].date
+    if (date > last && date < target.date) return []
+    return [
+      {
+        at: `/milestones/${i}/date`,
+        code: 'milestone-order',
+        message: `The milestone of ${date} is not between ${last} and ${target.date}`,
+        cure: 'Put milestones in the order of their days, between baseline and target',
+      },
+    ]
+  })
+}
+
+/** The values of milestones lead from the baseline to the target. */
+export function checkMilestoneValues(data: CommitmentData): Fault[] {
+  const { baseline, target, milestones } = data
+  const better = betterIn(data)
+  return milestones.flatMap(({ value }, i) => {
+    const last = i === 0 ? baseline.value : milestones[i - 1].value
+    if (!better(last, value) && !better(value, target.value)) return []
+    return [
+      {
+        at: `/milestones/${i}/value`,
+        code: 'milestone-value',
+        message: `The milestone’s value ${value} lies outside the way from ${last} to ${target.value}`,
+        cure: 'Give values that lead from the baseline to the target',
+      },
+    ]
+  })
+}
+
+/** A span ends after it begins; one that is open at an end is none. */
+export function checkSpan({
+  from,
+  until,
+}: {
+  readonly from?: string
+  readonly until?: string
+}): Fault[] {
+  if (from === undefined || until === undefined || until >= from) return []
   return [
     {
       at: '/until',
       code: 'span-backward',
-      message: `It ends on ${data.until}, before it begins on ${data.from}`,
+      message: `It ends on ${until}, before it begins on ${from}`,
       cure: 'Give a last day after the first',
     },
   ]

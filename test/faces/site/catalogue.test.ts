@@ -183,7 +183,7 @@ test('Arabic is written in Arabic letters but for names, units of data and place
       (text) => text.replaceAll(/\{\w+\}/g, '').match(/[A-Za-z]{2,}/g) ?? [],
     ),
   )
-  const names = 'CLDR CSV Enter JPEG PDF PNG Silta UTF Unicode WebP'.split(' ')
+  const names = 'CLDR CSV Enter GET JPEG PDF PNG Silta UTF Unicode WebP'.split(' ')
   const inFiles =
     'apart attribution city country crs date example exchange gateway kinds landing layer licence name names node people reconcile technology value'.split(
       ' ',
@@ -193,9 +193,12 @@ test('Arabic is written in Arabic letters but for names, units of data and place
 })
 
 test('every message is used, and every language is in the switch', () => {
-  const sources = readdirSync(site, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('words'))
-    .map((name) => readFileSync(join(site, name), 'utf8'))
+  const sources = [site, join(site, '..', 'api')]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && !name.startsWith('words'))
+        .map((name) => readFileSync(join(folder, name), 'utf8')),
+    )
     .join('\n')
   const unused = keys.filter((key) => {
     if (sources.includes(`'${key}'`)) return false

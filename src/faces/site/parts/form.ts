@@ -4,7 +4,7 @@ import type { Problem } from '#base/problem.ts'
 import type { FormState } from '#faces/site/forms.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
 import { isKey } from '#faces/site/words/en.ts'
-import type { Key, Words } from '#faces/site/words/words.ts'
+import type { Words } from '#faces/site/words/words.ts'
 
 /** The field that a problem is about: its place in the record, without the first slash. */
 export function fieldOf({ at }: Problem): string {
@@ -19,14 +19,12 @@ export interface SaidProblem extends Problem {
   readonly said: true
 }
 
-type ProblemKey = Extract<Key, `problem.${string}`>
-
 /** What is wrong, and what to do about it: in the reader's words, or where they are lacking in the program's. */
 export function problemText(words: Words, problem: Problem | SaidProblem): Child {
-  const { code, message, cure } = problem
+  const { code, at, message, cure } = problem
   if ('said' in problem) return `${message}. ${cure}`
   const key = `problem.${code}`
-  if (isKey(key)) return words.say(key as ProblemKey)
+  if (isKey(key)) return words.say(key as 'problem.series-row', { row: at.row })
   return html`<span lang="en" dir="ltr">${message}. ${cure}</span>`
 }
 

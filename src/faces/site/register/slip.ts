@@ -3,6 +3,7 @@
 import { type Html, html } from '#faces/site/html.ts'
 import type { RegisterView } from '#faces/site/register/view.ts'
 import { href, type SiteView } from '#faces/site/view.ts'
+import { reasons } from '#faces/site/words/en/reasons.ts'
 import type { EntryLine, ReadRecord } from '#store/reading.ts'
 
 /** The address of a version's receipt. */
@@ -55,6 +56,8 @@ export function dropBox(view: RegisterView): Html {
 <p class="verdict" role="status" hidden></p></section>`
 }
 
+const reasonKeys = Object.keys(reasons) as (keyof typeof reasons)[]
+
 /** What the verifier's script needs, its sentences included: words never live in scripts. */
 function checkData({ words, vkey }: RegisterView): Html {
   const sentences = {
@@ -65,6 +68,11 @@ function checkData({ words, vkey }: RegisterView): Html {
     forged: words.say('receipt.forged', { why: '{why}' }),
     other: words.say('receipt.other'),
     failed: words.say('receipt.failed', { why: '{why}' }),
+    unread: words.say('receipt.unread'),
+    // By the verifier's codes.
+    why: Object.fromEntries(
+      reasonKeys.map((key) => [key.slice('why.'.length), words.say(key)] as const),
+    ),
   }
   return html`data-log="/log" data-key="${vkey}" data-words="${JSON.stringify(sentences)}"`
 }

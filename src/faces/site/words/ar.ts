@@ -1,5 +1,6 @@
 // The Arabic catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/ar/account.ts'
+import { api } from '#faces/site/words/ar/api.ts'
 import { countryTroubles } from '#faces/site/words/ar/countryTroubles.ts'
 import { dialogue } from '#faces/site/words/ar/dialogue.ts'
 import { dialogueFields } from '#faces/site/words/ar/dialogueFields.ts'
@@ -12,6 +13,8 @@ import { map } from '#faces/site/words/ar/map.ts'
 import { office } from '#faces/site/words/ar/office.ts'
 import { places } from '#faces/site/words/ar/places.ts'
 import { plan } from '#faces/site/words/ar/plan.ts'
+import { problems } from '#faces/site/words/ar/problems.ts'
+import { reasons } from '#faces/site/words/ar/reasons.ts'
 import { refusals } from '#faces/site/words/ar/refusals.ts'
 import { register } from '#faces/site/words/ar/register.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
@@ -20,6 +23,7 @@ import { territory } from '#faces/site/words/ar/territory.ts'
 /** Every message of the site. */
 export const ar = {
   ...account,
+  ...api,
   ...office,
   ...frame,
   ...refusals,
@@ -31,7 +35,9 @@ export const ar = {
   ...map,
   ...places,
   ...plan,
+  ...problems,
   ...evidence,
+  ...reasons,
   ...register,
   ...entering,
   ...dialogue,

@@ -1,5 +1,6 @@
 // The English catalogue: a section for each part of the site, one after the other.
 import { account } from '#faces/site/words/en/account.ts'
+import { api } from '#faces/site/words/en/api.ts'
 import { countryTroubles } from '#faces/site/words/en/countryTroubles.ts'
 import { dialogue } from '#faces/site/words/en/dialogue.ts'
 import { dialogueFields } from '#faces/site/words/en/dialogueFields.ts'
@@ -12,6 +13,8 @@ import { map } from '#faces/site/words/en/map.ts'
 import { office } from '#faces/site/words/en/office.ts'
 import { places } from '#faces/site/words/en/places.ts'
 import { plan } from '#faces/site/words/en/plan.ts'
+import { problems } from '#faces/site/words/en/problems.ts'
+import { reasons } from '#faces/site/words/en/reasons.ts'
 import { refusals } from '#faces/site/words/en/refusals.ts'
 import { register } from '#faces/site/words/en/register.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
@@ -20,6 +23,7 @@ import { territory } from '#faces/site/words/en/territory.ts'
 /** Every message of the site. */
 export const en = {
   ...account,
+  ...api,
   ...office,
   ...frame,
   ...refusals,
@@ -31,7 +35,9 @@ export const en = {
   ...map,
   ...places,
   ...plan,
+  ...problems,
   ...evidence,
+  ...reasons,
   ...register,
   ...entering,
   ...dialogue,

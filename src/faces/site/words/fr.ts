@@ -1,6 +1,7 @@
 // The French catalogue: a section for each part of the site, one after the other.
 
 import { account } from '#faces/site/words/fr/account.ts'
+import { api } from '#faces/site/words/fr/api.ts'
 import { countryTroubles } from '#faces/site/words/fr/countryTroubles.ts'
 import { dialogue } from '#faces/site/words/fr/dialogue.ts'
 import { dialogueFields } from '#faces/site/words/fr/dialogueFields.ts'
@@ -13,6 +14,8 @@ import { map } from '#faces/site/words/fr/map.ts'
 import { office } from '#faces/site/words/fr/office.ts'
 import { places } from '#faces/site/words/fr/places.ts'
 import { plan } from '#faces/site/words/fr/plan.ts'
+import { problems } from '#faces/site/words/fr/problems.ts'
+import { reasons } from '#faces/site/words/fr/reasons.ts'
 import { refusals } from '#faces/site/words/fr/refusals.ts'
 import { register } from '#faces/site/words/fr/register.ts'
 import { terms } from '#faces/site/words/fr/terms.ts'
@@ -21,6 +24,7 @@ import { territory } from '#faces/site/words/fr/territory.ts'
 /** Every message of the site. */
 export const fr = {
   ...account,
+  ...api,
   ...office,
   ...frame,
   ...refusals,
@@ -32,7 +36,9 @@ export const fr = {
   ...map,
   ...places,
   ...plan,
+  ...problems,
   ...evidence,
+  ...reasons,
   ...register,
   ...entering,
   ...dialogue,

@@ -3,13 +3,12 @@
 import type { Problem } from '#base/problem.ts'
 import type { FormState, SignedVisit } from '#faces/site/forms.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
-import { formProblems } from '#faces/site/parts/form.ts'
+import { formProblems, problemText, type SaidProblem } from '#faces/site/parts/form.ts'
 import { aboutOf } from '#faces/site/register/enter.ts'
 import { registerPage } from '#faces/site/register/frame.ts'
 import { isPaged, nameOf, type RegisterView, recordHref } from '#faces/site/register/view.ts'
 import type { Services, Visit } from '#faces/site/services.ts'
 import type { Published } from '#faces/site/view.ts'
-import type { Words } from '#faces/site/words/words.ts'
 import type { RecordKind } from '#register/records.ts'
 import type { Reading, ReadRecord } from '#store/reading.ts'
 import { RefusedError, type Taken } from '#store/register.ts'
@@ -43,7 +42,7 @@ export function formPage(
 ): string {
   const { words } = view
   const { title, lede, fields, send, refused = [], under } = parts
-  const reasons = refused.map(({ code, message, cure }) => refusalText(words, code, message, cure))
+  const reasons = refused.map((problem) => problemText(words, problem))
   const inside =
     reasons.length > 0
       ? html`<div class="other" role="alert"><h2>${words.say('enter.refused')}</h2><ul>${reasons.map((text) => html`<li>${text}</li>`)}</ul></div>`
@@ -58,27 +57,15 @@ export function formPage(
   })
 }
 
-const refusals = {
-  'role-missing': 'roleMissing',
-  'passkey-needed': 'passkeyNeeded',
-  'not-independent': 'notIndependent',
-  'account-suspended': 'accountSuspended',
-} as const
-
-function refusalText(words: Words, code: string, message: string, cure: string): string {
-  if (!Object.hasOwn(refusals, code)) return `${message}. ${cure}.`
-  return `${words.say(`wrong.${refusals[code as keyof typeof refusals]}`)}.`
-}
-
 /** A hidden input. */
 export function hidden(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">`
 }
 
-/** A refusal of a form of our own. */
-export function refusal(code: string, field: string, message: string, cure: string): RefusedError {
+/** What is wrong with a field of a form of our own: its label, and what to do. */
+export function wrongField(code: string, field: string, label: string, cure: string): SaidProblem {
   const at = { source: 'form', table: `form/${field}`, row: 0 }
-  return new RefusedError([{ level: 'error', code, at, message, cure }])
+  return { level: 'error', code, at, message: label, cure, said: true }
 }
 
 /** Every undertaking of every declaration, as a choice. */
@@ -131,4 +118,18 @@ export async function pageOf(
   const paged = above.find((each) => isPaged(each.kind))
   if (paged === undefined || !isPaged(paged.kind)) return `/log/entries/${index}`
   return `${recordHref(english, paged.kind, paged.id)}#${id}-${version}`
+}
+
+/** Does work and keeps what is wrong with it, so that all is told in one round; undefined where it was refused. */
+export async function gather<T>(
+  problems: Problem[],
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error
+    problems.push(...error.problems)
+    return undefined
+  }
 }

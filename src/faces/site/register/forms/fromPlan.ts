@@ -1,7 +1,9 @@
 // `/commit`: a published plan's phases as draft commitments, to be chosen, edited and made.
+
 import type { Hono } from 'hono'
 import { checkMayEnter } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
+import type { Problem } from '#base/problem.ts'
 import { type FormState, formRoute, type SentForm } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
 import { choiceField, field } from '#faces/site/parts/form.ts'
@@ -13,8 +15,8 @@ import {
   formPage,
   pageOf,
   programmesOf,
-  refusal,
   undertakings,
+  wrongField,
 } from '#faces/site/register/forms/desk.ts'
 import { dayElement, moneyOf, recordHref, recordLink } from '#faces/site/register/view.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
@@ -152,17 +154,23 @@ async function act(desk: Desk, view: Actable, sent: SentForm): Promise<string> {
     .texts('take')
     .map((text) => drafts[Number(text)])
     .filter((draft) => draft !== undefined)
-  if (chosen.length === 0)
-    throw refusal('nothing-chosen', 'take', words.say('commit.drafts'), words.say('commit.choose'))
-  if (asked.answers === '')
-    throw refusal(
-      'value-missing',
-      'answers',
-      words.say('enter.answers'),
-      words.say('wrong.missing'),
-    )
-  if (asked.lead.trim() === '')
-    throw refusal('value-missing', 'lead', words.say('field.lead'), words.say('wrong.missing'))
+  const missing = (name: string, label: string): Problem =>
+    wrongField('value-missing', name, label, words.say('wrong.missing'))
+  const problems = [
+    ...(chosen.length > 0
+      ? []
+      : [
+          wrongField(
+            'nothing-chosen',
+            'take',
+            words.say('commit.drafts'),
+            words.say('commit.choose'),
+          ),
+        ]),
+    ...(asked.answers === '' ? [missing('answers', words.say('enter.answers'))] : []),
+    ...(asked.lead.trim() === '' ? [missing('lead', words.say('field.lead'))] : []),
+  ]
+  if (problems.length > 0) throw new RefusedError(problems)
   let last: Taken | undefined
   for (const draft of chosen)
     last = await enterRecord(services.register, reading, actor, {

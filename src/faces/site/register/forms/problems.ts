@@ -8,7 +8,7 @@ import type { Words } from '#faces/site/words/words.ts'
 import { type RecordKind, recordKinds } from '#register/records.ts'
 import type { Field, Fields } from '#register/schema.ts'
 
-/** Codes that have a sentence of their own in the catalogue. */
+/** Codes of contradictions between fields: said beside the field's name, where others say it all themselves. */
 const known = [
   'targetEarly',
   'targetBackward',
@@ -20,15 +20,6 @@ const known = [
   'codeTwice',
   'oneOfficial',
   'referenceUnknown',
-  'recordChanged',
-  'roleMissing',
-  'passkeyNeeded',
-  'notIndependent',
-  'accountSuspended',
-  'proposalClosed',
-  'proposalOld',
-  'formStale',
-  'tooOften',
 ] as const
 type Known = (typeof known)[number]
 

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { RateLimit, rates } from '#accounts/rateLimit.ts'
 import { checkMayEnter } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
+import type { Problem } from '#base/problem.ts'
 import { type FormState, formRoute, type SentForm } from '#faces/site/forms.ts'
 import { type Child, html } from '#faces/site/html.ts'
 import { choiceField, field } from '#faces/site/parts/form.ts'
@@ -12,11 +13,12 @@ import {
   type Actable,
   type Desk,
   formPage,
+  gather,
   hidden,
   pageOf,
   programmesOf,
-  refusal,
   undertakings,
+  wrongField,
 } from '#faces/site/register/forms/desk.ts'
 import { drawRecord } from '#faces/site/register/forms/draw.ts'
 import { draftAsked } from '#faces/site/register/forms/fromPlan.ts'
@@ -255,7 +257,9 @@ const disputes = new RateLimit(rates.dispute)
 function mayDispute({ actor, words }: Actable, record: Readonly<Record<string, Json>>): void {
   if (checkRecord('dispute', record, 'form').length > 0) return
   if (disputes.take(actor.account, performance.now()) === 0) return
-  throw refusal('too-often', '', words.say('enter.refused'), words.say('wrong.tooOften'))
+  throw new RefusedError([
+    wrongField('too-often', '', words.say('enter.refused'), words.say('problem.too-often')),
+  ])
 }
 
 async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): Promise<string> {
@@ -271,12 +275,22 @@ async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): P
   const refused = checkMayEnter(actor, kind, await ownerOf(reading, kind, record))
   if (refused.length > 0) throw new RefusedError(refused)
   if (kind === 'dispute') mayDispute(view, record)
-  if (kind === 'evidence') Object.assign(record, await evidenceOf(desk, view, sent, record))
-  if (kind === 'project') await addPicture(desk, view, sent, record)
+  const problems: Problem[] = []
+  if (kind === 'evidence')
+    Object.assign(record, await gather(problems, () => evidenceOf(desk, view, sent, record)))
+  if (kind === 'project') await gather(problems, () => addPicture(desk, view, sent, record))
   const id = query.get('id') ?? ''
   const after = Number(sent.text('after'))
   const evidence =
-    kind === 'report' && id === '' ? await reportEvidence(desk, view, sent) : undefined
+    kind === 'report' && id === ''
+      ? await gather(problems, () => reportEvidence(desk, view, sent))
+      : undefined
+  // What is wrong with a file and with the fields beside it is told in one round.
+  if (problems.length > 0) {
+    const ofFile = new Set([`${kind}/digest`, `${kind}/kind`])
+    const fields = checkRecord(kind, record, 'form').filter(({ at }) => !ofFile.has(at.table))
+    throw new RefusedError([...fields, ...problems])
+  }
   const taken = await enterRecord(services.register, reading, actor, {
     kind,
     data: record,

@@ -10,12 +10,13 @@ import {
   type Desk,
   formPage,
   pageOf,
-  refusal,
+  wrongField,
 } from '#faces/site/register/forms/desk.ts'
 import { dayOf, nameOf, type RegisterView, recordLink } from '#faces/site/register/view.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 import { isDate } from '#register/schema.ts'
+import { RefusedError } from '#store/register.ts'
 
 /** Adds both forms. */
 export function signForms(app: Hono<SiteEnv>, desk: Desk): void {
@@ -27,15 +28,22 @@ export function signForms(app: Hono<SiteEnv>, desk: Desk): void {
       const act = sent.text('act') === 'withdraw' ? 'withdraw' : 'adopt'
       const date = sent.text('date')
       const declaration = sent.text('declaration')
-      if (!isDate(date))
-        throw refusal('value-wrong', 'date', words.say('field.date'), words.say('wrong.date'))
-      if ((await desk.reading.find('declaration', declaration)) === undefined)
-        throw refusal(
-          'reference-unknown',
-          'declaration',
-          words.say('field.declaration'),
-          words.say('wrong.choice'),
-        )
+      const problems = [
+        ...(isDate(date)
+          ? []
+          : [wrongField('value-wrong', 'date', words.say('field.date'), words.say('wrong.date'))]),
+        ...((await desk.reading.find('declaration', declaration)) === undefined
+          ? [
+              wrongField(
+                'reference-unknown',
+                'declaration',
+                words.say('field.declaration'),
+                words.say('wrong.choice'),
+              ),
+            ]
+          : []),
+      ]
+      if (problems.length > 0) throw new RefusedError(problems)
       const signatory = visit.param('id')
       const proposal = { declaration, signatory, act, date } as const
       return `/signatures/${await services.accounts.proposeSignature(visit.actor, proposal)}`

@@ -196,13 +196,4 @@ export const entering = {
   'wrong.codeTwice': 'أعط كلًا منها اسمًا قصيرًا خاصًا به',
   'wrong.oneOfficial': 'يجب أن يؤكد مسؤول ثانٍ ما وقّعه الأول',
   'wrong.referenceUnknown': 'سمِّ قيدًا موجودًا في السجل',
-  'wrong.recordChanged': 'غيّره أحد منذ أن بدأت. افتح أحدث نسخة وأجرِ تغييرك فيها',
-  'wrong.roleMissing': 'ليس لحسابك الدور اللازم لهذا. اطلب دعوة من المشغّل',
-  'wrong.passkeyNeeded': 'يلزم مفتاح مرور لهذا. سجّل الدخول بمفتاحك وأرسل من جديد',
-  'wrong.notIndependent': 'أنت تتصرف عن هذا الموقّع، فلا يمكنك مراجعة ما هو له',
-  'wrong.accountSuspended': 'حسابك موقوف. اسأل المشغّل لماذا وإلى متى',
-  'wrong.proposalClosed': 'سبق تأكيده أو تركه',
-  'wrong.proposalOld': 'انتظر أطول مما ينبغي. وقّع من جديد',
-  'wrong.formStale': 'بقيت هذه الصفحة مفتوحة طويلًا. راجعها وأرسل من جديد',
-  'wrong.tooOften': 'أُرسل هذا مرات كثيرة. انتظر قليلًا وأرسل من جديد',
 } as const satisfies Translation<'ar', typeof english>

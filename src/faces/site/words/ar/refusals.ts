@@ -58,5 +58,4 @@ export const refusals = {
   'problem.amount-missing': 'لا يُذكر المقدار. أعط المقدار الذي يطلبه هذا النوع',
   'problem.amount-unfit': 'يُحسب هذا النوع بطريقة أخرى. احذف المقادير الأخرى',
   'problem.follow-up-early': 'ذُكر التزام، لكن الاتفاق لم يُنجز. بيّن أنه أُنجز، أو احذف الالتزام',
-  'problem.series-wrong': 'لا يمكن قراءة السلسلة. أعط ملف CSV بالعمودين date وvalue',
 } as const satisfies Translation<'ar', typeof english>

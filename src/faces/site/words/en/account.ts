@@ -100,25 +100,6 @@ export const account = {
   'mail.invitation.subject': 'An invitation to the register',
   'mail.invitation.text':
     'You are invited as {role}. This link works once, for two weeks; who opens it takes the invitation up, so keep it to yourself:\n\n{address}\n',
-  'problem.account-suspended': 'The account is suspended. Ask the operator why, and for how long',
-  'problem.adult-missing': 'Accounts are for adults. Tick the box if you are 18 or older',
-  'problem.file-damaged': 'The picture cannot be read. Open it, save it anew and choose that one',
-  'problem.file-unknown':
-    'This is no file of a kind that is taken here. Choose a picture (PNG, JPEG, WebP), a PDF, or a series as CSV with the columns “date” and “value”',
-  'problem.form-stale': 'This page was open too long. Look it over and send it again',
-  'problem.link-dead': 'This link works no more. Ask for a new one',
-  'problem.mail-failed': 'The mail could not be sent. Try again in a few minutes',
-  'problem.mail-wrong': 'This is no e-mail address. Type it as in name@city.example',
-  'problem.name-wrong': 'A name has 2 to 60 letters and digits. Choose one without other signs',
-  'problem.not-independent':
-    'An official of the signatory cannot review its reports. Leave the review to a reviewer without a part in it',
-  'problem.one-official':
-    'The official who proposed a signature cannot confirm it. Let a second official of the signatory confirm',
-  'problem.passkey-needed': 'This needs a passkey. Sign in with your passkey and try again',
-  'problem.proposal-closed': 'The proposal was confirmed or dropped already. Propose anew',
-  'problem.reason-missing':
-    'There is no reason, or a very long one. Say why, in 3 to 2000 characters',
-  'problem.too-often': 'This was sent too often. Wait a while and send it again',
   'account.erase.words': {
     one: 'Also erase the words of my {count} dispute',
     other: 'Also erase the words of my {count} disputes',

@@ -207,15 +207,4 @@ export const entering = {
   'wrong.codeTwice': 'Give each a short name of its own',
   'wrong.oneOfficial': 'A second official must confirm what the first has signed',
   'wrong.referenceUnknown': 'Name a record that is in the register',
-  'wrong.recordChanged':
-    'Someone has changed this since you began. Open its newest version and make your change there',
-  'wrong.roleMissing':
-    'Your account does not have the role for this. Ask the operator for an invitation',
-  'wrong.passkeyNeeded': 'This needs a passkey. Sign in with yours and send it again',
-  'wrong.notIndependent': 'You act for this signatory, so you cannot review what is its own',
-  'wrong.accountSuspended': 'Your account is suspended. Ask the operator why, and for how long',
-  'wrong.proposalClosed': 'It was confirmed or dropped already',
-  'wrong.proposalOld': 'It has waited too long. Sign anew',
-  'wrong.formStale': 'This page was open too long. Look it over and send it again',
-  'wrong.tooOften': 'This was sent too often. Wait a while and send it again',
 } as const

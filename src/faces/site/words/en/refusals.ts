@@ -77,6 +77,4 @@ export const refusals = {
   'problem.amount-unfit': 'This kind is counted in another way. Leave the other amounts out',
   'problem.follow-up-early':
     'A commitment is named, yet the agreement is not done. Say that it is done, or leave the commitment out',
-  'problem.series-wrong':
-    'The series cannot be read. Give a CSV with the columns “date” and “value”',
 } as const satisfies English

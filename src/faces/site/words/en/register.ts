@@ -155,6 +155,7 @@ export const register = {
   'receipt.forged': 'It does not hold: {why}. Do not trust it.',
   'receipt.other': 'The receipt holds, but for another record than this page shows.',
   'receipt.failed': 'It could not be checked: {why}.',
+  'receipt.unread': 'the log cannot be reached',
   'receipt.drop': 'Check a receipt file',
   'receipt.drop.text':
     'Choose a receipt that you have kept, or drop it here. It is checked in your browser and sent nowhere.',

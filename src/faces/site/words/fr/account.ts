@@ -99,31 +99,6 @@ export const account = {
   'mail.invitation.subject': 'Une invitation au registre',
   'mail.invitation.text':
     'Vous êtes invité en tant que {role}. Ce lien fonctionne une fois, pendant deux semaines ; qui l’ouvre accepte l’invitation, gardez-le donc pour vous :\n\n{address}\n',
-  'problem.account-suspended':
-    'Le compte est suspendu. Demandez à l’opérateur pourquoi, et jusqu’à quand',
-  'problem.adult-missing':
-    'Les comptes sont réservés aux adultes. Cochez la case si vous avez 18 ans ou plus',
-  'problem.file-damaged':
-    'L’image ne peut pas être lue. Ouvrez-la, enregistrez-la de nouveau et choisissez celle-là',
-  'problem.file-unknown':
-    'Ce type de fichier n’est pas accepté ici. Choisissez une image (PNG, JPEG, WebP), un PDF, ou une série CSV avec les colonnes « date » et « value »',
-  'problem.form-stale':
-    'Cette page est restée ouverte trop longtemps. Relisez-la et envoyez-la de nouveau',
-  'problem.link-dead': 'Ce lien ne fonctionne plus. Demandez-en un nouveau',
-  'problem.mail-failed': 'Le courrier n’a pas pu être envoyé. Réessayez dans quelques minutes',
-  'problem.mail-wrong': 'Ce n’est pas une adresse électronique. Écrivez-la comme nom@ville.example',
-  'problem.name-wrong':
-    'Un nom a de 2 à 60 lettres et chiffres. Choisissez-en un sans autres signes',
-  'problem.not-independent':
-    'Un responsable du signataire ne peut pas examiner ses rapports. Laissez l’examen à quelqu’un qui n’y a aucune part',
-  'problem.one-official':
-    'Le responsable qui a proposé une signature ne peut pas la confirmer. Laissez un second responsable du signataire la confirmer',
-  'problem.passkey-needed':
-    'Cela demande une clé d’accès. Connectez-vous avec la vôtre et réessayez',
-  'problem.proposal-closed': 'La proposition a déjà été confirmée ou retirée. Proposez de nouveau',
-  'problem.reason-missing':
-    'Il n’y a pas de raison, ou une très longue. Dites pourquoi, en 3 à 2000 caractères',
-  'problem.too-often': 'Cela a été envoyé trop souvent. Attendez un peu et envoyez de nouveau',
   'account.erase.words': {
     one: 'Effacer aussi les mots de ma {count} contestation',
     many: 'Effacer aussi les mots de mes {count} contestations',

@@ -206,19 +206,4 @@ export const entering = {
   'wrong.codeTwice': 'Donnez à chacun un nom court qui lui soit propre',
   'wrong.oneOfficial': 'Un second responsable doit confirmer ce que le premier a signé',
   'wrong.referenceUnknown': 'Nommez un acte qui est au registre',
-  'wrong.recordChanged':
-    'Quelqu’un l’a changé depuis que vous avez commencé. Ouvrez la dernière version et faites-y votre changement',
-  'wrong.roleMissing':
-    'Votre compte n’a pas le rôle qu’il faut. Demandez une invitation à l’exploitant',
-  'wrong.passkeyNeeded':
-    'Il faut une clé d’accès. Connectez-vous avec la vôtre et envoyez de nouveau',
-  'wrong.notIndependent':
-    'Vous agissez pour ce signataire : vous ne pouvez pas examiner ce qui est à lui',
-  'wrong.accountSuspended':
-    'Votre compte est suspendu. Demandez à l’exploitant pourquoi, et jusqu’à quand',
-  'wrong.proposalClosed': 'Elle a déjà été confirmée ou abandonnée',
-  'wrong.proposalOld': 'Elle a attendu trop longtemps. Signez de nouveau',
-  'wrong.formStale':
-    'Cette page est restée ouverte trop longtemps. Relisez-la et envoyez de nouveau',
-  'wrong.tooOften': 'Cela a été envoyé trop souvent. Attendez un peu et envoyez de nouveau',
 } as const satisfies Translation<'fr', typeof english>

@@ -82,6 +82,4 @@ export const refusals = {
   'problem.amount-unfit': 'Ce genre se compte autrement. Retirez les autres montants',
   'problem.follow-up-early':
     'Un engagement est nommé, mais l’accord n’est pas accompli. Dites qu’il l’est, ou retirez l’engagement',
-  'problem.series-wrong':
-    'La série ne peut pas être lue. Donnez un CSV avec les colonnes « date » et « value »',
 } as const satisfies Translation<'fr', typeof english>

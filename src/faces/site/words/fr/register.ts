@@ -172,6 +172,7 @@ export const register = {
   'receipt.forged': 'Il n’est pas bon : {why}. Ne vous y fiez pas.',
   'receipt.other': 'Le reçu est bon, mais pour un autre acte que celui de cette page.',
   'receipt.failed': 'Il n’a pas pu être vérifié : {why}.',
+  'receipt.unread': 'le journal ne peut pas être atteint',
   'receipt.drop': 'Vérifier un reçu gardé',
   'receipt.drop.text':
     'Choisissez un reçu que vous avez gardé, ou déposez-le ici. Il est vérifié dans votre navigateur et n’est envoyé nulle part.',
