@@ -63,7 +63,7 @@ const whole: Answer = (request, response) => {
 }
 
 const bring = (given: Dataset, more: Parameters<typeof fetchDataset>[3] = {}) =>
-  fetchDataset('taruva/people', given, cache, { silenceMs: 300, ...more })
+  fetchDataset('taruva/people', given, cache, { silenceMs: 10_000, ...more })
 
 const inCache = (): Buffer | undefined => {
   const path = join(cache, 'taruva/people.bin')
@@ -96,7 +96,7 @@ test('fetchDataset() leaves a server that goes silent, and goes on with the next
     response.write(content.subarray(0, 10_000))
   })
   answers.set('/b', whole)
-  const { value, problems } = await bring(dataset('/silent', '/b'), { tries: 1 })
+  const { value, problems } = await bring(dataset('/silent', '/b'), { tries: 1, silenceMs: 1_000 })
   expect(problems).toEqual([])
   expect(value).toMatchObject({ state: 'resumed', from: `${base}/b` })
   expect(inCache()).toEqual(content)
