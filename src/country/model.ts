@@ -364,4 +364,6 @@ export interface Country {
   readonly completeness: Completeness
   /** Census and grid by area, where both are given; what was taken is in the cells already. */
   readonly peopleCompared?: PeopleReconciled
+  /** Sources that lend sites a name, a count or a connection, beside the source of the row. */
+  readonly lenders?: readonly number[]
 }

@@ -66,6 +66,7 @@ export type Assembled = Pick<
   | 'land'
   | 'terrain'
   | 'peopleCompared'
+  | 'lenders'
 >
 
 /** Puts a country together; says what stands twice in it. */
@@ -108,6 +109,7 @@ export function assemble(
     land,
     terrain: parts.layers,
     ...(people.compared === undefined ? {} : { peopleCompared: people.compared }),
+    lenders: lendersOf(parts, settlements, listed.lenders, rules),
   }
   return {
     assembled,
@@ -129,6 +131,19 @@ function peopleFrom(
   }
   const spread = spreadOverPlaces(places, areas, censusSource ?? 0, faults)
   return { cells: spread === undefined ? [] : [spread], compared: undefined, places }
+}
+
+/** Named places lend settlements their names, a census its counts, a list what another does not know. */
+function lendersOf(
+  { places }: Parts,
+  settlements: readonly SiteRow[],
+  ofLists: readonly number[],
+  { people, censusSource }: AssembleRules,
+): readonly number[] {
+  const named = settlements.some(({ name }) => name !== '')
+  const census = people.areas === 'census' && censusSource !== undefined ? [censusSource] : []
+  const all = [...(named ? places.map(({ source }) => source) : []), ...census, ...ofLists]
+  return [...new Set(all)].sort((a, b) => a - b)
 }
 
 /** People of a grid and people of a table of settlements are the same people. */

@@ -21,6 +21,8 @@ const sameIdMeters = 1_000
 /** The sites that stay, each with an id of its own. */
 export interface Deduplicated {
   readonly sites: readonly Found<SiteRow>[]
+  /** Sources whose rows were dropped and gave the one that stays what it did not know. */
+  readonly lenders: readonly number[]
   readonly problems: readonly Problem[]
 }
 
@@ -36,6 +38,7 @@ export function dropDuplicates(
   const firstOfId = new Map<string, number>()
   const dropped = new Uint8Array(found.length)
   const sites: Found<SiteRow>[] = []
+  const lenders = new Set<number>()
   const keptAt = new Int32Array(found.length).fill(-1)
 
   const wordsForName = new Map<string, readonly string[]>()
@@ -59,7 +62,11 @@ export function dropDuplicates(
       if (mode === 'drop') {
         dropped[i] = 1
         const kept = keptAt[twin]
-        sites[kept] = { ...sites[kept], row: completed(sites[kept].row, row) }
+        const before = sites[kept].row
+        const after = completed(before, row)
+        const keys = Object.keys(after) as (keyof SiteRow)[]
+        if (keys.some((key) => !Object.is(before[key], after[key]))) lenders.add(row.source)
+        sites[kept] = { ...sites[kept], row: after }
         return
       }
     } else if (sameId !== undefined) {
@@ -76,7 +83,7 @@ export function dropDuplicates(
     keptAt[i] = sites.length
     sites.push(id === row.id ? site : { row: { ...row, id }, at })
   })
-  return { sites, problems }
+  return { sites, lenders: [...lenders], problems }
 }
 
 /** What the first does not say of itself, the second may. */

@@ -57,6 +57,14 @@ export function attributionOf(result: StudyResult): Attribution {
   }
 }
 
+/** What a layer's own file says of where it comes from: of the sources only those it is made from. */
+export function attributionOfLayer(
+  attribution: Attribution,
+  { sources }: { readonly sources: readonly string[] },
+): Attribution {
+  return { ...attribution, sources: attribution.sources.filter(({ id }) => sources.includes(id)) }
+}
+
 /** The attribution in one line, for formats that have room for one. */
 export function attributionLine(attribution: Attribution): string {
   return [attribution.notice, ...attributionCredits(attribution)].join(' ')
@@ -75,12 +83,24 @@ export function attributionJson(attribution: Attribution): Json {
   return attribution as unknown as Json
 }
 
-/** The attribution as a page to read. */
-export function attributionMarkdown(attribution: Attribution): string {
+/**
+ * The attribution as a page to read.
+ *
+ * @param layers Where given, each source says which of them are made from it.
+ */
+export function attributionMarkdown(
+  attribution: Attribution,
+  layers: readonly { readonly name: string; readonly sources: readonly string[] }[] = [],
+): string {
+  const standsIn = (id: string): string => {
+    const names = layers.filter(({ sources: own }) => own.includes(id)).map(({ name }) => name)
+    if (layers.length === 0) return ''
+    return `- Stands in: ${names.length === 0 ? 'no layer; it was read and checked' : names.join(', ')}\n`
+  }
   const { country, study, notice, sources, inputsDigest, resultDigest } = attribution
   const entries = sources.map(
     (source) =>
-      `## ${source.title}\n\n- Attribution: ${source.attribution}\n- Licence: ${source.licence}\n- Date: ${source.date}\n- Origin: ${source.origin}\n- Source: \`${source.id}\`\n- Digest: \`${source.digest}\`\n`,
+      `## ${source.title}\n\n- Attribution: ${source.attribution}\n- Licence: ${source.licence}\n- Date: ${source.date}\n- Origin: ${source.origin}\n- Source: \`${source.id}\`\n${standsIn(source.id)}- Digest: \`${source.digest}\`\n`,
   )
   return `# Sources of ${country} (study \`${study}\`)\n\n${notice}\n\nInputs \`${inputsDigest}\`, result \`${resultDigest}\`.\n\n${entries.join('\n')}`
 }

@@ -1,7 +1,7 @@
 // The sidecar of the CSV files: columns with type, unit and meaning, and where the data comes from, as
 // CSV on the Web (W3C Recommendation "Metadata Vocabulary for Tabular Data", 2015).
 import type { ColumnSpec } from '#base/table.ts'
-import { type Attribution, attributionLine } from '#faces/report/attribution.ts'
+import { type Attribution, attributionLine, attributionOfLayer } from '#faces/report/attribution.ts'
 import type { PublicLayer } from '#faces/report/layers.ts'
 
 const datatypes = {
@@ -19,15 +19,11 @@ export function csvMetadata(layers: readonly PublicLayer[], attribution: Attribu
     'dc:title': `${attribution.country}: ${attribution.study}`,
     'dc:rights': attributionLine(attribution),
     'dc:license': [...new Set(attribution.sources.map(({ licence }) => licence))],
-    'dc:source': attribution.sources.map(({ title, attribution: credit, licence, date }) => ({
-      'dc:title': title,
-      'dc:rights': credit,
-      'dc:license': licence,
-      'dc:date': date,
-    })),
-    tables: layers.map(({ name, means, schema }) => ({
+    'dc:source': credits(attribution),
+    tables: layers.map(({ name, means, schema, sources }) => ({
       url: `${name}.csv`,
       'dc:description': means,
+      'dc:source': credits(attributionOfLayer(attribution, { sources })),
       tableSchema: {
         primaryKey: 'id',
         columns: Object.entries(schema).map(([column, spec]) => columnMetadata(column, spec)),
@@ -35,6 +31,15 @@ export function csvMetadata(layers: readonly PublicLayer[], attribution: Attribu
     })),
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function credits({ sources }: Attribution) {
+  return sources.map(({ title, attribution, licence, date }) => ({
+    'dc:title': title,
+    'dc:rights': attribution,
+    'dc:license': licence,
+    'dc:date': date,
+  }))
 }
 
 function columnMetadata(name: string, spec: ColumnSpec) {

@@ -2,7 +2,7 @@
 // attribution (metadata extension). The same layers give the same bytes: no clock is asked.
 import { DatabaseSync } from 'node:sqlite'
 import { type ColumnSpec, isMissing } from '#base/table.ts'
-import { type Attribution, attributionLine } from '#faces/report/attribution.ts'
+import { type Attribution, attributionLine, attributionOfLayer } from '#faces/report/attribution.ts'
 import type { LayerGeometry, PublicLayer } from '#faces/report/layers.ts'
 import { findExtent, lineWkb, multiPolygonWkb, pointWkb } from '#faces/report/wellKnownBinary.ts'
 import type { FlatLine } from '#geo/shapes.ts'
@@ -56,10 +56,12 @@ export function layersToGeoPackage(
     )
     reference.run('geopackage', null, noTime, 1)
     reference.run('geopackage', null, noTime, 2)
-    for (const layer of layers) {
-      writeLayer(database, layer, attributionLine(attribution))
-      reference.run('table', layer.name, noTime, 1)
-    }
+    layers.forEach((layer, i) => {
+      const line = attributionLine(attributionOfLayer(attribution, layer))
+      writeLayer(database, layer, line)
+      metadata.run(i + 3, 'https://www.w3.org/TR/vocab-dcat-3/', 'text/plain', line)
+      reference.run('table', layer.name, noTime, i + 3)
+    })
     database.exec('COMMIT')
     return database.serialize()
   } finally {

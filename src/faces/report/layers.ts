@@ -1,6 +1,7 @@
 // The layers a study is published as: a table with its geometry, row for row. Every format writes the
 // same layers.
 import { type Schema, type Table, tableLength } from '#base/table.ts'
+import { type LayerName, sourcesOfLayer } from '#faces/report/layerSources.ts'
 import { publicLine } from '#faces/report/publicPlace.ts'
 import {
   publicAreaColumns,
@@ -21,8 +22,10 @@ export type LayerGeometry =
 
 /** One layer. */
 export interface PublicLayer {
-  readonly name: 'sites' | 'links' | 'areas'
+  readonly name: LayerName
   readonly means: string
+  /** The ids of the sources it is made from. */
+  readonly sources: readonly string[]
   readonly schema: Schema
   readonly table: Table<Schema>
   readonly length: number
@@ -35,10 +38,12 @@ export function publicLayers(result: StudyResult): readonly PublicLayer[] {
   const sites = publicSites(result)
   const links = publicLinks(result)
   const areas = publicAreas(result)
+  const sourcesOf = (layer: LayerName) => sourcesOfLayer(country, layer).map(({ id }) => id)
   return [
     {
       name: 'sites',
       means: 'Places, what serves them today, what the plan does there, when and at what cost',
+      sources: sourcesOf('sites'),
       schema: publicSiteColumns,
       table: sites,
       length: tableLength(sites),
@@ -47,6 +52,7 @@ export function publicLayers(result: StudyResult): readonly PublicLayer[] {
     {
       name: 'links',
       means: 'New links of the plan, each once, with year and cost',
+      sources: sourcesOf('links'),
       schema: publicLinkColumns,
       table: links,
       length: tableLength(links),
@@ -58,6 +64,7 @@ export function publicLayers(result: StudyResult): readonly PublicLayer[] {
     {
       name: 'areas',
       means: 'Areas, with people and sites served, unserved and unknown today',
+      sources: sourcesOf('areas'),
       schema: publicAreaColumns,
       table: areas,
       length: tableLength(areas),

@@ -2,6 +2,7 @@
 // ODbL 1.0 and Creative Commons 4.0 on adapted material. Limits: docs/methods/licences.md.
 import type { Problem } from '#base/problem.ts'
 import type { Country, Source } from '#country/model.ts'
+import { sourcesOfLayer } from '#faces/report/layerSources.ts'
 import { type PublicLayer, publicLayers } from '#faces/report/layers.ts'
 import type { StudyResult } from '#study.ts'
 
@@ -45,21 +46,6 @@ export function conflictOf(a: Source, b: Source): string | undefined {
       return `"${sharer.title}" (${sharer.licence}) forbids further limits, and "${other.title}" (${other.licence}) allows no commercial use`
   }
   return undefined
-}
-
-/** The sources that each layer is made from. */
-export function sourcesOfLayer(country: Country, layer: PublicLayer['name']): readonly Source[] {
-  const { sites, cells, areas, roads, fibreNodes, fibreRoutes, towers, coverage, sources } = country
-  const people = [sites.source, cells.source]
-  const service = [towers.source, coverage.map(({ source }) => source)]
-  const fibre = [fibreNodes.source, fibreRoutes.table.source]
-  const lists: Readonly<Record<PublicLayer['name'], readonly ArrayLike<number>[]>> = {
-    sites: [...people, areas.table.source, ...service, ...fibre],
-    links: [sites.source, roads.table.source, ...fibre],
-    areas: [areas.table.source, ...people, ...service, ...fibre],
-  }
-  const used = new Set(lists[layer].flatMap((list) => Array.from(list)))
-  return sources.filter((_, index) => used.has(index))
 }
 
 /** What stands against publishing a layer, each reason once; none where it may be published. */

@@ -9,6 +9,7 @@ import {
   attributionLine,
   attributionMarkdown,
   attributionOf,
+  attributionOfLayer,
 } from '#faces/report/attribution.ts'
 import { csvMetadata } from '#faces/report/csvMetadata.ts'
 import { layerToGeoJson } from '#faces/report/geoJson.ts'
@@ -42,7 +43,7 @@ export function outputFiles(
   const attribution = attributionOf(result)
   const layers = exportableLayers(result).filter(({ name }) => only.includes(name))
   const files = new Map<string, Uint8Array | string>([
-    ['ATTRIBUTION.md', attributionMarkdown(attribution)],
+    ['ATTRIBUTION.md', attributionMarkdown(attribution, layers)],
     ['attribution.json', `${JSON.stringify(attribution, null, 2)}\n`],
     ['summary.json', `${JSON.stringify(summaryOf(result), null, 2)}\n`],
   ])
@@ -62,9 +63,15 @@ export function filesOfFormat(
 ): (readonly [name: string, content: Uint8Array | string])[] {
   if (format === 'gpkg') return [['plan.gpkg', layersToGeoPackage(layers, attribution)]]
   if (format === 'geojson')
-    return layers.map((layer) => [`${layer.name}.geojson`, layerToGeoJson(layer, attribution)])
+    return layers.map((layer) => [
+      `${layer.name}.geojson`,
+      layerToGeoJson(layer, attributionOfLayer(attribution, layer)),
+    ])
   if (format === 'parquet')
-    return layers.map((layer) => [`${layer.name}.parquet`, layerToParquet(layer, attribution)])
+    return layers.map((layer) => [
+      `${layer.name}.parquet`,
+      layerToParquet(layer, attributionOfLayer(attribution, layer)),
+    ])
   return [
     ...layers.map(({ name, schema, table }) => [`${name}.csv`, tableToCsv(schema, table)] as const),
     ['csv-metadata.json', csvMetadata(layers, attribution)],

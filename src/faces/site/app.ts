@@ -194,7 +194,11 @@ function documentRoutes(app: Hono, study: Published): void {
   app.get('/files/:name', (c) => {
     const name = c.req.param('name')
     if (name === 'ATTRIBUTION.md')
-      return answer(attributionMarkdown(study.attribution), 'text/markdown', policies.nothing)
+      return answer(
+        attributionMarkdown(study.attribution, publicFiles()),
+        'text/markdown',
+        policies.nothing,
+      )
     if (name === 'attribution.json')
       return answer(JSON.stringify(study.attribution), 'application/json', policies.nothing)
     if (name === 'summary.json')

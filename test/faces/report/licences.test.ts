@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { sourcesOfLayer } from '#faces/report/layerSources.ts'
 import {
   checkLicences,
   conflictOf,
   conflictsOfLayer,
   exportableLayers,
-  sourcesOfLayer,
   termsOf,
 } from '#faces/report/licences.ts'
 import { outputFiles } from '#faces/report/writeOutputs.ts'
@@ -74,4 +74,54 @@ test('checkLicences() refuses a layer that mixes what may not be mixed, with the
     expect(refused.cure).toContain('--layer areas')
     expect(exportableLayers(partly).map(({ name }) => name)).not.toContain('links')
   }
+})
+
+test('sourcesOfLayer() names what a layer is made from, lenders of names and counts included, and nothing else', () => {
+  const { country } = tinyResult
+  const [first] = country.sources
+  const nobody = { ...first, id: 'read-and-unused', title: 'Read and unused' }
+  const lender = { ...first, id: 'names', title: 'Names' }
+  const count = country.sources.length
+  const more = { ...country, sources: [...country.sources, nobody, lender], lenders: [count + 1] }
+  for (const layer of ['sites', 'links', 'areas'] as const) {
+    const ids = sourcesOfLayer(more, layer).map(({ id }) => id)
+    expect(ids).toContain('names')
+    expect(ids).not.toContain('read-and-unused')
+  }
+  const { source } = country.roads.table
+  const road = { ...first, id: 'roads-alone' }
+  const table = { ...country.roads.table, source: Int32Array.from(source, () => count) }
+  const apart = {
+    ...country,
+    sources: [...country.sources, road],
+    roads: { ...country.roads, table: { ...table, source: Int32Array.of(count) } },
+  }
+  const of = (layer: 'sites' | 'links' | 'areas') => sourcesOfLayer(apart, layer).includes(road)
+  expect([of('sites'), of('links'), of('areas')]).toEqual([true, true, false])
+})
+
+test('each output that would mix ODbL with CC BY-NC-SA is refused alone, and the rest is written', () => {
+  const { country } = tinyResult
+  const first = country.sources[0]
+  const roads = { ...first, id: 'roads', title: 'Roads', licence: 'CC-BY-NC-SA-4.0' }
+  const sources = [...country.sources.map((one) => ({ ...one, licence: 'ODbL-1.0' })), roads]
+  const table = { ...country.roads.table, source: Int32Array.of(sources.length - 1) }
+  const mixed = {
+    ...tinyResult,
+    country: { ...country, sources, roads: { ...country.roads, table } },
+  }
+  expect(exportableLayers(mixed).map(({ name }) => name)).toEqual(['areas'])
+  const problems = checkLicences(mixed, ['sites', 'links', 'areas'])
+  expect(problems.map(({ at }) => at.table)).toEqual(['sites', 'links'])
+  for (const { message, cure } of problems) {
+    expect(message).toContain('CC-BY-NC-SA-4.0')
+    expect(cure).toContain('--layer areas')
+  }
+  const files = outputFiles(mixed)
+  expect([...files.keys()].filter((name) => /^(sites|links|areas)\./.test(name))).toEqual([
+    ...['areas.geojson', 'areas.csv', 'areas.parquet'],
+  ])
+  // What is written does not name what it does not hold.
+  expect(String(files.get('areas.geojson'))).not.toContain('NC-SA')
+  expect(String(files.get('ATTRIBUTION.md'))).toContain('no layer')
 })

@@ -9,6 +9,7 @@ import { checkTable, tableLength } from '#base/table.ts'
 import { csvToTable } from '#base/tableCsv.ts'
 import { parquetToTable } from '#base/tableParquet.ts'
 import { attributionOf, isFictional } from '#faces/report/attribution.ts'
+import { type LayerName, sourcesOfLayer } from '#faces/report/layerSources.ts'
 import { publicLayers } from '#faces/report/layers.ts'
 import {
   publicAreaColumns,
@@ -57,35 +58,42 @@ test('publicSites(), publicLinks() and publicAreas() keep what their schemas pro
     expect(checkTable(schema, table, { source: 'tiny', table: name, row: 0 })).toEqual([])
 })
 
-describe('every output names every source with its licence', () => {
-  const credits = tinyResult.country.sources.flatMap(({ attribution, licence }) => [
-    attribution,
-    licence,
-  ])
-  const expectCredits = (words: string): void => {
-    for (const credit of credits) expect(words).toContain(credit)
+describe('every output names the sources it is made from with their licences', () => {
+  const expectCredits = (words: string, sources = tinyResult.country.sources): void => {
+    for (const { attribution, licence } of sources) {
+      expect(words).toContain(attribution)
+      expect(words).toContain(licence)
+    }
     expect(words).toContain('No such country exists')
   }
+  const ofFile = (name: string) =>
+    sourcesOfLayer(tinyResult.country, name.split('.')[0] as LayerName)
 
   test.each(['ATTRIBUTION.md', 'attribution.json', 'csv-metadata.json'])('%s', (name) => {
     expectCredits(text(name))
   })
 
   test.each(['sites.geojson', 'links.geojson', 'areas.geojson'])('%s', (name) => {
-    expectCredits(JSON.stringify(JSON.parse(text(name)).attribution))
+    const { attribution } = JSON.parse(text(name))
+    expectCredits(JSON.stringify(attribution), ofFile(name))
+    expect(attribution.sources).toHaveLength(ofFile(name).length)
   })
 
   test.each(['sites.parquet', 'links.parquet', 'areas.parquet'])('%s', (name) => {
     const { key_value_metadata: pairs = [] } = parquetMetadata(bytes(name).slice().buffer)
-    expectCredits(pairs.find(({ key }) => key === 'attribution')?.value ?? '')
+    expectCredits(pairs.find(({ key }) => key === 'attribution')?.value ?? '', ofFile(name))
   })
 
   test('plan.gpkg', () => {
     const database = new DatabaseSync(':memory:')
     database.deserialize(bytes('plan.gpkg'))
     const rows = database.prepare('SELECT metadata FROM gpkg_metadata').all()
-    expect(rows).toHaveLength(2)
-    for (const row of rows) expectCredits(String(row.metadata))
+    // The whole file as text and as JSON, then each layer.
+    expect(rows).toHaveLength(5)
+    rows.forEach((row, i) => {
+      const layer = (['sites', 'links', 'areas'] as const)[i - 2]
+      expectCredits(String(row.metadata), layer === undefined ? undefined : ofFile(layer))
+    })
     database.close()
   })
 })

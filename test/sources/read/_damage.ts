@@ -1,5 +1,5 @@
 // A seeded mutator of files, and what must hold of whatever a reader makes of its work.
-import { gunzipSync } from 'fflate'
+import { gunzipSync, unzipSync, zipSync } from 'fflate'
 import { expect } from 'vitest'
 import type { Problem } from '#base/problem.ts'
 import { type Random, seededRandom } from '#base/random.ts'
@@ -100,6 +100,24 @@ const network = JSON.stringify({
   ],
 })
 
+/** What an interface gives: a list of objects among other members. */
+const list = JSON.stringify({
+  count: 40,
+  results: Array.from({ length: 40 }, (_, i) => ({
+    school_name: `School ${i}`,
+    at: { lat: -11 - i / 64, lng: 43 + i / 32 },
+    pupils: i * 7,
+  })),
+})
+
+/** Several kinds of files in one zip, as they are sent. */
+const parcel = (): Uint8Array =>
+  zipSync({
+    'data/schools.csv': utf8(schools),
+    'data/places.kml': fixture('places.kml'),
+    ...unzipSync(fixture('areas.shp.zip')),
+  })
+
 const byFormat = (name: string) => async (bytes: Uint8Array) => {
   const { value, problems } = await readFile(bytes, name, { sql: nodeSqlite })
   return { tables: value?.tables ?? [], grids: value?.grids ?? [], problems }
@@ -159,6 +177,8 @@ export const kinds: readonly Kind[] = [
   kind('areas.shp.zip', damages),
   kind('places.kml', ['cut']),
   kind('network.json', ['cut'], utf8(network)),
+  kind('list.json', ['cut'], utf8(list)),
+  kind('parcel.zip', damages, parcel()),
   kind('schools.parquet', ['cut']),
   kind('plain-snappy.parquet', ['cut']),
 ]
