@@ -16,6 +16,7 @@ export const rooms = {
   options: ['base', ...instruments, 'country', 'gap'],
   plan: ['base', 'geo', 'graph', 'finance', 'country', 'gap', 'options'],
   roadmap: ['base', 'finance', 'country', 'plan'],
+  funding: ['base', 'finance', 'country', 'gap', 'plan', 'roadmap'],
   register: ['base'],
   accounts: ['base', 'register'],
   dialogue: ['base', 'country', 'register'],

@@ -1,6 +1,7 @@
 // The JSON documents that others build on, exactly as docs/schemas/ promises them: dollars to the cent,
 // lengths to the meter, people whole.
 import { type Json, jsonDigest } from '#base/canonical.ts'
+import type { Funding, FundingPart } from '#funding/funding.ts'
 import type { Gap, ServiceCount } from '#gap/gap.ts'
 import type { PeopleBySignal } from '#gap/signalForPeople.ts'
 import { type Choice, isNewlyServed, type Plan } from '#plan/plan.ts'
@@ -61,6 +62,15 @@ export interface RoadmapDocument {
     readonly sites: number
     readonly links: number
   }
+}
+
+/** `silta funding --json`. */
+export interface FundingDocument {
+  readonly study: string
+  readonly inputsDigest: string
+  readonly resultDigest: string
+  /** Null where no population is given: nobody is known to pay. */
+  readonly funding: Funding | null
 }
 
 /** One year with what it finishes. */
@@ -195,6 +205,66 @@ export function roadmapDocument(result: StudyResult): RoadmapDocument {
   }
 }
 
+/** Who pays, as a document: dollars to the cent, people and users whole. */
+export function fundingDocument(result: StudyResult): FundingDocument {
+  const { study, funding, inputsDigest, resultDigest } = result
+  return {
+    study: study.id,
+    inputsDigest,
+    resultDigest,
+    funding: funding === undefined ? null : roundedFunding(funding),
+  }
+}
+
+function roundedFunding(funding: Funding): Funding {
+  const { income, settlements, institutions, technologies, areas, publicUsd, years } = funding
+  return {
+    income:
+      income === null
+        ? null
+        : {
+            meanUsdPerMonth: cents(income.meanUsdPerMonth),
+            priceUsdPerMonth: cents(income.priceUsdPerMonth),
+            poorest40UsdPerMonth: centsOrNull(income.poorest40UsdPerMonth),
+          },
+    settlements: roundedPart(settlements),
+    institutions: { sites: institutions.sites, costUsd: cents(institutions.costUsd) },
+    technologies: technologies.map(({ technology, ...part }) => ({
+      technology,
+      ...roundedPart(part),
+    })),
+    areas: areas.map(({ id, name, ...part }) => ({ id, name, ...roundedPart(part) })),
+    publicUsd:
+      publicUsd === null
+        ? null
+        : {
+            pooled: cents(publicUsd.pooled),
+            separate: cents(publicUsd.separate),
+            vouchers: centsOrNull(publicUsd.vouchers),
+          },
+    years: years.map(({ year, capexUsd, opexUsd, revenueUsd, publicUsd: rest }) => ({
+      year,
+      capexUsd: cents(capexUsd),
+      opexUsd: cents(opexUsd),
+      revenueUsd: centsOrNull(revenueUsd),
+      publicUsd: centsOrNull(rest),
+    })),
+  }
+}
+
+function roundedPart(part: FundingPart): FundingPart {
+  const { people, users, peopleWithoutSupport } = part
+  return {
+    people,
+    users: Math.round(users),
+    costUsd: cents(part.costUsd),
+    costUsdPerUserMonth: centsOrNull(part.costUsdPerUserMonth),
+    revenueUsd: centsOrNull(part.revenueUsd),
+    publicUsd: centsOrNull(part.publicUsd),
+    peopleWithoutSupport: peopleWithoutSupport === null ? null : Math.round(peopleWithoutSupport),
+  }
+}
+
 function siteOf({ country, plan }: StudyResult, site: number) {
   const { sites, links, totals } = plan
   return {
@@ -244,6 +314,10 @@ function rowsWhere(years: Int32Array, year: number): number[] {
 
 function cents(usd: number): number {
   return Math.round(usd * 100) / 100
+}
+
+function centsOrNull(usd: number | null): number | null {
+  return usd === null ? null : cents(usd)
 }
 
 function thousandths(value: number): number {

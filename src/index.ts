@@ -12,6 +12,7 @@ export type { Sql } from '#sources/raw.ts'
 export { sqlJs } from '#sources/read/sqlJs.ts'
 export { readStudy, type StudyFile } from '#sources/studyFile.ts'
 export {
+  fundingDocument,
   gapDocument,
   planDocument,
   roadmapDocument,

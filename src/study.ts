@@ -7,6 +7,7 @@ import { countryDigest } from '#country/digest.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { planDigest } from '#documents.ts'
+import { fundPlan } from '#funding/funding.ts'
 import { findGap } from '#gap/gap.ts'
 import { compareWithCpp } from '#plan/comparison.ts'
 import { cppPlan } from '#plan/cpp.ts'
@@ -14,7 +15,7 @@ import { makePlan } from '#plan/makePlan.ts'
 import { planRoadmap } from '#roadmap/roadmap.ts'
 import type { StudyResult } from '#studyResult.ts'
 
-export { gapDocument, planDocument, roadmapDocument } from '#documents.ts'
+export { fundingDocument, gapDocument, planDocument, roadmapDocument } from '#documents.ts'
 export type { StudyResult } from '#studyResult.ts'
 
 /** Who helps, and who is told. */
@@ -25,7 +26,7 @@ export interface RunOptions {
 }
 
 /**
- * Runs a study: from a country to its gap, its plan and its roadmap.
+ * Runs a study: from a country to its gap, its plan, its roadmap and who pays.
  *
  * The same country and study give the same result in every engine and with any number of workers.
  */
@@ -44,12 +45,14 @@ export async function runStudy(
     ? await compareWithCpp(country, gap, study, plan, workers, watch)
     : undefined
   const roadmap = planRoadmap(plan, study.budget)
+  const funding = fundPlan({ country, study, gap, plan, roadmap })
   const findings = {
     country,
     study,
     gap,
     plan,
     roadmap,
+    ...(funding === undefined ? {} : { funding }),
     ...(comparison === undefined ? {} : { comparison }),
     inputsDigest: inputsDigest(country, study),
   }

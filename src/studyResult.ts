@@ -1,6 +1,7 @@
 // What a study found, stage by stage: the value that faces show and documents are made from.
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
+import type { Funding } from '#funding/funding.ts'
 import type { Gap } from '#gap/gap.ts'
 import type { Comparison } from '#plan/comparison.ts'
 import type { Plan } from '#plan/plan.ts'
@@ -13,6 +14,8 @@ export interface StudyResult {
   readonly gap: Gap
   readonly plan: Plan
   readonly roadmap: Roadmap
+  /** Who pays; absent where no population is given. */
+  readonly funding?: Funding
   /** CPP mode only: our own plan for the same points, and where the difference comes from. */
   readonly comparison?: Comparison
   /** Digest of the country's and the study's data. */

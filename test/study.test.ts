@@ -5,7 +5,7 @@ import { type Json, jsonDigest } from '#base/canonical.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { nodeThreads } from '#faces/threads.ts'
-import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
+import { fundingDocument, gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
 import { tinyCountry, tinyStudy } from './country/tiny.ts'
 import { randomCase } from './plan/_cases.ts'
 
@@ -60,21 +60,26 @@ const cases: readonly (readonly [string, Country, Study])[] = [
 
 function inputs(seed: number): [Country, Study] {
   const { country, study } = randomCase(seed, { siteCount: 12, poolMbps: 60 })
-  return [country, { ...study, budget: budget(60_000) }]
+  const economy = { ...study.economy, gniPerPersonUsd: 1500, gini: 0.4 }
+  return [country, { ...study, economy, budget: budget(60_000) }]
 }
 
 describe.each(cases)('the documents of %s', (_, country, study) => {
-  test.each(['gap', 'plan', 'roadmap'])('keep the promise of %s.schema.json', async (name) => {
-    const result = await runStudy(country, study)
-    const document = {
-      gap: gapDocument(result.gap),
-      plan: planDocument(result, 0.25),
-      roadmap: roadmapDocument(result),
-    }[name]
-    const validate = validator(name)
-    validate(JSON.parse(JSON.stringify(document)))
-    expect(validate.errors ?? []).toEqual([])
-  })
+  test.each(['gap', 'plan', 'roadmap', 'funding'])(
+    'keep the promise of %s.schema.json',
+    async (name) => {
+      const result = await runStudy(country, study)
+      const document = {
+        gap: gapDocument(result.gap),
+        plan: planDocument(result, 0.25),
+        roadmap: roadmapDocument(result),
+        funding: fundingDocument(result),
+      }[name]
+      const validate = validator(name)
+      validate(JSON.parse(JSON.stringify(document)))
+      expect(validate.errors ?? []).toEqual([])
+    },
+  )
 
   test('agree with each other and with the digest they carry', async () => {
     const result = await runStudy(country, study)

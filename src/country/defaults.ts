@@ -27,7 +27,13 @@ const siltaSettings: StudySettings = {
     unknown: 'plan',
     settlementGridMeters: 2_000,
   },
-  economy: { discountRate: 0.06, horizonYears: 10, gniPerPersonUsd: null },
+  economy: {
+    discountRate: 0.06,
+    horizonYears: 10,
+    gniPerPersonUsd: null,
+    affordableShare: 0.02,
+    gini: null,
+  },
   budget: { firstYear: 2026, lastYear: 2029, capexUsdPerYear: null },
   fibre: { along: 'roads', detourFactor: 1.2, roadReachMeters: 2_000, maxLinkMeters: 50_000 },
   radio: {
@@ -79,7 +85,13 @@ const cppSettings: StudySettings = {
   ...siltaSettings,
   prices: cppPrices,
   demand: { ...siltaSettings.demand, minMbps: 20 },
-  economy: { discountRate: 0.02, horizonYears: 10, gniPerPersonUsd: null },
+  economy: {
+    discountRate: 0.02,
+    horizonYears: 10,
+    gniPerPersonUsd: null,
+    affordableShare: 0.02,
+    gini: null,
+  },
   fibre: { along: 'straight', detourFactor: 1.1, roadReachMeters: 2_000, maxLinkMeters: 50_000 },
   radio: { ...siltaSettings.radio, coverage: 'radius' },
 }

@@ -35,7 +35,12 @@ export interface GapSettings {
 export interface EconomySettings {
   readonly discountRate: number
   readonly horizonYears: number
+  /** Gross national income per person and year; null where unknown. */
   readonly gniPerPersonUsd: number | null
+  /** Share of income that a connection may cost. */
+  readonly affordableShare: number
+  /** Gini index of income, 0 to below 1; null where unknown. */
+  readonly gini: number | null
 }
 
 /** Years of building and what may be spent in each. */

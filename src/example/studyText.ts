@@ -34,7 +34,7 @@ export function studyText(world: World): string {
       source('elevation.tif', 'elevation', 'Terrain'),
     ],
     complete: { cellular: true, fibre: true },
-    economy: { discountRate: 0.08, horizonYears: 10, gniPerPersonUsd: 2400 },
+    economy: { discountRate: 0.08, horizonYears: 10, gniPerPersonUsd: 2400, gini: 0.38 },
     budget: {
       firstYear: 2026,
       lastYear: 2029,

@@ -161,7 +161,7 @@ const reportedShare = 0.95
  * draws the communes of one island only is reported by island. Sites outside every area stand last; a
  * country whose areas no source gives has none.
  */
-function rowsByArea(country: Country): { area: number; rows: number[] }[] {
+export function rowsByArea(country: Country): { area: number; rows: number[] }[] {
   const { table } = country.areas
   if (table.id.length === 0) return []
   const siteAreas = country.sites.area

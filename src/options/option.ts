@@ -19,7 +19,10 @@ export interface Money {
 }
 
 /** The economy's sums. */
-export function moneyOf({ discountRate, horizonYears }: EconomySettings): Money {
+export function moneyOf({
+  discountRate,
+  horizonYears,
+}: Pick<EconomySettings, 'discountRate' | 'horizonYears'>): Money {
   return { discountRate, horizonYears, yearlyFactor: yearlyFactor(discountRate, horizonYears) }
 }
 

@@ -495,6 +495,18 @@ export const studySchema: JsonSchema = {
           economy.gniPerPersonUsd,
           { type: ['number', 'null'], minimum: 0 },
         ),
+        affordableShare: number(
+          'Share of the mean income that a connection may cost: the Broadband Commission’s Target 2.',
+          'share',
+          economy.affordableShare,
+          { minimum: 0.001, maximum: 0.2 },
+        ),
+        gini: number(
+          'Gini index of income, 0 to below 1, for who can afford what; null where unknown.',
+          'share',
+          economy.gini,
+          { type: ['number', 'null'], minimum: 0, maximum: 0.95 },
+        ),
       }),
       budget: object('Years of building and what may be spent in each.', {
         firstYear: number('First year of building.', 'year', budget.firstYear, year),

@@ -264,7 +264,13 @@ export const tinyResult: StudyResult = {
       unknown: 'leave',
       settlementGridMeters: 1000,
     },
-    economy: { discountRate: 0.08, horizonYears: 10, gniPerPersonUsd: null },
+    economy: {
+      discountRate: 0.08,
+      horizonYears: 10,
+      gniPerPersonUsd: null,
+      affordableShare: 0.02,
+      gini: null,
+    },
     budget: { firstYear: 2026, lastYear: 2029, capexUsdPerYear: [150000, 150000, 150000, 150000] },
     fibre: {
       along: 'roads',

@@ -13,7 +13,7 @@ import { findRegions } from '#options/regions.ts'
 import { satelliteOption, surchargeUsdPerYear } from '#options/satellite.ts'
 import { type TinyParts, tinyCountry, tinyStudy } from '../country/tiny.ts'
 
-const money = moneyOf({ discountRate: 0.06, horizonYears: 10, gniPerPersonUsd: null })
+const money = moneyOf({ discountRate: 0.06, horizonYears: 10 })
 
 /** All options of a country for all its sites. */
 function optionsOf(parts: TinyParts, study = tinyStudy()) {

@@ -35,6 +35,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: 'what is built in which year under the budget, site by site and link by link',
     load: () => import('#faces/cli/roadmap.ts'),
   },
+  funding: {
+    summary: 'who can afford what the plan brings, and what public money must fill',
+    load: () => import('#faces/cli/funding.ts'),
+  },
   example: {
     summary: 'make a fictional country of any size, islands included, as a study to plan',
     load: () => import('#faces/cli/example.ts'),

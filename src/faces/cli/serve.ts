@@ -27,7 +27,7 @@ import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts
 import type { Read } from '#sources/raw.ts'
 import { StoreError } from '#store/cluster.ts'
 import type { Register } from '#store/register.ts'
-import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
+import { fundingDocument, gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
 
 export const command: Command = {
   name: 'serve',
@@ -249,6 +249,7 @@ async function plan(
       gap: gapDocument(result.gap),
       plan: planDocument(result, seconds),
       roadmap: roadmapDocument(result),
+      funding: fundingDocument(result),
     } as unknown as Readonly<Record<string, Json>>
     const shared = inputs !== undefined && (share || isFictional(country))
     return publish(result, problems, documents, {

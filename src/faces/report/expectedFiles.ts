@@ -4,7 +4,7 @@ import type { Problem } from '#base/problem.ts'
 import { tableToCsv } from '#base/tableCsv.ts'
 import { attributionMarkdown, attributionOf } from '#faces/report/attribution.ts'
 import { publicAreaColumns, publicAreas } from '#faces/report/tables.ts'
-import { gapDocument, planDocument, type StudyResult } from '#study.ts'
+import { fundingDocument, gapDocument, planDocument, type StudyResult } from '#study.ts'
 
 /** The files of `expected/` by name; the same result gives the same bytes. */
 export function expectedFiles(
@@ -15,6 +15,7 @@ export function expectedFiles(
   return new Map([
     ['plan.json', pretty(plan)],
     ['gap.json', pretty(gapDocument(result.gap))],
+    ['funding.json', pretty(fundingDocument(result))],
     ['problems.json', pretty(countByCode(problems))],
     ['areas.csv', text(tableToCsv(publicAreaColumns, publicAreas(result)))],
     ['choices.csv', choicesCsv(result)],

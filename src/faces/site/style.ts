@@ -35,6 +35,7 @@ ul,ol{padding-inline-start:1.25rem}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .end{text-align:right;font-variant-numeric:tabular-nums}
 .wide{white-space:nowrap}
+thead .num{white-space:normal;vertical-align:bottom}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 code,.hash{font-family:var(--mono);font-size:.8125rem;overflow-wrap:anywhere}
 svg{display:block;fill:currentColor}

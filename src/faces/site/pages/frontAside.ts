@@ -33,7 +33,7 @@ export function takeAlong(view: View): Html {
     html`<a href="${view.base}/files/${name}" download>${word}</a>`
   const layer = (name: 'sites' | 'links' | 'areas'): Html =>
     html`<dt>${words.say(`take.${name}`)}</dt><dd>${file(`${name}.csv`, 'CSV')} · ${file(`${name}.geojson`, 'GeoJSON')} · ${file(`${name}.parquet`, 'Parquet')}</dd>`
-  const documents = ['plan', 'gap', 'roadmap', 'check'].map(
+  const documents = ['plan', 'gap', 'roadmap', 'funding', 'check'].map(
     (name, i) => html`${i === 0 ? '' : ' · '}<a href="${view.base}/${name}.json">${name}</a>`,
   )
   const columns = html`<a href="${view.base}/files/csv-metadata.json">${words.say('take.columns')}</a>`

@@ -3,6 +3,7 @@ import { atMostPercent, isExact, kilometers, percent, usd } from '#faces/site/fi
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { page } from '#faces/site/page.ts'
 import { takeAlong } from '#faces/site/pages/frontAside.ts'
+import { fundingSection } from '#faces/site/pages/funding.ts'
 import { choiceMark } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
 import { planCostUsd, type Work, works } from '#faces/site/story.ts'
@@ -15,7 +16,7 @@ export function planPage(view: View): string {
   const { words } = view
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('plan.title')}</h1>
 <p class="lede">${words.say('plan.lede')}</p></div></div>
-<div class="wrap grid side"><div>${costLines(view)}${certificate(view)}${nextBest(view)}${assumptions(view)}${settings(view)}</div>
+<div class="wrap grid side"><div>${costLines(view)}${fundingSection(view)}${certificate(view)}${nextBest(view)}${assumptions(view)}${settings(view)}</div>
 <aside><section><h2>${words.say('take.heading')}</h2>${takeAlong(view)}</section></aside></div>`
   return page(view, { title: words.say('plan.title'), at: 'plan', crumbs: [], main })
 }

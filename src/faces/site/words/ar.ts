@@ -9,6 +9,7 @@ import { evidence } from '#faces/site/words/ar/evidence.ts'
 import { figures } from '#faces/site/words/ar/figures.ts'
 import { fileTroubles } from '#faces/site/words/ar/fileTroubles.ts'
 import { frame } from '#faces/site/words/ar/frame.ts'
+import { funding } from '#faces/site/words/ar/funding.ts'
 import { map } from '#faces/site/words/ar/map.ts'
 import { office } from '#faces/site/words/ar/office.ts'
 import { places } from '#faces/site/words/ar/places.ts'
@@ -36,6 +37,7 @@ export const ar = {
   ...places,
   ...plan,
   ...problems,
+  ...funding,
   ...evidence,
   ...reasons,
   ...register,

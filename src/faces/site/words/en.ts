@@ -9,6 +9,7 @@ import { evidence } from '#faces/site/words/en/evidence.ts'
 import { figures } from '#faces/site/words/en/figures.ts'
 import { fileTroubles } from '#faces/site/words/en/fileTroubles.ts'
 import { frame } from '#faces/site/words/en/frame.ts'
+import { funding } from '#faces/site/words/en/funding.ts'
 import { map } from '#faces/site/words/en/map.ts'
 import { office } from '#faces/site/words/en/office.ts'
 import { places } from '#faces/site/words/en/places.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...places,
   ...plan,
   ...problems,
+  ...funding,
   ...evidence,
   ...reasons,
   ...register,

@@ -10,6 +10,7 @@ import { evidence } from '#faces/site/words/fr/evidence.ts'
 import { figures } from '#faces/site/words/fr/figures.ts'
 import { fileTroubles } from '#faces/site/words/fr/fileTroubles.ts'
 import { frame } from '#faces/site/words/fr/frame.ts'
+import { funding } from '#faces/site/words/fr/funding.ts'
 import { map } from '#faces/site/words/fr/map.ts'
 import { office } from '#faces/site/words/fr/office.ts'
 import { places } from '#faces/site/words/fr/places.ts'
@@ -37,6 +38,7 @@ export const fr = {
   ...places,
   ...plan,
   ...problems,
+  ...funding,
   ...evidence,
   ...reasons,
   ...register,
