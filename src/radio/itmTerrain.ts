@@ -155,7 +155,9 @@ export function groundMargin(h: number, d_hzn: number): number {
 }
 
 /** Fits a line between two distances: its values at both ends of the path into an array. */
-export type LineFit = (into: Float64Array, start: number, end: number) => void
+export interface LineFitter {
+  fit(into: Float64Array, start: number, end: number): void
+}
 
 const fits = new Float64Array(2)
 
@@ -170,13 +172,13 @@ export function effectiveHeights(
   a_e: number,
   h: readonly [number, number],
   ground: ArrayLike<number>,
-  line: LineFit,
+  line: LineFitter,
 ): void {
   const { d, d_hzn, h_e, delta_h } = out
   const start = groundMargin(h[0], d_hzn[0])
   const end = d - groundMargin(h[1], d_hzn[1])
   if (d_hzn[0] + d_hzn[1] > 1.5 * d) {
-    line(fits, start, end)
+    line.fit(fits, start, end)
     for (let i = 0; i < 2; i++) {
       h_e[i] = h[i] + fdim(ground[i], fits[i])
       d_hzn[i] = smoothHorizon(h_e[i], a_e, delta_h)
@@ -195,9 +197,9 @@ export function effectiveHeights(
     }
     return
   }
-  line(fits, start, 0.9 * d_hzn[0])
+  line.fit(fits, start, 0.9 * d_hzn[0])
   h_e[0] = h[0] + fdim(ground[0], fits[0])
-  line(fits, d - 0.9 * d_hzn[1], end)
+  line.fit(fits, d - 0.9 * d_hzn[1], end)
   h_e[1] = h[1] + fdim(ground[1], fits[1])
 }
 
@@ -225,8 +227,8 @@ export function itmTerrain(
     h_e: [0, 0],
     delta_h: terrainIrregularity(y, np, step, start, end),
   }
-  effectiveHeights(out, a_e, h, [y[0], y[np]], (into, from, to) =>
-    fitLine(into, y, np, step, from, to),
-  )
+  effectiveHeights(out, a_e, h, [y[0], y[np]], {
+    fit: (into, from, to) => fitLine(into, y, np, step, from, to),
+  })
   return out
 }

@@ -1,0 +1,228 @@
+// One radial of an area sweep by ITM: its terrain is read once, and every point on it shares prefix sums
+// (fitted lines), prefix maxima (the transmitter's horizon) and an upper hull (the receiver's). It takes
+// one effective Earth, and reads the terrain's irregularity every few samples and between them in
+// proportion; the ground just before a receiver is that of its own path.
+import { itmEarthRadius, surfaceRefractivity } from '#radio/itm.ts'
+import {
+  effectiveHeights,
+  groundMargin,
+  type ItmTerrain,
+  type LineFitter,
+  terrainIrregularity,
+} from '#radio/itmTerrain.ts'
+import { tailSamples } from '#radio/sweep.ts'
+
+/** Samples between readings of the terrain's irregularity. */
+const irregularityEvery = 32
+
+/** A radial being swept. */
+export class ItmRadial implements LineFitter {
+  /** Ground at the samples, m. */
+  readonly y: Float64Array
+  /** Effective Earth radius, m, and surface refractivity, N-units. */
+  a_e = 0.5
+  N_s = 0.5
+  private readonly xi: number
+  private readonly h: readonly [number, number]
+  private readonly N0: number
+  private readonly sum: Float64Array
+  private readonly moment: Float64Array
+  private readonly slope: Float64Array
+  private readonly slopeAt: Int32Array
+  private readonly hullX: Float64Array
+  private readonly hullZ: Float64Array
+  private readonly irregularity: Float64Array
+  /** Ground at the transmitter and at the point. */
+  private readonly ends = new Float64Array(2)
+  private known = 0
+  private np = 0
+  private hull = 0
+  private seen = 0
+
+  /**
+   * @param capacity Most samples, the transmitter included.
+   * @param xi Between samples, m.
+   * @param h Antennas above ground, m.
+   * @param N0 Refractivity at sea level, N-units.
+   */
+  constructor(capacity: number, xi: number, h: readonly [number, number], N0: number) {
+    const array = (): Float64Array => new Float64Array(capacity + 1)
+    this.y = array()
+    this.sum = array()
+    this.moment = array()
+    this.slope = array()
+    this.slopeAt = new Int32Array(capacity + 1)
+    this.hullX = array()
+    this.hullZ = array()
+    this.irregularity = new Float64Array(Math.ceil(capacity / irregularityEvery) + 2)
+    this.xi = xi
+    this.h = h
+    this.N0 = N0
+  }
+
+  /** Prepares a new radial once `y` holds `known` samples without a void. */
+  begin(known: number): void {
+    const { y, sum, moment, slope, slopeAt, xi } = this
+    this.known = known
+    this.hull = 0
+    this.seen = 0
+    this.irregularity.fill(-1)
+    this.ends[0] = y[0]
+    sum[0] = 0
+    moment[0] = 0
+    for (let i = 0; i < known; i++) {
+      sum[i + 1] = sum[i] + y[i]
+      moment[i + 1] = moment[i] + i * y[i]
+    }
+    this.N_s = surfaceRefractivity(this.N0, known > 0 ? sum[known] / known : 0)
+    this.a_e = itmEarthRadius(this.N_s)
+    const bulge = 1 / (2 * this.a_e)
+    const z_tx = y[0] + this.h[0]
+    let steepest = Number.NEGATIVE_INFINITY
+    let at = 0
+    slope[0] = steepest
+    for (let i = 1; i < known; i++) {
+      const from = i * xi
+      const s = (y[i] - z_tx) / from - from * bulge
+      if (s > steepest) {
+        steepest = s
+        at = i
+      }
+      slope[i] = steepest
+      slopeAt[i] = at
+    }
+  }
+
+  /**
+   * What ITM reads from the path to a point beside sample `np`. Points must come by growing `np`.
+   *
+   * @param hn Ground at the point, m.
+   * @param tail Ground of the samples before it on its own path, the nearest first.
+   */
+  terrainTo(out: ItmTerrain, np: number, hn: number, tail: Float64Array): void {
+    const { xi, h, y, slope, hullX, hullZ } = this
+    const { theta_hzn, d_hzn } = out
+    const seen = np - 1 - tailSamples
+    this.growTo(seen)
+    this.np = np
+    this.ends[1] = hn
+    const bulge = 1 / (2 * this.a_e)
+    const z_tx = y[0] + h[0]
+    const z_rx = hn + h[1]
+    const d = np * xi
+    const direct = (z_rx - z_tx) / d
+    let theta_tx = direct - d * bulge
+    let theta_rx = -direct - d * bulge
+    let d_tx = d
+    let d_rx = d
+    if (slope[seen] > theta_tx) {
+      theta_tx = slope[seen]
+      d_tx = this.slopeAt[seen] * xi
+    }
+    const zc = z_rx - d * d * bulge
+    const at = this.steepestFrom(d, zc)
+    const fromReceiver = (hullZ[at] - zc) / (d - hullX[at]) - 2 * d * bulge
+    if (fromReceiver > theta_rx) {
+      theta_rx = fromReceiver
+      d_rx = d - hullX[at]
+    }
+    // Slopes are compared multiplied out, so that a division is only paid for by a new extreme.
+    for (let b = 0; b < tailSamples; b++) {
+      const back = (b + 1) * xi
+      const from = d - back
+      const riseT = tail[b] - z_tx - from * from * bulge
+      if (riseT > theta_tx * from) {
+        theta_tx = riseT / from
+        d_tx = from
+      }
+      const riseR = tail[b] - z_rx - back * back * bulge
+      if (riseR > theta_rx * back) {
+        theta_rx = riseR / back
+        d_rx = back
+      }
+    }
+    out.d = d
+    theta_hzn[0] = theta_tx
+    theta_hzn[1] = theta_rx
+    d_hzn[0] = d_tx
+    d_hzn[1] = d_rx
+    out.delta_h = this.irregularityTo(np)
+    effectiveHeights(out, this.a_e, h, this.ends, this)
+  }
+
+  private growTo(seen: number): void {
+    const { hullX, hullZ, xi, y } = this
+    const bulge = 1 / (2 * this.a_e)
+    let hull = this.hull
+    for (let i = this.seen + 1; i <= seen; i++) {
+      const x = i * xi
+      const z = y[i] - x * x * bulge
+      while (
+        hull >= 2 &&
+        (hullZ[hull - 1] - hullZ[hull - 2]) * (x - hullX[hull - 2]) <=
+          (z - hullZ[hull - 2]) * (hullX[hull - 1] - hullX[hull - 2])
+      )
+        hull--
+      hullX[hull] = x
+      hullZ[hull] = z
+      hull++
+    }
+    this.hull = hull
+    if (seen > this.seen) this.seen = seen
+  }
+
+  /** The hull's vertex with the steepest slope from a point to its right. */
+  private steepestFrom(x: number, z: number): number {
+    const { hullX, hullZ } = this
+    let low = 0
+    let high = this.hull - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const next = (hullZ[middle + 1] - z) * (x - hullX[middle])
+      if (next > (hullZ[middle] - z) * (x - hullX[middle + 1])) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** `Δh` of the path to a sample, from the readings on both sides of it. */
+  private irregularityTo(np: number): number {
+    const reading = Math.floor(np / irregularityEvery)
+    const share = np / irregularityEvery - reading
+    const before = this.irregularityAt(reading)
+    return before + share * (this.irregularityAt(reading + 1) - before)
+  }
+
+  private irregularityAt(reading: number): number {
+    const { irregularity, h, y, xi } = this
+    if (irregularity[reading] < 0) {
+      const to = Math.min(Math.max(reading * irregularityEvery, 5), this.known - 1)
+      const far = to * xi
+      const stop = far - groundMargin(h[1], far)
+      irregularity[reading] = terrainIrregularity(y, to, xi, groundMargin(h[0], far), stop)
+    }
+    return irregularity[reading]
+  }
+
+  /** The fit of a line between two distances from prefix sums, as a pass over the profile makes it. */
+  fit(into: Float64Array, from: number, to: number): void {
+    const { y, sum, moment, xi, np } = this
+    let a = Math.max(0, Math.trunc(from / xi))
+    let b = np - Math.trunc(Math.max(0, np - to / xi))
+    if (b <= a) {
+      a = Math.max(0, a - 1)
+      b = np - Math.trunc(Math.max(0, np - b - 1))
+    }
+    const length = b - a
+    const atB = b < np ? y[b] : this.ends[1]
+    const inner = sum[b] - sum[a + 1]
+    const innerMoment = moment[b] - moment[a + 1]
+    const middle = (a + b) / 2
+    const mean = (0.5 * (y[a] + atB) + inner) / length
+    const tilt =
+      ((0.5 * (y[a] - atB) * -0.5 * length + innerMoment - middle * inner) * 12) /
+      ((length * length + 2) * length)
+    into[0] = mean - tilt * middle
+    into[1] = mean + tilt * (np - middle)
+  }
+}
