@@ -77,8 +77,13 @@ export function concernedIn(act: Act, around: Around): string {
   }
 }
 
-/** Every reason why an act does not fit what it answers to. References to unknown records are the register's to find. */
-export function checkAct(act: Act, around: Around): Problem[] {
+/**
+ * Every reason why an act does not fit what it answers to. References to unknown records are the register's to
+ * find.
+ *
+ * @param before The version that the record now has, where it is given a next one.
+ */
+export function checkAct(act: Act, around: Around, before?: Held): Problem[] {
   const at = (field: string): string => `${act.kind}/${field}`
   const notAParty = (field = 'signatory'): Problem =>
     refusal(
@@ -179,6 +184,8 @@ export function checkAct(act: Act, around: Around): Problem[] {
             ),
           ]
     }
+    case 'consultation':
+      return before === undefined ? [] : checkSections(act, before as Held<'consultation'>, around)
     case 'comment':
     case 'support':
       return checkVoice(act, around)
@@ -196,7 +203,7 @@ export function checkAct(act: Act, around: Around): Problem[] {
       if (asked.data.signatory !== act.data.signatory) problems.push(notAsking(at('signatory')))
       if (!asked.data.sections.some(({ code }) => code === act.data.section))
         problems.push(noSection(at('section'), act.data.section))
-      return problems
+      return [...problems, ...checkPlanChange(act.data, asked, around)]
     }
     case 'outcome': {
       const asked = around.find('consultation', act.data.consultation)
@@ -226,6 +233,59 @@ export function checkAct(act: Act, around: Around): Problem[] {
     default:
       return []
   }
+}
+
+/** A plan that changes is the consultation's own draft, or what an earlier change of it made of that. */
+function checkPlanChange(
+  { plan, consultation }: RecordData<'change'>,
+  asked: Held<'consultation'>,
+  around: Around,
+): Problem[] {
+  if (plan === undefined) return []
+  const known = [
+    asked.data.plan,
+    ...around.to('change', consultation).map(({ data }) => data.plan?.after),
+  ]
+  const fits = plan.study === asked.data.study && known.includes(plan.before)
+  return fits && plan.before !== plan.after
+    ? []
+    : [
+        refusal(
+          'change/plan',
+          'plan-of-another',
+          'The plan before is not the draft of this consultation, or nothing of it changed',
+          'Compute the plan anew from the consultation’s own page',
+        ),
+      ]
+}
+
+/**
+ * What the next version of a consultation may not take back: sections that people have spoken of stay, and
+ * what they chose among stays as it was.
+ */
+function checkSections(
+  act: Extract<Act, { kind: 'consultation' }>,
+  before: Held<'consultation'>,
+  around: Around,
+): Problem[] {
+  const said = new Set(around.to('comment', before.id).map(({ data }) => data.section))
+  const chosen = new Set(around.to('support', before.id).map(({ data }) => data.section))
+  const words = (options: RecordData<'consultation'>['sections'][number]['options']): string =>
+    JSON.stringify(options.map(({ code, text }) => [code, text]))
+  return before.data.sections.flatMap((section, i): Problem[] => {
+    const now = act.data.sections.find(({ code }) => code === section.code)
+    const spoken = said.has(section.code) || chosen.has(section.code)
+    const kept = now === undefined ? !spoken : !chosen.has(section.code)
+    if (kept || (now !== undefined && words(now.options) === words(section.options))) return []
+    return [
+      refusal(
+        `consultation/sections/${i}/${now === undefined ? 'title' : 'options'}`,
+        'section-spoken',
+        `People have spoken of the section "${section.title ?? section.code}" as it was`,
+        'Leave it, and what they chose among, as it stands; say what changed by a change',
+      ),
+    ]
+  })
 }
 
 function checkVoice(act: Extract<Act, { kind: 'comment' | 'support' }>, around: Around): Problem[] {

@@ -51,6 +51,7 @@ const orderOf: Readonly<Record<TableName, string>> = {
   held_comment: 'id',
   subscription: 'id',
   mail_queue: 'id',
+  computed_plan: 'consultation, code',
   flag: 'id',
 }
 

@@ -145,11 +145,11 @@ export class Dialogue {
     if (unsound.length > 0) throw new RefusedError(unsound)
     const act = { kind, data } as unknown as Act
     const around = await this.snapshot()
+    const before = id === undefined ? undefined : around.find(kind, id)
     const problems = [
       ...checkMayEnter(actor, kind, concernedIn(act, around)),
-      ...checkAct(act, around),
+      ...checkAct(act, around, before),
     ]
-    const before = id === undefined ? undefined : around.find(kind, id)
     // What a record says belongs to who said it: a next version does not pass it on to another.
     if (
       before !== undefined &&

@@ -1,6 +1,6 @@
 // What the Dialogue keeps beside the register: which group a person is of, what a person supports, comments
-// that wait for a moderator, who follows what, and mails to be sent. None of it is ever public.
-import { type Kysely, type Migration, sql } from 'kysely'
+// that wait for a moderator, who follows what, mails to be sent, plans computed on trial. It is not public.
+import { type Generated, type Kysely, type Migration, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
 
 /** The private tables as queries see them. */
@@ -11,6 +11,23 @@ export interface DialogueTables {
     account: string
     stakeholder: string
     since: string
+    /** In which it took part, and is written to. */
+    language: Generated<string>
+  }
+  /** Plans computed anew because of what was said; only those published as a change are public. */
+  computed_plan: {
+    consultation: string
+    /** The first sixteen digits of the digest. */
+    code: string
+    digest: string
+    before: string
+    study: string
+    settings: Json
+    was: Json
+    becomes: Json
+    document: Json
+    by: string
+    created: string
   }
   /** Which support in the register is whose; there it stands under a name used once. */
   supporter: {
@@ -68,6 +85,7 @@ export const dialogueTableNames = [
   'held_comment',
   'subscription',
   'mail_queue',
+  'computed_plan',
 ] as const satisfies readonly (keyof DialogueTables)[]
 
 /** Makes the private tables. */
@@ -96,5 +114,18 @@ export const dialogueMigration: Migration = {
       sql`create index mail_queue_waiting on mail_queue (due)`,
     ]
     for (const table of tables) await table.execute(db)
+  },
+}
+
+/** Makes room for plans computed anew, and for the language in which people took part. */
+export const computedPlanMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table computed_plan (
+        consultation text not null, code text not null, digest text not null,
+        before text not null, study text not null, settings jsonb not null, was jsonb not null,
+        becomes jsonb not null, document jsonb not null, by text not null, created text not null,
+        primary key (consultation, code))`.execute(db)
+    await sql`alter table participant add column language text not null default 'en'`.execute(db)
   },
 }

@@ -3,6 +3,7 @@
 import { type Generated, type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
 import {
+  computedPlanMigration,
   type DialogueTables,
   dialogueMigration,
   dialogueTableNames,
@@ -326,5 +327,6 @@ export const migrationProvider: MigrationProvider = {
     '003-listing': listingMigration,
     '005-dialogue': dialogueMigration,
     '006-counts': countsMigration,
+    '007-computed-plans': computedPlanMigration,
   }),
 }

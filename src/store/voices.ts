@@ -24,6 +24,13 @@ export interface HeldComment {
   readonly created: string
 }
 
+/** How someone takes part: as whom, and in which language to be written to. */
+export interface Part {
+  /** '' where the group is chosen already. */
+  readonly group: string
+  readonly language?: string
+}
+
 /** People's voices in consultations. */
 export class Voices {
   readonly #dialogue: Dialogue
@@ -46,7 +53,11 @@ export class Voices {
   }
 
   /** Chooses the group, once: who could change it could be found by the difference. */
-  async #join(consultation: string, account: string, group: string): Promise<void> {
+  async #join(
+    consultation: string,
+    account: string,
+    { group, language = 'en' }: Part,
+  ): Promise<void> {
     if (await this.groupOf(consultation, account)) return
     if (!(stakeholderGroups as readonly string[]).includes(group))
       throw new RefusedError([
@@ -59,7 +70,13 @@ export class Voices {
       ])
     await this.#db
       .insertInto('participant')
-      .values({ consultation, account, stakeholder: group, since: this.#dialogue.register.now() })
+      .values({
+        consultation,
+        account,
+        stakeholder: group,
+        since: this.#dialogue.register.now(),
+        language,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
@@ -69,9 +86,9 @@ export class Voices {
    *
    * @throws RefusedError where it may not be said.
    */
-  async say(actor: Actor, data: RecordData<'comment'>, group: string): Promise<Said> {
+  async say(actor: Actor, data: RecordData<'comment'>, part: Part): Promise<Said> {
     await this.#check(actor, { kind: 'comment', data })
-    await this.#join(data.consultation, actor.account, group)
+    await this.#join(data.consultation, actor.account, part)
     const reasons = await this.#waitReasons(actor, data)
     if (reasons.length === 0) {
       const json = data as unknown as Json
@@ -214,11 +231,11 @@ export class Voices {
    *
    * @throws RefusedError where the consultation is closed, or there is no such choice.
    */
-  async support(actor: Actor, data: RecordData<'support'>, group: string): Promise<void> {
+  async support(actor: Actor, data: RecordData<'support'>, part: Part): Promise<void> {
     // One at a time for each account: two clicks at one moment are one voice. One server has the database.
     const key = actor.account
     const before = this.#acting.get(key) ?? Promise.resolve()
-    const mine = before.catch(() => undefined).then(() => this.#support(actor, data, group))
+    const mine = before.catch(() => undefined).then(() => this.#support(actor, data, part))
     this.#acting.set(key, mine)
     try {
       await mine
@@ -229,10 +246,10 @@ export class Voices {
 
   readonly #acting = new Map<string, Promise<void>>()
 
-  async #support(actor: Actor, data: RecordData<'support'>, group: string): Promise<void> {
+  async #support(actor: Actor, data: RecordData<'support'>, part: Part): Promise<void> {
     await this.#check(actor, { kind: 'support', data })
     const { consultation, section } = data
-    await this.#join(consultation, actor.account, group)
+    await this.#join(consultation, actor.account, part)
     const target = data.proposal ?? `section:${section}`
     const held = await this.#db
       .selectFrom('supporter')
@@ -306,15 +323,36 @@ export class Voices {
     }))
   }
 
-  /** Addresses of everyone who took part, to tell them what became of it. */
-  async addresses(consultation: string): Promise<string[]> {
+  /** Everyone who took part and gave an address, with the language in which they did. */
+  async participants(
+    consultation: string,
+  ): Promise<{ readonly account: string; readonly email: string; readonly language: string }[]> {
     const rows = await this.#db
       .selectFrom('participant as p')
       .innerJoin('account as a', 'a.id', 'p.account')
-      .select('a.email')
+      .select(['p.account', 'a.email', 'p.language'])
       .where('p.consultation', '=', consultation)
       .where('a.suspended', '=', false)
+      .orderBy('p.account')
       .execute()
-    return rows.flatMap(({ email }) => (email === null ? [] : [email]))
+    return rows.flatMap(({ account, email, language }) =>
+      email === null ? [] : [{ account, email, language }],
+    )
+  }
+
+  /** Accounts that support one of some proposals; told to nobody but themselves. */
+  async supportersOf(
+    consultation: string,
+    proposals: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    if (proposals.length === 0) return new Set()
+    const rows = await this.#db
+      .selectFrom('supporter')
+      .select('account')
+      .where('consultation', '=', consultation)
+      .where('target', 'in', [...proposals])
+      .where('choice', '<>', '')
+      .execute()
+    return new Set(rows.map(({ account }) => account))
   }
 }

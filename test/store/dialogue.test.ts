@@ -251,8 +251,10 @@ test('Voices.say() holds a newcomer’s comment back until a moderator passes it
     language: 'en',
     text: 'Paint them green.',
   } as const
-  expect(await codesOf(voices.say(newcomer, comment, ''))).toBe('group-missing')
-  expect(await voices.say(newcomer, comment, 'residents')).toEqual({ waits: ['newcomer'] })
+  expect(await codesOf(voices.say(newcomer, comment, { group: '' }))).toBe('group-missing')
+  expect(await voices.say(newcomer, comment, { group: 'residents' })).toEqual({
+    waits: ['newcomer'],
+  })
   expect((await dialogue.snapshot()).to('comment', consultation)).toEqual([])
   const [held] = await voices.waiting()
   expect(await codesOf(voices.decide(newcomer, held.id, true, ''))).toBe('role-missing')
@@ -262,18 +264,18 @@ test('Voices.say() holds a newcomer’s comment back until a moderator passes it
   const [said] = (await dialogue.snapshot()).to('comment', consultation)
   expect(said).toMatchObject({ by: newcomer.account, data: { text: 'Paint them green.' } })
   // The group chosen at first stays, whatever is sent later.
-  await voices.say(newcomer, { ...comment, text: 'And tall.' }, 'government')
+  await voices.say(newcomer, { ...comment, text: 'And tall.' }, { group: 'government' })
   expect(await voices.groupOf(consultation, newcomer.account)).toBe('residents')
-  expect(await codesOf(voices.say(newcomer, { ...comment, section: 'nothing' }, 'residents'))).toBe(
-    'section-unknown',
-  )
+  expect(
+    await codesOf(voices.say(newcomer, { ...comment, section: 'nothing' }, { group: 'residents' })),
+  ).toBe('section-unknown')
 })
 
 test('Voices.support() counts each once, under names that nobody can put together', async () => {
   const consultation = await openConsultation()
   const person = resident('newcomer000000000001')
   const choose = (option: string, act: 'give' | 'take' = 'give') =>
-    voices.support(person, { consultation, section: 'order', option, act }, 'business')
+    voices.support(person, { consultation, section: 'order', option, act }, { group: 'business' })
   await choose('valley')
   await choose('hills')
   await choose('hills')
@@ -307,7 +309,7 @@ test('Voices.results() are published once, after the close, and withhold small g
       await voices.support(
         resident(account),
         { consultation, section: 'order', option: i % 7 === 0 ? 'hills' : 'valley', act: 'give' },
-        group,
+        { group },
       )
     }
   const results = await voices.results(consultation)
@@ -324,9 +326,9 @@ test('Voices.results() are published once, after the close, and withhold small g
   expect(await codesOf(dialogue.enter(ours, 'outcome', json(outcome)))).toBe('taken')
   expect(await codesOf(dialogue.enter(ours, 'outcome', json(outcome)))).toBe('outcome-twice')
   const late = { consultation, section: 'order', option: 'hills', act: 'give' } as const
-  expect(await codesOf(voices.support(resident('newcomer000000000001'), late, 'residents'))).toBe(
-    'consultation-closed',
-  )
+  expect(
+    await codesOf(voices.support(resident('newcomer000000000001'), late, { group: 'residents' })),
+  ).toBe('consultation-closed')
 })
 
 test('Followers mail only who confirmed, what is new, once, and try again where a server is away', async () => {

@@ -51,7 +51,16 @@ export async function planExample(
     .filter(([name]) => used.has(name))
     .map(([name, bytes]) => ({ name, bytes, digest: bytesDigest(bytes) }))
   const inputs = { study: file as unknown as Json, manifest, files: shared }
-  return publish(result, problems, documents, { command: 'bin/silta', inputs })
+  const origin = {
+    place: { kind: 'example', example: { sites, seed } },
+    overrides: [],
+    file,
+  } as const
+  return publish(result, problems, documents, {
+    command: 'bin/silta plan example --json',
+    inputs,
+    origin,
+  })
 }
 
 /** The bundle of what runs in a browser, built. */

@@ -83,3 +83,18 @@ function encoded(form: HTMLFormElement, body: FormData): FormData | URLSearchPar
 function hidden(name: string, value: string): HTMLInputElement {
   return Object.assign(document.createElement('input'), { type: 'hidden', name, value })
 }
+
+// What is being computed tells how far it is by itself; the link beside it does the same without script.
+const busy = document.querySelector<HTMLElement>('[data-again]')
+async function look(shown: HTMLElement): Promise<void> {
+  try {
+    const page = await (await fetch(location.href)).text()
+    const now = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-again]')
+    if (now === null) return location.reload()
+    shown.replaceChildren(...now.childNodes)
+  } catch {
+    // The line is away: it is asked again.
+  }
+  setTimeout(look, 1500, shown)
+}
+if (busy !== null) setTimeout(look, 1000, busy)

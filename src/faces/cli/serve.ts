@@ -16,6 +16,7 @@ import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
 import { loadExampleRegister } from '#faces/exampleRegister/load.ts'
 import { loadExample, shippedExample } from '#faces/exampleStudy.ts'
+import type { PlanPlace } from '#faces/plans/origin.ts'
 import { isFictional } from '#faces/report/attribution.ts'
 import { makeSite } from '#faces/site/app.ts'
 import { keepMailing } from '#faces/site/dialogue/follow.ts'
@@ -220,7 +221,11 @@ async function planAll(
       name === undefined
         ? `bin/silta example --sites ${shippedExample.sites} --seed ${shippedExample.seed} --out taruva\nbin/silta plan taruva --json`
         : `bin/silta plan ${name} --json`
-    if (!hasError(problems)) studies.push(await plan(loaded, typed, share, call))
+    const place: PlanPlace =
+      name === undefined
+        ? { kind: 'example', example: shippedExample }
+        : { kind: 'folder', folder: name }
+    if (!hasError(problems)) studies.push(await plan(loaded, typed, share, place, call))
   }
   checkNames(studies)
   return { studies, problems }
@@ -234,6 +239,7 @@ async function plan(
   loaded: LoadedStudy,
   command: string,
   share: boolean,
+  place: PlanPlace,
   call: Call,
 ): Promise<Published> {
   const { country, study, problems, inputs } = loaded
@@ -255,6 +261,9 @@ async function plan(
     return publish(result, problems, documents, {
       command,
       ...(shared ? { inputs: sharedInputs(inputs) } : {}),
+      ...(inputs === undefined
+        ? {}
+        : { origin: { place, overrides: texts(call.options.override), file: inputs.file } }),
     })
   } finally {
     await workers.close()

@@ -330,7 +330,11 @@ class DialogueExample {
     const said = new Map<string, string>()
     for (const [i, { by, ...rest }] of voices.entries()) {
       const actor = await resident(by)
-      const outcome = await this.#voices.say(actor, { consultation: id, ...rest }, 'residents')
+      const outcome = await this.#voices.say(
+        actor,
+        { consultation: id, ...rest },
+        { group: 'residents' },
+      )
       if ('taken' in outcome) continue
       const [held] = await this.#voices.waiting()
       await this.#voices.decide(moderator, held.id, true, '')
@@ -353,13 +357,13 @@ class DialogueExample {
         await this.#voices.support(
           actor,
           { consultation: id, section: 'order', option, act: 'give' },
-          group,
+          { group },
         )
         if (i % 2 === 0)
           await this.#voices.support(
             actor,
             { consultation: id, section: 'order', proposal, act: 'give' },
-            group,
+            { group },
           )
       }
     const answer = (to: string, decision: RecordData<'answer'>['decision'], text: string) =>

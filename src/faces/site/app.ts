@@ -8,7 +8,9 @@ import { exportableLayers } from '#faces/report/licences.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
 import { accountRoutes } from '#faces/site/account/routes.ts'
+import { type PlanNotice, planNotices } from '#faces/site/dialogue/planNotices.ts'
 import { dialogueRoutes, dialogueTable } from '#faces/site/dialogue/routes.ts'
+import type { Table } from '#faces/site/dialogue/view.ts'
 import { logRoutes } from '#faces/site/logFiles.ts'
 import { drawMap } from '#faces/site/map/drawMap.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
@@ -63,13 +65,17 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
       ? c.notFound()
       : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
   })
-  if (services !== undefined) app.route('/', publicSide(services, bundle, studies))
-  if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle))
+  const table = services && dialogueTable(services, studies, onError)
+  if (services !== undefined && table !== undefined)
+    app.route('/', publicSide(services, bundle, studies, table))
+  const noticesOf = async (study: Published) =>
+    table === undefined ? [] : planNotices(table, study)
+  if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle, noticesOf))
   else {
     app.get('/', (c) => answer(indexPage(readerOf(c), studies), 'text/html', policies.page))
     for (const study of studies) {
       const base = `/${study.result.study.id}`
-      app.route(base, studyRoutes(study, base, bundle))
+      app.route(base, studyRoutes(study, base, bundle, noticesOf))
     }
   }
   app.notFound((c) => answer(missingPage(readerOf(c)), 'text/html', policies.page, undefined, 404))
@@ -100,6 +106,7 @@ function publicSide(
   services: Services,
   bundle: WebBundle,
   studies: readonly Published[],
+  table: Table,
 ): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   app.use(async (c, next) => {
@@ -115,13 +122,18 @@ function publicSide(
   app.route('/', registerRoutes(services, bundle, studies, reading))
   app.route('/', apiRoutes({ services, reading, studies }))
   app.route('/', accountRoutes(services, bundle))
-  app.route('/', dialogueRoutes(dialogueTable(services, studies)))
+  app.route('/', dialogueRoutes(table, bundle))
   return app
 }
 
 type Make = (view: View) => string | undefined | Promise<string | undefined>
 
-function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
+function studyRoutes(
+  study: Published,
+  base: string,
+  bundle: WebBundle,
+  noticesOf: (study: Published) => Promise<readonly PlanNotice[]>,
+): Hono {
   const app = new Hono({ strict: false })
   const viewOf = (c: Context): View => ({
     ...readerOf(c),
@@ -136,7 +148,7 @@ function studyRoutes(study: Published, base: string, bundle: WebBundle): Hono {
       return text === undefined ? c.notFound() : answer(text, 'text/html', policy)
     })
   }
-  page('/', frontPage)
+  page('/', async (view) => frontPage(view, await noticesOf(study)))
   page('/map', async (view) => mapPage(view, await bundle.script('map')), policies.map)
   page('/sites', sitesPage)
   page('/links', linksPage)

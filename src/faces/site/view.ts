@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { Json } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
+import type { PlanOrigin } from '#faces/plans/origin.ts'
 import { type Attribution, attributionOf } from '#faces/report/attribution.ts'
 import {
   type PublicAreas,
@@ -57,6 +58,8 @@ export interface Published {
   readonly command: string
   /** The documents of the command line, by their name without `.json`. */
   readonly documents: Readonly<Record<string, Json>>
+  /** What it can be computed anew from with another setting; absent where it cannot. */
+  readonly origin: PlanOrigin | undefined
 }
 
 /** Prepares a finished study for its pages. */
@@ -64,7 +67,15 @@ export function publish(
   result: StudyResult,
   problems: readonly Problem[],
   documents: Readonly<Record<string, Json>>,
-  { command = '', inputs }: { readonly command?: string; readonly inputs?: SharedInputs } = {},
+  {
+    command = '',
+    inputs,
+    origin,
+  }: {
+    readonly command?: string
+    readonly inputs?: SharedInputs
+    readonly origin?: PlanOrigin
+  } = {},
 ): Published {
   const sites = publicSites(result)
   const links = publicLinks(result)
@@ -83,6 +94,7 @@ export function publish(
     inputs,
     command,
     documents,
+    origin,
   }
 }
 

@@ -2,6 +2,15 @@
 import { languageField, signatoryField } from '#register/records/_words.ts'
 import type { DataOf, Fault, Fields } from '#register/schema.ts'
 
+/** Technologies by which a plan connects places; a test holds them to the planner's own. */
+export const planTechnologies = [
+  'fibre',
+  'microwave',
+  'fixedWireless',
+  'cellular',
+  'satellite',
+] as const
+
 /** Groups of those who take part. Which group a person is of is never a record: see `docs/methods/disclosure.md`. */
 export const stakeholderGroups = [
   'government',
@@ -24,6 +33,11 @@ export const consultation = {
     means: 'What the draft is.',
   },
   study: { type: 'code', optional: true, means: 'The study whose plan it is.' },
+  plan: {
+    type: 'digest',
+    optional: true,
+    means: 'The digest of that plan as it stood when the consultation was opened.',
+  },
   draft: {
     type: 'record',
     of: ['declaration', 'practice', 'programme'],
@@ -107,6 +121,41 @@ export const answer = {
 } as const satisfies Fields
 export type AnswerData = DataOf<typeof answer>
 
+/** What a plan comes to, as far as people compare two of them. */
+const planFigures = {
+  people: {
+    type: 'whole',
+    bounds: [0, 9e9],
+    optional: true,
+    means:
+      'People with a usable connection when the years of building end, those served today included.',
+  },
+  sites: {
+    type: 'whole',
+    bounds: [0, 9e9],
+    means: 'Places newly connected in those years.',
+  },
+  spent: { type: 'money', means: 'Capital spent in those years, in constant prices.' },
+  cost: {
+    type: 'money',
+    means: 'What the whole plan costs over its horizon, as the plan counts it.',
+  },
+  mix: {
+    type: 'list',
+    most: 12,
+    means: 'How the plan connects places.',
+    of: {
+      type: 'group',
+      means: 'One technology.',
+      fields: {
+        technology: { type: 'choice', values: planTechnologies, means: 'The technology.' },
+        sites: { type: 'whole', bounds: [0, 9e9], means: 'Places newly connected by it.' },
+      },
+    },
+  },
+} as const satisfies Fields
+export type PlanFigures = DataOf<typeof planFigures>
+
 /** What changed in the draft because of what was said. */
 export const change = {
   consultation: { type: 'record', of: ['consultation'], means: 'Where it was said.' },
@@ -131,6 +180,23 @@ export const change = {
       study: { type: 'code', means: 'The study’s id.' },
       before: { type: 'digest', means: 'The digest of the plan before.' },
       after: { type: 'digest', means: 'The digest of the plan after.' },
+      settings: {
+        type: 'list',
+        least: 1,
+        most: 40,
+        means:
+          'Settings laid over the study for the plan after; with them anyone computes the same.',
+        of: {
+          type: 'group',
+          means: 'One setting.',
+          fields: {
+            name: { type: 'text', most: 80, means: 'Its name in study.json.' },
+            value: { type: 'text', most: 600, means: 'Its value, as JSON.' },
+          },
+        },
+      },
+      was: { type: 'group', means: 'What the plan came to before.', fields: planFigures },
+      becomes: { type: 'group', means: 'What it comes to now.', fields: planFigures },
     },
   },
   date: { type: 'date', means: 'The day.' },

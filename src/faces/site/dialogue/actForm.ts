@@ -16,7 +16,7 @@ import { formProblems } from '#faces/site/parts/form.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 import type { Key } from '#faces/site/words/words.ts'
-import type { Taken } from '#store/draft.ts'
+import { RefusedError, type Taken } from '#store/draft.ts'
 
 /** A form's visit with the records as they stand. */
 export type ActView = SignedVisit & DialogueView
@@ -46,7 +46,7 @@ export interface ActForm {
   /** Fields of one's own below those of the record, and how they are read. */
   readonly more?: {
     show(view: ActView, form: FormState, prepared: Prepared): Html
-    read(sent: SentForm): Readonly<Record<string, Json>>
+    read(sent: SentForm, view: ActView): Readonly<Record<string, Json>>
   }
   /** Where to go on. */
   readonly go: (
@@ -72,10 +72,12 @@ export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void 
       const view = await withAround(visit, table)
       const prepared = await prepare(view)
       if (prepared === undefined) return '/dialogue'
+      // "More rows" shows the form again, and nothing is wrong with it.
+      if (sent.text('more') !== '') throw new RefusedError([])
       const { fixed = {}, without = [], edits } = prepared
       const data = {
         ...readRecord(kind, sent, [...without, ...Object.keys(fixed)]),
-        ...more?.read(sent),
+        ...more?.read(sent, view),
         ...fixed,
       }
       const seen = Number(sent.text('seen'))

@@ -2,6 +2,7 @@
 // people say beside it, the official answers, and results that tell nothing of few.
 
 import { leastShown } from '#dialogue/disclosure.ts'
+import { draftPlan, studyOf } from '#faces/site/dialogue/draftPlan.ts'
 import {
   button,
   dialoguePage,
@@ -11,6 +12,7 @@ import {
   pageCards,
   part,
 } from '#faces/site/dialogue/frame.ts'
+import { planOfChange } from '#faces/site/dialogue/planCompare.ts'
 import {
   type DialogueView,
   days,
@@ -19,6 +21,7 @@ import {
   pageOf,
   recordLink,
   saying,
+  studyHref,
   text,
   valueWord,
   who,
@@ -103,25 +106,33 @@ export function consultationPage(
   const main = html`<div class="wrap">${head(html`${words.say(`consultation.phase.${phase}`)} · ${who(view, data.signatory)}`, text(view, data.title, data.language), days(words, data.from, data.until))}
 <div class="grid side"><div>
 ${saying(view, data.summary, data.language)}
-${changes.length === 0 ? undefined : part(words.say('consultation.changes'), html`${changes.slice(-pageCards / 2).map((change) => changeLine(view, change))}`, 'changes')}
+${
+  changes.length === 0
+    ? undefined
+    : part(
+        words.say('consultation.changes'),
+        html`${changes
+          .slice(-pageCards / 2)
+          .toReversed()
+          .map((change) => changeLine(view, consultation, change))}`,
+        'changes',
+      )
+}
 ${own === undefined || own.held.length === 0 ? undefined : part(words.say('consultation.own'), html`<ul>${own.held.map(({ text: said, decision, note }) => html`<li>${words.say(`held.${decision === 'passed' ? 'passed' : decision === 'refused' ? 'refused' : 'waits'}`)}: ${said.slice(0, 120)}${note ? html` (${note})` : undefined}</li>`)}</ul>`)}
 ${data.sections.map((section) => sectionPart(view, consultation, section, names, own, commentsShown))}
 </div><aside>
 ${facts([
   [words.say('df.consultation.about'), valueWord(words, data.about)],
-  data.study === undefined
-    ? undefined
-    : [
-        words.say('consultation.study'),
-        html`<a href="${href(view, '/')}"><bdi>${data.study}</bdi></a>`,
-      ],
+  planFact(view, consultation),
   data.draft === undefined
     ? undefined
     : [words.say('df.draft'), recordLink(view, around.any(data.draft))],
 ])}
 <p class="gap-top"><a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a> · <a href="/log/receipts/${id}/${consultation.version}.tlog-proof">${words.say('dialogue.receipt')}</a></p>
 <p class="note gap-top">${words.say('consultation.rules', { count: leastShown })}</p>
+${asks && draftPlan(view, consultation) !== undefined ? button(view, `/consultations/${id}/plan`, 'anew.title') : undefined}
 ${asks ? button(view, `/consultations/${id}/change`, 'consultation.change') : undefined}
+${asks && outcome === undefined ? button(view, `/consultations/${id}/edit`, 'consultation.edit') : undefined}
 ${asks && phase === 'closed' && outcome === undefined ? button(view, `/consultations/${id}/count`, 'consultation.count') : undefined}
 </aside></div></div>`
   return dialoguePage(view, {
@@ -133,7 +144,35 @@ ${asks && phase === 'closed' && outcome === undefined ? button(view, `/consultat
   })
 }
 
-function changeLine(view: DialogueView, { data }: ReadRecord<'change'>): Html {
+/** The plan that is the draft, by name and digest; said so where another stands on the site by now. */
+function planFact(
+  view: DialogueView,
+  consultation: Consultation,
+): readonly [name: string, value: Child] | undefined {
+  const { words } = view
+  const { study: id, plan } = consultation.data
+  if (id === undefined) return undefined
+  const study = studyOf(view, consultation)
+  const digest =
+    plan === undefined
+      ? undefined
+      : html`<br><bdi class="hash small" dir="ltr">${plan.slice(0, 23)}…</bdi>`
+  const other =
+    plan === undefined || study === undefined || study.result.resultDigest === plan
+      ? undefined
+      : html`<br><span class="small">${words.say('anew.consultation.other')}</span>`
+  const name =
+    study === undefined
+      ? html`<bdi>${id}</bdi>`
+      : html`<a href="${studyHref(view, study)}"><bdi>${study.result.study.title}</bdi></a>`
+  return [words.say('anew.consultation.plan'), html`${name}${digest}${other}`]
+}
+
+function changeLine(
+  view: DialogueView,
+  consultation: Consultation,
+  { data }: ReadRecord<'change'>,
+): Html {
   const { words, around } = view
   const because = data.because.flatMap((id) => {
     const comment = around.find('comment', id)
@@ -147,7 +186,7 @@ function changeLine(view: DialogueView, { data }: ReadRecord<'change'>): Html {
 <p><span class="soft">${words.say('change.before')}</span> <del>${text(view, data.before, data.language)}</del></p>
 <p><span class="soft">${words.say('change.after')}</span> <ins>${text(view, data.after, data.language)}</ins></p>
 <p class="small">${words.say('change.because')}</p><ul class="small">${because}</ul>
-${data.plan === undefined ? undefined : html`<p class="small">${words.mix('change.plan', { before: html`<bdi class="hash" dir="ltr">${data.plan.before.slice(7, 19)}…</bdi>`, after: html`<bdi class="hash" dir="ltr">${data.plan.after.slice(7, 19)}…</bdi>` })}</p>`}
+${data.plan === undefined ? undefined : planOfChange(view, consultation, data.plan)}
 <p class="note">${words.say('change.told')}</p></article>`
 }
 

@@ -107,6 +107,7 @@ function entryOf(view: DialogueView, record: ReadRecord, origin: string): FeedEn
     data.summary,
     data.context,
     data.changed,
+    data.after,
   ]
   const state = ['answer', 'decision', 'finding', 'state', 'act']
     .map((name) => data[name])

@@ -26,12 +26,13 @@ export interface DialogueParts {
   readonly failed?: boolean
   /** True where someone on the page is made up. */
   readonly fictional?: boolean
+  readonly scripts?: readonly string[]
 }
 
 /** A whole page of the Dialogue. */
 export function dialoguePage(view: DialogueView, parts: DialogueParts): string {
   const { words } = view
-  const { title, at, under, main, failed = false, fictional } = parts
+  const { title, at, under, main, failed = false, fictional, scripts = [] } = parts
   const items = (Object.keys(dialoguePaths) as DialogueItem[]).map((item) => {
     const current = item === at ? raw(' aria-current="page"') : undefined
     return html`<li><a href="${href(view, dialoguePaths[item])}"${current}>${words.say(`dialogue.menu.${item}`)}</a></li>`
@@ -47,6 +48,7 @@ export function dialoguePage(view: DialogueView, parts: DialogueParts): string {
     main: html`<nav class="wrap sub" aria-label="${words.say('dialogue.menu')}"><ul>${items}</ul></nav>${main}`,
     footer: html`<p>${words.say('dialogue.foot')}</p>`,
     failed,
+    scripts,
   })
 }
 

@@ -1,13 +1,14 @@
 // Addresses of the Dialogue: forms first, since a record's own address would take their names for identities.
 import { type Context, Hono } from 'hono'
 import QRCode from 'qrcode'
+import { PlanBench } from '#faces/plans/planBench.ts'
 import {
   consultationPage,
   consultationsPage,
   sectionPage,
 } from '#faces/site/dialogue/consultations.ts'
 import { doneRoute, followRoutes } from '#faces/site/dialogue/follow.ts'
-import { actRoutes } from '#faces/site/dialogue/forms.ts'
+import { actRoutes } from '#faces/site/dialogue/forms/routes.ts'
 import { dialogueFront } from '#faces/site/dialogue/front.ts'
 import {
   calendarOf,
@@ -18,6 +19,8 @@ import {
 } from '#faces/site/dialogue/meetings.ts'
 import { matchPage, needCard, needPage, needsPage, pledgePage } from '#faces/site/dialogue/needs.ts'
 import { standingOf } from '#faces/site/dialogue/partnerships.ts'
+import { planRoutes } from '#faces/site/dialogue/planCompare.ts'
+import { planForms } from '#faces/site/dialogue/planForm.ts'
 import { practiceCard, practicePage, practicesPage } from '#faces/site/dialogue/practices.ts'
 import { cityPage, countryPage, regionPage, worldPage } from '#faces/site/dialogue/territories.ts'
 import { countriesMap } from '#faces/site/dialogue/territoryMaps.ts'
@@ -28,6 +31,8 @@ import { dayElement } from '#faces/site/register/view.ts'
 import { pageAnswer, type Services, type SiteEnv, visitOf } from '#faces/site/services.ts'
 import { answer, policies } from '#faces/site/transport.ts'
 import type { Published } from '#faces/site/view.ts'
+import type { WebBundle } from '#faces/site/webBundle.ts'
+import { ComputedPlans } from '#store/computedPlans.ts'
 import { Dialogue } from '#store/dialogue.ts'
 import { Followers } from '#store/followers.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -36,17 +41,25 @@ import { Voices } from '#store/voices.ts'
 type Made = string | undefined | Promise<string | undefined>
 
 /** What the Dialogue acts with, on open services. */
-export function dialogueTable(services: Services, studies: readonly Published[]): Table {
+export function dialogueTable(
+  services: Services,
+  studies: readonly Published[],
+  onError?: (error: unknown) => void,
+): Table {
   const dialogue = new Dialogue(services.register)
   const followers = new Followers(services.register)
-  return { services, dialogue, voices: new Voices(dialogue), followers, studies }
+  const computed = new ComputedPlans(services.register.database.db)
+  const bench = new PlanBench(onError)
+  return { services, dialogue, voices: new Voices(dialogue), followers, computed, bench, studies }
 }
 
 /** The Dialogue's pages and forms. */
-export function dialogueRoutes(table: Table): Hono<SiteEnv> {
+export function dialogueRoutes(table: Table, bundle: WebBundle): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   actRoutes(app, table)
   voiceRoutes(app, table)
+  planForms(app, table)
+  planRoutes(app, table, bundle)
   doneRoute(app, table)
   followRoutes(app, table)
   const page = (

@@ -8,7 +8,13 @@ import { needCard } from '#faces/site/dialogue/needs.ts'
 import { standing as standingOf } from '#faces/site/dialogue/partnerships.ts'
 import { practiceCard } from '#faces/site/dialogue/practices.ts'
 import { countriesFigure, countryFigure } from '#faces/site/dialogue/territoryMaps.ts'
-import { type DialogueView, nameOfCountry, pageOf, valueWord } from '#faces/site/dialogue/view.ts'
+import {
+  type DialogueView,
+  nameOfCountry,
+  pageOf,
+  studyHref,
+  valueWord,
+} from '#faces/site/dialogue/view.ts'
 import { percent, usd } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
@@ -263,7 +269,7 @@ async function territoryPage(
   const cost = sum(({ study }) => planCostUsd(study.result))
   const row = (mark: string, name: string, big: Child, note: Child, source: string): Html =>
     html`<div class="${mark}"><dt>${name}</dt><dd class="big">${big}</dd><dd>${note} <a class="soft" href="${source}" aria-label="${words.say('word.source.of', { figure: name })}">${words.say('word.source')}</a></dd></div>`
-  const planPath = studies.length === 1 ? planHref(view, studies[0].study) : href(view, '/')
+  const planPath = studies.length === 1 ? studyHref(view, studies[0].study) : href(view, '/')
   const unserved = sum(({ now }) => now.count.unserved, people)
   const total = sum(({ now }) => now.count.total, people)
   const figures = html`<dl class="figures">
@@ -279,20 +285,13 @@ ${row('stands', words.say('territory.delivery'), html`<b>${words.count(verified)
       ? undefined
       : html`<figure class="bridge">${bridge(served / total, Math.min(1, (served + reached) / total), words.say('territory.bridge', { stands: percent(words, served / total), planned: percent(words, Math.min(1 - served / total, reached / total)) }))}</figure>`
   const main = html`<div class="hero"><div class="wrap">${head(kind, title)}${drawing}${figures}</div></div>
-<div class="wrap">${up === undefined ? undefined : html`<p class="gap-top"><a href="${up[1]}">${up[0]}</a></p>`}${studies.length === 0 ? undefined : html`<p class="note gap-top">${words.say('territory.source')} ${studies.map(({ study }, i) => html`${i === 0 ? '' : ' · '}<a href="${planHref(view, study)}"><bdi>${study.result.study.title}</bdi></a>`)}</p>`}
+<div class="wrap">${up === undefined ? undefined : html`<p class="gap-top"><a href="${up[1]}">${up[0]}</a></p>`}${studies.length === 0 ? undefined : html`<p class="note gap-top">${words.say('territory.source')} ${studies.map(({ study }, i) => html`${i === 0 ? '' : ' · '}<a href="${studyHref(view, study)}"><bdi>${study.result.study.title}</bdi></a>`)}</p>`}
 ${more}
 ${needs.length === 0 ? undefined : part(words.say('dialogue.menu.needs'), html`<div class="cards">${needs.slice(-6).map((need) => needCard(view, need))}</div>`)}
 ${practices.length === 0 ? undefined : part(words.say('dialogue.menu.practices'), html`<div class="cards">${practices.slice(-6).map((practice) => practiceCard(view, practice))}</div>`)}
 ${signatories.length === 0 ? html`<p class="note gap-top">${words.say('territory.noacts')}</p>` : undefined}</div>`
   const fictional = signatories.some((id) => around.find('signatory', id)?.data.fictional === true)
   return dialoguePage(view, { title, at: 'world', main, fictional })
-}
-
-/** Where a study's own pages stand. */
-function planHref(view: DialogueView, study: Published): string {
-  return view.table.studies.length === 1
-    ? href(view, '/')
-    : href(view, `/${study.result.study.id}/`)
 }
 
 /** What was delivered against these needs, money first. */

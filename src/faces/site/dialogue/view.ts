@@ -1,5 +1,6 @@
 // What every page of the Dialogue is made from: the visitor, the records as they stand, and the plans.
 import { actsFor } from '#accounts/roles.ts'
+import type { PlanBench } from '#faces/plans/planBench.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import type { Services, Visit } from '#faces/site/services.ts'
@@ -9,6 +10,7 @@ import type { Words } from '#faces/site/words/words.ts'
 import { type GroupName, groupNames, type RegionName, regionNames } from '#register/groups.ts'
 import type { NeedData } from '#register/records/partnership.ts'
 import type { RecordKind } from '#register/records.ts'
+import type { ComputedPlans } from '#store/computedPlans.ts'
 import type { Dialogue, Snapshot } from '#store/dialogue.ts'
 import type { Followers } from '#store/followers.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -20,6 +22,8 @@ export interface Table {
   readonly dialogue: Dialogue
   readonly voices: Voices
   readonly followers: Followers
+  readonly computed: ComputedPlans
+  readonly bench: PlanBench
   readonly studies: readonly Published[]
 }
 
@@ -172,4 +176,10 @@ export function days(words: Words, from: string, until: string | undefined): Htm
   return until === undefined
     ? words.mix('dialogue.since', { from: dayElement(words, from) })
     : words.mix('dialogue.span', { from: dayElement(words, from), until: dayElement(words, until) })
+}
+
+/** Where a study's own pages stand, among one or several. */
+export function studyHref(view: DialogueView, study: Published, path = '/'): string {
+  const base = view.table.studies.length === 1 ? '' : `/${study.result.study.id}`
+  return href(view, `${base}${path}`)
 }

@@ -23,6 +23,7 @@ import type { Key } from '#faces/site/words/words.ts'
 import { stakeholderGroups } from '#register/records/consultations.ts'
 import type { RecordData } from '#register/records.ts'
 import type { ReadRecord } from '#store/reading.ts'
+import type { Part } from '#store/voices.ts'
 
 type VoiceView = SignedVisit & DialogueView
 
@@ -63,6 +64,12 @@ async function groupField(
   )
 }
 
+/** As whom someone takes part, and in which language they read. */
+const partOf = ({ words }: VoiceView, sent: SentForm): Part => ({
+  group: sent.text('group'),
+  language: words.language,
+})
+
 /** An open consultation and one of its sections. */
 function sectionOf(view: VoiceView) {
   const asked = view.around.find('consultation', view.param('id'))
@@ -99,7 +106,7 @@ function sayRoute(app: Hono<SiteEnv>, table: Table): void {
         ...(title === '' ? {} : { title }),
         text: sent.text('text').trim(),
       } as RecordData<'comment'>
-      const said = await table.voices.say(view.actor, data, sent.text('group'))
+      const said = await table.voices.say(view.actor, data, partOf(view, sent))
       return 'taken' in said
         ? `/consultations/${id}#c-${said.taken.id}`
         : `/consultations/${id}?waits=1#s-${section}`
@@ -145,7 +152,7 @@ function chooseRoute(app: Hono<SiteEnv>, table: Table): void {
             option: option === '' ? (own ?? '') : option,
             act: option === '' ? 'take' : 'give',
           },
-          sent.text('group'),
+          partOf(view, sent),
         )
       return `/consultations/${id}#s-${section}`
     },
@@ -181,7 +188,7 @@ function supportRoute(app: Hono<SiteEnv>, table: Table): void {
       await table.voices.support(
         view.actor,
         { consultation, section, proposal: proposal.id, act },
-        sent.text('group'),
+        partOf(view, sent),
       )
       return `/consultations/${consultation}#c-${proposal.id}`
     },

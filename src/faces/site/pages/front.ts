@@ -1,5 +1,6 @@
 // The territory page: where the country stands, what the plan would do, what it costs, by area and year.
 
+import type { PlanNotice } from '#faces/site/dialogue/planNotices.ts'
 import { atMostPercent, isExact, percent, span, usd, usdFigure } from '#faces/site/figures.ts'
 import type { Child, Html } from '#faces/site/html.ts'
 import { html } from '#faces/site/html.ts'
@@ -15,7 +16,7 @@ import { countryTitle, href, type View, written } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 
 /** The front page of a study. */
-export function frontPage(view: View): string {
+export function frontPage(view: View, notices: readonly PlanNotice[] = []): string {
   const { words, study } = view
   const { study: settings } = study.result
   const country = countryTitle(view)
@@ -27,6 +28,7 @@ export function frontPage(view: View): string {
 <p class="lede">${lede(words, now)}</p>
 ${bridgeOf(words, now)}
 ${figures(view, now)}
+${changedBecause(view, notices)}
 </div></div>
 <div class="wrap grid side"><div>
 ${gapByArea(view, now)}
@@ -34,6 +36,16 @@ ${mapFigure(view)}
 ${planByYear(view)}
 </div><aside>${frontAside(view)}</aside></div>`
   return page(view, { title: country, at: 'front', main })
+}
+
+/** Changes of the plan because of what people said, newest first. */
+function changedBecause(view: View, notices: readonly PlanNotice[]): Html | undefined {
+  const { words } = view
+  if (notices.length === 0) return undefined
+  return html`<div class="gap-top"><p><b>${words.say('anew.front')}</b></p><ul>${notices.map(
+    ({ date, title, language, path }) =>
+      html`<li>${words.mix('anew.front.line', { date: words.date(date), title: html`<a href="${href({ words }, path)}"><bdi lang="${language}">${title}</bdi></a>` })}</li>`,
+  )}</ul></div>`
 }
 
 /** Two sentences that a citizen understands; a third where not all is known. */

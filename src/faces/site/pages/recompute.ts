@@ -1,24 +1,16 @@
 // Compute the plan again: in this browser where the inputs are shared, or on one's own machine.
-import { html } from '#faces/site/html.ts'
+import { type Html, html } from '#faces/site/html.ts'
 import { page, shortDigest } from '#faces/site/page.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
-import type { View } from '#faces/site/view.ts'
+import type { Published, View } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 
 /** `/recompute`. */
 export function recomputePage(view: View, script: string | undefined): string {
   const { words, study } = view
-  const { resultDigest } = study.result
   const inputs = study.inputs?.files ?? []
   const shared = inputs.length > 0
-  const size = inputs.reduce((sum, input) => sum + input.bytes.length, 0)
-  const here = html`<section id="recompute" data-inputs="${view.base}/inputs.json" data-result="${resultDigest}" data-fetching="${words.say('recompute.fetching')}" data-failed="${words.say('recompute.failed')}">
-<p class="scriptless">${words.say('recompute.noscript')}</p>
-<p><button class="main" type="button" hidden>${words.say('recompute.start')}</button> <span class="soft">${words.say('recompute.files', { count: inputs.length, size: bytes(words, size) })}</span></p>
-<p role="status" class="progress"></p>
-<dl class="kv"><dt>${words.say('recompute.server')}</dt><dd><bdi dir="ltr" class="hash">${resultDigest}</bdi></dd><dt class="yours" hidden>${words.say('recompute.yours')}</dt><dd class="yours" hidden><bdi dir="ltr" class="hash"></bdi></dd></dl>
-<div class="same" hidden><h2>${words.say('recompute.same')}</h2><p>${words.mix('recompute.same.text', { seconds: html`<span class="seconds"></span>` })}</p></div>
-<div class="other" hidden><h2>${words.say('recompute.other')}</h2><p>${words.say('recompute.other.text')}</p></div></section>`
+  const here = recomputeHere(words, study, `${view.base}/inputs.json`, study.result.resultDigest)
   const files = dataTable(
     words.say('recompute.caption'),
     [
@@ -42,6 +34,29 @@ ${shared ? html`<section>${files}</section>` : undefined}</div>`
     main,
     scripts: shared && script !== undefined ? [script] : [],
   })
+}
+
+/**
+ * The part of a page that computes a plan in the reader's browser and compares digests.
+ *
+ * @param document Address of the list of inputs, with the settings to compute with.
+ * @param digest What the server came to.
+ */
+export function recomputeHere(
+  words: Words,
+  study: Published,
+  document: string,
+  digest: string,
+): Html {
+  const inputs = study.inputs?.files ?? []
+  const size = inputs.reduce((sum, input) => sum + input.bytes.length, 0)
+  return html`<section id="recompute" data-inputs="${document}" data-result="${digest}" data-fetching="${words.say('recompute.fetching')}" data-failed="${words.say('recompute.failed')}">
+<p class="scriptless">${words.say('recompute.noscript')}</p>
+<p><button class="main" type="button" hidden>${words.say('recompute.start')}</button> <span class="soft">${words.say('recompute.files', { count: inputs.length, size: bytes(words, size) })}</span></p>
+<p role="status" class="progress"></p>
+<dl class="kv"><dt>${words.say('recompute.server')}</dt><dd><bdi dir="ltr" class="hash">${digest}</bdi></dd><dt class="yours" hidden>${words.say('recompute.yours')}</dt><dd class="yours" hidden><bdi dir="ltr" class="hash"></bdi></dd></dl>
+<div class="same" hidden><h2>${words.say('recompute.same')}</h2><p>${words.mix('recompute.same.text', { seconds: html`<span class="seconds"></span>` })}</p></div>
+<div class="other" hidden><h2>${words.say('recompute.other')}</h2><p>${words.say('recompute.other.text')}</p></div></section>`
 }
 
 function bytes(words: Words, size: number): string {

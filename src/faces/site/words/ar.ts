@@ -17,6 +17,7 @@ import { plan } from '#faces/site/words/ar/plan.ts'
 import { problems } from '#faces/site/words/ar/problems.ts'
 import { reasons } from '#faces/site/words/ar/reasons.ts'
 import { refusals } from '#faces/site/words/ar/refusals.ts'
+import { planAnew } from '#faces/site/words/ar/planAnew.ts'
 import { register } from '#faces/site/words/ar/register.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
@@ -44,4 +45,5 @@ export const ar = {
   ...entering,
   ...dialogue,
   ...dialogueFields,
+  ...planAnew,
 } as const

@@ -17,6 +17,7 @@ import { plan } from '#faces/site/words/en/plan.ts'
 import { problems } from '#faces/site/words/en/problems.ts'
 import { reasons } from '#faces/site/words/en/reasons.ts'
 import { refusals } from '#faces/site/words/en/refusals.ts'
+import { planAnew } from '#faces/site/words/en/planAnew.ts'
 import { register } from '#faces/site/words/en/register.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
 import { territory } from '#faces/site/words/en/territory.ts'
@@ -44,6 +45,7 @@ export const en = {
   ...entering,
   ...dialogue,
   ...dialogueFields,
+  ...planAnew,
 } as const
 
 /** True for the key of a message; for keys that are made from a code. */

@@ -18,6 +18,7 @@ import { plan } from '#faces/site/words/fr/plan.ts'
 import { problems } from '#faces/site/words/fr/problems.ts'
 import { reasons } from '#faces/site/words/fr/reasons.ts'
 import { refusals } from '#faces/site/words/fr/refusals.ts'
+import { planAnew } from '#faces/site/words/fr/planAnew.ts'
 import { register } from '#faces/site/words/fr/register.ts'
 import { terms } from '#faces/site/words/fr/terms.ts'
 import { territory } from '#faces/site/words/fr/territory.ts'
@@ -45,4 +46,5 @@ export const fr = {
   ...entering,
   ...dialogue,
   ...dialogueFields,
+  ...planAnew,
 } as const

@@ -1,87 +1,28 @@
 // The Dialogue's stories as people live them, in a real Chromium, with script and without: a plan's need is
 // pledged, matched, delivered and verified; a practice travels; a consultation changes the draft; two
 // ministers agree.
-import type { Browser as Chromium, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { HeldRole } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
 import { publish } from '#faces/site/view.ts'
 import { bakuActionPlan } from '#register/declarations.ts'
-import { type Attacked, openSite, whole } from '../../../attacks/_site.ts'
+import { whole } from '../../../attacks/_site.ts'
 import { account } from '../../../store/helpers.ts'
-import { startChromium } from '../../../web/_site.ts'
 import { tinyResult } from '../../tinyResult.ts'
+import { openScene, type Scene, textOf } from './_people.ts'
 
-let site: Attacked
-let chromium: Chromium
-let moved = 0
+let scene: Scene
+let site: Scene['site']
+const day: Scene['day'] = (days) => scene.day(days)
+const signatory: Scene['signatory'] = (name, kind) => scene.signatory(name, kind)
+const as: Scene['as'] = (...who) => scene.as(...who)
+const official: Scene['official'] = (...who) => scene.official(...who)
+const fill: Scene['fill'] = (...form) => scene.fill(...form)
 
 beforeAll(async () => {
-  site = await openSite({
-    studies: [publish(tinyResult, [], {})],
-    clock: () => Date.now() + moved,
-  })
-  chromium = await startChromium()
+  scene = await openScene([publish(tinyResult, [], {})])
+  site = scene.site
 })
-afterAll(async () => {
-  await chromium.close()
-  expect(site.faults).toEqual([])
-  await site.close()
-})
-
-const day = (days: number): string =>
-  new Date(Date.now() + moved + days * 86_400_000).toISOString().slice(0, 10)
-
-async function signatory(name: string, kind = 'country'): Promise<string> {
-  const data = { kind, name, country: 'XAA', fictional: true, officials: [account] }
-  return (await site.register.append({ kind: 'signatory', data, by: account })).id
-}
-
-/** A page of someone, in a browser of its own. */
-async function as(script: boolean, roles: readonly HeldRole[], by?: 'email'): Promise<Page> {
-  const session = await site.signIn(roles, by)
-  const context = await chromium.newContext({ javaScriptEnabled: script })
-  await context.addCookies(
-    [...session.cookies].map(([name, value]) => ({ name, value, url: site.origin })),
-  )
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  return page
-}
-
-const official = (script: boolean, of: string): Promise<Page> =>
-  as(script, [{ role: 'official', signatory: of }])
-
-/** Opens a form, fills it, sends it, and gives the address it leads to. */
-async function fill(
-  page: Page,
-  path: string | undefined,
-  values: Readonly<Record<string, string | readonly string[]>>,
-): Promise<string> {
-  if (path !== undefined) await page.goto(site.origin + path)
-  for (const [name, value] of Object.entries(values)) {
-    const fields = page.locator(`[name="${name}"]`)
-    if (typeof value !== 'string')
-      for (const each of value) await page.locator(`[name="${name}"][value="${each}"]`).check()
-    else if ((await fields.first().getAttribute('type')) === 'radio')
-      await page.locator(`[name="${name}"][value="${value}"]`).check()
-    else if ((await fields.first().getAttribute('type')) === 'checkbox')
-      await fields.first().check()
-    else if (await fields.first().evaluate((element) => element.tagName === 'SELECT'))
-      await fields.first().selectOption(value)
-    else await fields.first().fill(value)
-  }
-  await page.click('form.act button.main')
-  const problems = await page.locator('#problems').allTextContents()
-  expect(problems, path).toEqual([])
-  return new URL(page.url()).pathname
-}
-
-const textOf = (page: Page): Promise<string> =>
-  page
-    .locator('main')
-    .textContent()
-    .then((text) => text ?? '')
+afterAll(() => scene.close())
 
 describe.each([false, true])('with script: %s', (script) => {
   test('a roadmap becomes a need; a partner pledges, it is matched, delivered and verified', async () => {
@@ -244,7 +185,7 @@ describe.each([false, true])('with script: %s', (script) => {
     expect(site.mails[0].text).toContain('Schools come first')
 
     // A week later everyone signs in anew.
-    moved += 7 * 86_400_000
+    scene.pass(7)
     const counts = await official(script, town)
     await counts.goto(site.origin + path)
     await counts.click('text=Count and publish the results')
@@ -315,7 +256,7 @@ describe.each([false, true])('with script: %s', (script) => {
       commitment: commitment.id,
       note: 'The council took it up.',
     })
-    const visitor = await (await chromium.newContext({ javaScriptEnabled: script })).newPage()
+    const visitor = await scene.visitor(script)
     await visitor.goto(site.origin + meeting)
     expect(await textOf(visitor)).toContain('Done.')
     await visitor.click('text=The commitment that it became')

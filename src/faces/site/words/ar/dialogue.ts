@@ -189,7 +189,6 @@ export const dialogue = {
   'consultation.phase.closed': 'مغلقة',
   'consultation.changes': 'ما تغيّر بسبب ما قيل',
   'consultation.own': 'تعليقاتك التي يقرؤها مشرف أولًا',
-  'consultation.study': 'الخطة',
   'consultation.rules':
     'يمكن لأي شخص المشاركة باسم مستعار. ويقرأ مشرف تعليقات الجدد أولًا. وتُحسب النتائج حسب المجموعة مرة واحدة بعد الإغلاق، ولا يُقال شيء عن أقل من {count} أشخاص.',
   'consultation.choose': 'الاختيار',
@@ -217,10 +216,11 @@ export const dialogue = {
   'consultation.count.note':
     'تُحسب النتائج مرة واحدة، الآن. وتُحجب المجموعات الصغيرة. ولا يمكن حسابها مجددًا.',
   'consultation.section': 'القسم {number}',
+  'consultation.section.more': 'أقسام أخرى',
+  'consultation.edit': 'تعديل الاستشارة',
   'change.before': 'قبل:',
   'change.after': 'الآن:',
   'change.because': 'بسبب:',
-  'change.plan': 'حُسبت الخطة من جديد: {before} صارت {after}.',
   'change.told': 'أُبلغ كل من شارك بالبريد وفي التغذية.',
   'told.subject': 'تغيّر شيء بسبب ما قيل: {title}',
   'told.text':

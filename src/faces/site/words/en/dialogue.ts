@@ -192,7 +192,6 @@ export const dialogue = {
   'consultation.phase.closed': 'Closed',
   'consultation.changes': 'What changed because of what was said',
   'consultation.own': 'Your comments that a moderator reads first',
-  'consultation.study': 'Plan',
   'consultation.rules':
     'Anyone may take part, under a pseudonym. Newcomers are read by a moderator first. Results by group are counted once, after the close; nothing is told of fewer than {count} people.',
   'consultation.choose': 'Choose',
@@ -220,10 +219,11 @@ export const dialogue = {
   'consultation.count.note':
     'The results are counted once, now. Small groups are withheld. They cannot be counted again.',
   'consultation.section': 'Section {number}',
+  'consultation.section.more': 'More sections',
+  'consultation.edit': 'Change the consultation',
   'change.before': 'Before:',
   'change.after': 'Now:',
   'change.because': 'Because of:',
-  'change.plan': 'The plan was computed again: {before} became {after}.',
   'change.told': 'Everyone who took part was told, by mail and in the feed.',
   'told.subject': 'Something changed because of what was said: {title}',
   'told.text':

@@ -200,7 +200,6 @@ export const dialogue = {
   'consultation.phase.closed': 'Close',
   'consultation.changes': 'Ce qui a changé grâce à ce qui a été dit',
   'consultation.own': 'Vos commentaires qu’un modérateur lit d’abord',
-  'consultation.study': 'Plan étudié',
   'consultation.rules':
     'Chacun peut participer, sous pseudonyme. Les nouveaux sont d’abord lus par un modérateur. Les résultats par groupe sont comptés une fois, après la clôture ; rien n’est dit de moins de {count} personnes.',
   'consultation.choose': 'Choisir',
@@ -228,10 +227,11 @@ export const dialogue = {
   'consultation.count.note':
     'Les résultats sont comptés une fois, maintenant. Les petits groupes ne sont pas publiés. Ils ne peuvent être recomptés.',
   'consultation.section': 'Partie {number}',
+  'consultation.section.more': 'Plus de parties',
+  'consultation.edit': 'Modifier la consultation',
   'change.before': 'Avant :',
   'change.after': 'Maintenant :',
   'change.because': 'Grâce à :',
-  'change.plan': 'Le plan a été recalculé : {before} est devenu {after}.',
   'change.told': 'Tous les participants ont été informés, par courriel et par le fil.',
   'told.subject': 'Quelque chose a changé grâce à ce qui a été dit : {title}',
   'told.text':
