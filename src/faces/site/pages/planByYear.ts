@@ -95,5 +95,9 @@ ${dataTable(
   rows,
   'years',
 )}
-<p class="note gap-top">${source}</p></section>`
+<p class="note gap-top">${source}</p>${
+    view.open === true
+      ? html`<p class="gap-top"><a class="button" href="${href({ words }, '/commit', { study: study.result.study.id, programme: 'new' })}">${words.say('commit.fromplan')}</a></p>`
+      : undefined
+  }</section>`
 }

@@ -8,6 +8,7 @@ import { placeAsked, turnLinks } from '#faces/site/register/listing.ts'
 import { recordItems, yearsOf } from '#faces/site/register/projects.ts'
 import { stateCounts } from '#faces/site/register/signatories.ts'
 import { dropBox, slip } from '#faces/site/register/slip.ts'
+import { together } from '#faces/site/register/together.ts'
 import {
   countryOf,
   dayOf,
@@ -136,7 +137,7 @@ async function programme(
   return html`${said(words, data.about, recordLink(view, 'signatory', data.signatory, owner), {
     data,
   })}
-<section><h2>${words.say('programme.commitments')}</h2>${stateCounts(words, states)}${table}${turnLinks(view, `/programmes/${id}`, page)}</section>`
+<section><h2>${words.say('programme.commitments')}</h2>${stateCounts(words, states)}${await together(view, id)}${table}${turnLinks(view, `/programmes/${id}`, page)}</section>`
 }
 
 async function initiative(view: RegisterView, { data }: ReadRecord<'initiative'>): Promise<Html> {

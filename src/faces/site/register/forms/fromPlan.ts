@@ -1,5 +1,5 @@
-// `/commit`: a published plan's phases as draft commitments, to be chosen, edited and made.
-
+// `/commit`: a published plan's phases as draft commitments, to be chosen, edited and made; together they are
+// a programme of action, a new one or one that stands.
 import type { Hono } from 'hono'
 import { checkMayEnter } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
@@ -7,7 +7,6 @@ import type { Problem } from '#base/problem.ts'
 import { type FormState, formRoute, type SentForm } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
 import { choiceField, field } from '#faces/site/parts/form.ts'
-import { dataTable } from '#faces/site/parts/table.ts'
 import { enterRecord } from '#faces/site/register/enter.ts'
 import {
   type Actable,
@@ -18,12 +17,18 @@ import {
   undertakings,
   wrongField,
 } from '#faces/site/register/forms/desk.ts'
-import { dayElement, moneyOf, recordHref, recordLink } from '#faces/site/register/view.ts'
+import { numberOf } from '#faces/site/register/forms/texts.ts'
+import { registerPage } from '#faces/site/register/frame.ts'
+import { moneyOf, named, recordHref, recordLink } from '#faces/site/register/view.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
-import { href } from '#faces/site/view.ts'
+import { href, type Published } from '#faces/site/view.ts'
 import { pledge } from '#pledge.ts'
-import type { RecordData } from '#register/records.ts'
+import { daysAfter } from '#register/progress.ts'
+import { checkRecord, type RecordData } from '#register/records.ts'
 import { RefusedError, type Taken } from '#store/register.ts'
+
+/** In the place of a programme's identity: one that is made with the commitments. */
+const newProgramme = 'new'
 
 /** How drafts are asked for: by the address, or by what was sent. */
 interface Asked {
@@ -40,18 +45,30 @@ const names = ['study', 'answers', 'lead', 'programme', 'years'] as const
 function askedOf(view: Actable, form: SentForm): Asked {
   const given = (name: (typeof names)[number]): string =>
     form.names.length > 0 ? form.text(name) : (view.query.get(name) ?? '')
+  const own = ownSignatories(view)
   return {
     ...(Object.fromEntries(names.map((name) => [name, given(name)])) as Record<
       (typeof names)[number],
       string
     >),
-    signatory: view.query.get('signatory') ?? '',
+    signatory: view.query.get('signatory') ?? (own.length === 1 ? own[0] : ''),
   }
 }
 
+/** The plan asked for, or the first. */
+const studyOf = ({ studies }: Desk, asked: Asked): Published | undefined =>
+  studies.find(({ result }) => result.study.id === asked.study) ?? studies[0]
+
+/** Signatories that the visitor may commit for. */
+const ownSignatories = ({ actor }: Actable): string[] => [
+  ...new Set(
+    actor.roles.filter(({ role }) => role === 'official').map(({ signatory }) => signatory),
+  ),
+]
+
 /** The plan's drafts; none where no such plan is published. */
-function draftsOf({ studies }: Desk, asked: Asked): RecordData<'commitment'>[] {
-  const study = studies.find(({ result }) => result.study.id === asked.study) ?? studies[0]
+function draftsOf(desk: Desk, asked: Asked): RecordData<'commitment'>[] {
+  const study = studyOf(desk, asked)
   if (study === undefined) return []
   const [declaration = '', undertaking = ''] = asked.answers.split(' ')
   const years = /^[1-9]$/.test(asked.years) ? Number(asked.years) : 1
@@ -61,7 +78,7 @@ function draftsOf({ studies }: Desk, asked: Asked): RecordData<'commitment'>[] {
     undertaking,
     lead: asked.lead,
     yearsPerCommitment: years,
-    ...(asked.programme === '' ? {} : { programme: asked.programme }),
+    ...(['', newProgramme].includes(asked.programme) ? {} : { programme: asked.programme }),
   })
 }
 
@@ -89,7 +106,7 @@ async function show(desk: Desk, view: Actable, form: FormState): Promise<string 
   const { words, reading, actor } = view
   const asked = askedOf(view, form.sent)
   const signatory = await reading.find('signatory', asked.signatory)
-  if (signatory === undefined) return undefined
+  if (signatory === undefined) return view.query.has('signatory') ? undefined : chooseFor(view)
   const values = await undertakings(reading)
   const drafts = draftsOf(desk, asked)
   const studies = desk.studies.map(({ result }) => [result.study.id, result.study.title] as const)
@@ -98,14 +115,17 @@ async function show(desk: Desk, view: Actable, form: FormState): Promise<string 
   )
   const settings = html`${choiceField(words, form, { name: 'study', label: words.say('commit.study'), value: asked.study }, studies)}
 ${choiceField(words, form, { name: 'answers', label: words.say('enter.answers'), value: asked.answers }, values)}
-${choiceField(words, form, { name: 'programme', label: words.say('field.programme'), value: asked.programme }, await programmesOf(view, asked.signatory))}
+${choiceField(words, form, { name: 'programme', label: words.say('field.programme'), value: asked.programme }, [...(await programmesOf(view, asked.signatory)), [newProgramme, words.say('commit.programme.new')]])}
+<fieldset class="field"><legend>${words.say('commit.programme.new')}</legend>
+${field(words, form, { name: 'programme-title', label: words.say('field.title'), value: titleOf(desk, asked), most: 300 })}
+${field(words, form, { name: 'programme-about', label: words.say('field.about'), type: 'long', most: 4000 })}</fieldset>
 ${field(words, form, { name: 'lead', label: words.say('field.lead'), value: asked.lead, most: 200 })}
 ${choiceField(words, form, { name: 'years', label: words.say('commit.years'), value: asked.years || '1' }, spans)}
 <button name="again" value="yes">${words.say('commit.show')}</button>`
   const fields =
     drafts.length === 0 || values.length === 0
       ? html`<p class="empty">${words.say(values.length === 0 ? 'enter.answers.none' : 'commit.none')}</p>`
-      : html`${settings}<section id="f-take"><h2>${words.say('commit.drafts')}</h2>${draftTable(view, asked, drafts, form)}</section>`
+      : html`${settings}<section id="f-take"><h2>${words.say('commit.drafts')}</h2>${draftCards(view, asked, drafts, form)}</section>`
   const lede = html`${words.say('commit.lede')} ${words.mix('enter.about', { record: recordLink(view, 'signatory', signatory.id, signatory) })}`
   return formPage(view, form, {
     title: words.say('commit.title'),
@@ -116,33 +136,63 @@ ${choiceField(words, form, { name: 'years', label: words.say('commit.years'), va
   })
 }
 
-function draftTable(
+/** What a new programme of action is called at first: as its plan is. */
+const titleOf = (desk: Desk, asked: Asked): string => studyOf(desk, asked)?.result.study.title ?? ''
+
+/** In whose name, where someone acts for several, or for none. */
+async function chooseFor(view: Actable): Promise<string> {
+  const { words, reading, query } = view
+  const own = ownSignatories(view)
+  const records = await reading.records(own)
+  const kept = Object.fromEntries(query)
+  const main = html`<div class="wrap"><div class="head"><h1>${words.say('commit.title')}</h1></div>${
+    own.length === 0
+      ? html`<p class="empty">${words.say('wrong.roleMissing')}.</p>`
+      : html`<h2>${words.say('commit.whose')}</h2><ul>${[...records.values()].map((record) => html`<li><a href="${href(view, '/commit', { ...kept, signatory: record.id })}">${named(words, record)}</a></li>`)}</ul>`
+  }</div>`
+  return registerPage(view, { title: words.say('commit.title'), main })
+}
+
+/** Each draft with its box to tick; its words and its number may be changed before it is made. */
+function draftCards(
   view: Actable,
   asked: Asked,
   drafts: readonly RecordData<'commitment'>[],
   form: FormState,
 ): Html {
   const { words } = view
-  const chosen = form.sent.texts('take')
-  return dataTable(
-    words.say('commit.drafts.caption'),
-    [
-      { title: words.say('commit.draft') },
-      { title: words.say('commitments.due'), className: 'wide' },
-      { title: words.say('commitment.way.target'), numeric: true },
-      { title: words.say('commit.budget'), numeric: true },
-      { title: words.say('commit.take') },
-    ],
-    drafts.map(({ title, target, budget }, i) => ({
-      head: html`<label for="take-${i}">${title}</label><br><a class="soft small" href="${href(view, '/enter/commitment', { ...asked, draft: i })}">${words.say('commit.edit')}</a>`,
-      cells: [
-        dayElement(words, target.date),
-        words.count(target.value),
-        budget === undefined ? '' : moneyOf(words, budget),
-        html`<input type="checkbox" id="take-${i}" name="take" value="${i}"${chosen.includes(String(i)) ? raw(' checked') : undefined}>`,
-      ],
-    })),
-  )
+  const sent = form.sent.names.length > 0
+  // At first all of a plan's years are taken.
+  const chosen = sent ? form.sent.texts('take') : drafts.map((_, i) => String(i))
+  return html`${drafts.map(({ title, target, budget }, i) => {
+    const facts = [
+      words.say('commit.until', { date: words.date(target.date) }),
+      ...(budget === undefined ? [] : [`${words.say('commit.budget')}: ${moneyOf(words, budget)}`]),
+    ]
+    return html`<fieldset class="field"><legend><span class="pair"><input type="checkbox" id="take-${i}" name="take" value="${i}"${chosen.includes(String(i)) ? raw(' checked') : undefined}><label for="take-${i}">${words.say('commit.take')}: ${title}</label></span></legend>
+<p class="soft small">${facts.join(' · ')} · <a href="${href(view, '/enter/commitment', { ...asked, draft: i })}">${words.say('commit.edit')}</a></p>
+${field(words, form, { name: `title/${i}`, label: words.say('commit.words'), value: title, most: 300 })}
+${field(words, form, { name: `target/${i}`, label: words.say('commit.target'), type: 'number', value: String(target.value) })}</fieldset>`
+  })}`
+}
+
+/** A draft with the words and the number that were typed over it. */
+function edited(
+  draft: RecordData<'commitment'>,
+  i: string,
+  sent: SentForm,
+): RecordData<'commitment'> {
+  const title = sent.text(`title/${i}`).trim()
+  const typed = sent.text(`target/${i}`).trim()
+  const value = numberOf(typed)
+  return {
+    ...draft,
+    ...(title === '' ? {} : { title }),
+    target: {
+      ...draft.target,
+      value: typed === '' ? draft.target.value : (value ?? (typed as never)),
+    },
+  }
 }
 
 async function act(desk: Desk, view: Actable, sent: SentForm): Promise<string> {
@@ -152,8 +202,8 @@ async function act(desk: Desk, view: Actable, sent: SentForm): Promise<string> {
   const drafts = draftsOf(desk, asked)
   const chosen = sent
     .texts('take')
-    .map((text) => drafts[Number(text)])
-    .filter((draft) => draft !== undefined)
+    .filter((text) => drafts[Number(text)] !== undefined)
+    .map((text) => [text, edited(drafts[Number(text)], text, sent)] as const)
   const missing = (name: string, label: string): Problem =>
     wrongField('value-missing', name, label, words.say('wrong.missing'))
   const problems = [
@@ -171,13 +221,65 @@ async function act(desk: Desk, view: Actable, sent: SentForm): Promise<string> {
     ...(asked.lead.trim() === '' ? [missing('lead', words.say('field.lead'))] : []),
   ]
   if (problems.length > 0) throw new RefusedError(problems)
+  const programme =
+    asked.programme === newProgramme ? programmeOf(view, asked, sent, chosen) : undefined
+  // All of it is sound before any of it is entered.
+  const faults = [
+    ...(programme === undefined
+      ? []
+      : checkRecord('programme', programme, 'form').map((fault) => ({
+          ...fault,
+          at: { ...fault.at, table: fault.at.table.replace('programme/', 'form/programme-') },
+        }))),
+    ...chosen.flatMap(([i, draft]) =>
+      checkRecord('commitment', draft, 'form').map((fault) => ({
+        ...fault,
+        at: {
+          ...fault.at,
+          table: /title/.test(fault.at.table) ? `form/title/${i}` : `form/target/${i}`,
+        },
+      })),
+    ),
+  ]
+  if (faults.length > 0) throw new RefusedError(faults)
+  const enter = (kind: 'programme' | 'commitment', data: object): Promise<Taken> =>
+    enterRecord(services.register, reading, actor, { kind, data: data as unknown as Json })
+  const made = programme === undefined ? undefined : await enter('programme', programme)
   let last: Taken | undefined
-  for (const draft of chosen)
-    last = await enterRecord(services.register, reading, actor, {
-      kind: 'commitment',
-      data: draft as unknown as Json,
-    })
-  if (chosen.length === 1 && last !== undefined) return pageOf(desk, 'commitment', last)
-  if (last !== undefined) await pageOf(desk, 'commitment', last)
-  return recordHref({ ...view, words: { ...words, language: 'en' } }, 'signatory', asked.signatory)
+  for (const [, draft] of chosen)
+    last = await enter('commitment', made === undefined ? draft : { ...draft, programme: made.id })
+  if (last !== undefined) {
+    const page = await pageOf(desk, 'commitment', last)
+    if (chosen.length === 1 && made === undefined) return page
+  }
+  const belongs = made?.id ?? asked.programme
+  const english = { ...view, words: { ...words, language: 'en' as const } }
+  return belongs === ''
+    ? recordHref(english, 'signatory', asked.signatory)
+    : recordHref(english, 'programme', belongs)
+}
+
+/** The new programme of action: from the first promise's beginning to the last one's day. */
+function programmeOf(
+  { words }: Actable,
+  { signatory }: Asked,
+  sent: SentForm,
+  chosen: readonly (readonly [string, RecordData<'commitment'>])[],
+): object {
+  const from = chosen.map(([, { baseline }]) => baseline.date).sort()[0]
+  const until = chosen
+    .map(([, { target }]) => target.date)
+    .sort()
+    .at(-1)
+  const [title, about] = ['programme-title', 'programme-about'].map((name) =>
+    sent.text(name).trim(),
+  )
+  return {
+    ...(title === '' ? {} : { title }),
+    signatory,
+    language: words.language,
+    ...(about === '' ? {} : { about }),
+    from: daysAfter(from, 1),
+    until,
+  }
 }

@@ -283,6 +283,16 @@ export const register = {
   'programme.kind': 'برنامج عمل · {who}، {years}',
   'programme.commitments': 'التزاماته',
   'programme.none': 'لا التزام يسميه بعد.',
+  'programme.together.caption': 'ما تبلغه الالتزامات معًا',
+  'programme.together.unit': 'المقياس',
+  'programme.together.promised': 'الموعود',
+  'programme.together.reported': 'المبلّغ عنه حتى الآن',
+  'programme.together.verified': 'المحقَّق والمتحقَّق منه',
+  'programme.together.more': 'زيادة',
+  'programme.together.less': 'نقصان',
+  'programme.together.note':
+    'لا تُجمع إلا أرقام من وحدة واحدة. ما يبلّغ عنه الموقّع قوله هو إلى أن يؤيده مراجع.',
+  'programme.together.first': 'المجموع: أحدث {count}.',
   'grouping.title.initiatives': 'المبادرات',
   'grouping.lede.initiatives':
     'عمل كثيرين عبر الأقاليم الستة للاتحاد الدولي للاتصالات، أو لمجموعات من البلدان.',

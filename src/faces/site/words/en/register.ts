@@ -257,6 +257,16 @@ export const register = {
   'programme.kind': 'Programme of action · {who}, {years}',
   'programme.commitments': 'Its commitments',
   'programme.none': 'No commitment names it yet.',
+  'programme.together.caption': 'What the commitments come to together',
+  'programme.together.unit': 'Measure',
+  'programme.together.promised': 'Promised',
+  'programme.together.reported': 'Reported so far',
+  'programme.together.verified': 'Reached and verified',
+  'programme.together.more': 'More',
+  'programme.together.less': 'Less',
+  'programme.together.note':
+    'Only numbers of one unit are added up. What a signatory reports is its own word until a reviewer upholds it.',
+  'programme.together.first': 'Added up: the newest {count}.',
   'grouping.title.initiatives': 'Initiatives',
   'grouping.lede.initiatives':
     'Work of many across the six regions of ITU, or for groups of countries.',

@@ -271,6 +271,16 @@ export const register = {
   'programme.kind': 'Programme d’action · {who}, {years}',
   'programme.commitments': 'Ses engagements',
   'programme.none': 'Aucun engagement ne le nomme encore.',
+  'programme.together.caption': 'Ce que donnent les engagements ensemble',
+  'programme.together.unit': 'Mesure',
+  'programme.together.promised': 'Promis',
+  'programme.together.reported': 'Déclaré jusqu’ici',
+  'programme.together.verified': 'Atteint et vérifié',
+  'programme.together.more': 'En plus',
+  'programme.together.less': 'En moins',
+  'programme.together.note':
+    'Seuls les nombres d’une même unité sont additionnés. Ce qu’un signataire déclare est sa parole tant qu’un vérificateur ne le confirme pas.',
+  'programme.together.first': 'Additionnés : les {count} plus récents.',
   'grouping.title.initiatives': 'Initiatives',
   'grouping.lede.initiatives':
     'Le travail de plusieurs à travers les six régions de l’Union internationale des télécommunications, ou pour des groupes de pays.',
