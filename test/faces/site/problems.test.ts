@@ -33,9 +33,9 @@ function refusedCodes(): Set<string> {
   const codes = new Set<string>()
   const patterns = [
     /code: '([a-z]+(?:-[a-z]+)+)',\s*(?:at|message|cure)/g,
-    /(?:refusal|problem|fieldProblem|fault)\(\s*(?:at(?:\([^)]*\))?,\s*|[a-z]+,\s*|`[^`]*`,\s*)?'([a-z]+(?:-[a-z]+)+)'/g,
+    /(?:refusal|problem|fieldProblem|fault|failure)\(\s*(?:at(?:\([^)]*\))?,\s*|[a-z]+,\s*|`[^`]*`,\s*)?'([a-z]+(?:-[a-z]+)+)'/g,
   ]
-  const rooms = 'src/{register,dialogue,store,accounts,faces/site}/**/*.ts'
+  const rooms = 'src/{register,dialogue,store,accounts,faces/site,faces/plans}/**/*.ts'
   for (const path of globSync(rooms, { cwd: root })) {
     // Declarations and proofs have codes of other kinds, the operator's file is read at the start.
     if (/\/(words|verify)\/|territoryFile|[dD]eclaration/.test(path)) continue
@@ -84,7 +84,7 @@ describe('problems of a form', () => {
   })
 
   test('the catalogue has no sentence for a code that nothing gives', () => {
-    const sources = globSync('src/{register,dialogue,store,accounts,faces/site}/**/*.ts', {
+    const sources = globSync('src/{register,dialogue,store,accounts,faces/site,faces/plans}/**/*.ts', {
       cwd: root,
     })
       .filter((path) => !path.includes('/words/'))

@@ -14,6 +14,7 @@ import {
 } from '#faces/plans/settings.ts'
 import type { DialogueView } from '#faces/site/dialogue/view.ts'
 import type { SentForm } from '#faces/site/forms.ts'
+import type { SaidProblem } from '#faces/site/parts/form.ts'
 import type { Published } from '#faces/site/view.ts'
 import type { Key, Words } from '#faces/site/words/words.ts'
 import type { ChangeData, PlanFigures } from '#register/records/consultations.ts'
@@ -182,14 +183,15 @@ function fieldFor(at: string): string {
 }
 
 /** A refusal of this form, in the reader's words. */
-export function wrong(code: string, field: string, text: string) {
+export function wrong(code: string, field: string, text: string): SaidProblem {
   return {
     level: 'error',
     code,
     at: { source: 'form', table: `form/${field}`, row: 0 },
-    message: text.replace(/\.$/, ''),
+    message: text,
     cure: '',
-  } as const
+    said: true,
+  }
 }
 
 const labels: Readonly<Record<string, Key>> = {

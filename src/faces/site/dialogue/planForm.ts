@@ -22,7 +22,7 @@ import {
 import { percent } from '#faces/site/figures.ts'
 import { type FormState, formRoute } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
-import { choiceField, field, formProblems } from '#faces/site/parts/form.ts'
+import { choiceField, field, formProblems, problemText } from '#faces/site/parts/form.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 import { studyFrom } from '#sources/studyFile.ts'
@@ -172,7 +172,7 @@ function waitingRoute(app: Hono<SiteEnv>, table: Table): void {
         if (job.state === 'done')
           return html`<p>${words.say('anew.job.done')} <a class="button" href="${href(view, `/consultations/${asked.id}/plans/${job.kept ?? ''}`)}">${words.say('anew.job.see')}</a></p>`
         if (job.state === 'stopped') return html`<p>${words.say('anew.job.stopped')} ${again}</p>`
-        return html`<p>${words.say('anew.job.failed')} ${again}</p><ul>${job.problems.map(({ message, cure }) => html`<li lang="en">${message}. ${cure}.</li>`)}</ul>`
+        return html`<p>${words.say('anew.job.failed')} ${again}</p><ul>${job.problems.map((problem) => html`<li>${problemText(words, problem)}</li>`)}</ul>`
       })()
       const stop = running
         ? html`<p class="gap-top"><a class="button" href="${href(view, `/consultations/${asked.id}/computing/${id}`)}">${words.say('anew.job.look')}</a></p>

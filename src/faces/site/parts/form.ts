@@ -22,7 +22,7 @@ export interface SaidProblem extends Problem {
 /** What is wrong, and what to do about it: in the reader's words, or where they are lacking in the program's. */
 export function problemText(words: Words, problem: Problem | SaidProblem): Child {
   const { code, at, message, cure } = problem
-  if ('said' in problem) return `${message}. ${cure}`
+  if ('said' in problem) return cure === '' ? message : `${message}. ${cure}`
   const key = `problem.${code}`
   if (isKey(key)) return words.say(key as 'problem.series-row', { row: at.row })
   return html`<span lang="en" dir="ltr">${message}. ${cure}</span>`

@@ -12,7 +12,7 @@ const most = 200
 /** Promised, reported and verified, unit by unit; nothing where nothing is promised. */
 export async function together(view: RegisterView, programme: string): Promise<Html | undefined> {
   const { words, reading } = view
-  const { rows, older } = await reading.list({ kind: 'commitment', programme }, { most })
+  const { rows, older } = await reading.lists.page({ kind: 'commitment', programme }, { most })
   const records = await reading.records(rows.map(({ id }) => id))
   const sums = new Map<string, { promised: number; reported: number; verified: number }>()
   for (const { id, state, progress } of rows) {

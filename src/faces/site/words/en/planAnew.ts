@@ -81,4 +81,15 @@ export const planAnew = {
   'anew.mail.part': 'You took part, and something changed.',
   'anew.mail.plan': 'The plan was computed anew. {people}',
   'anew.mail.people': 'People with a usable connection: {before} before, {after} now.',
+  'problem.plan-of-another':
+    'The plan before is not the draft of this consultation, or nothing of it changed. Compute the plan anew from the consultation’s own page',
+  'problem.section-spoken':
+    'People have spoken of this section as it was. Leave it, and what they chose among, as it stands; say what changed by a change',
+  'problem.setting-kept':
+    'This is no setting that can be changed here. Use one that the plan’s page names',
+  'problem.inputs-changed':
+    'The study’s files have changed since the site was started. Ask the operator to start it again, so that both plans stand on the same data',
+  'problem.plan-late':
+    'The plan took too long and was stopped. Compute it on the command line, which waits as long as it takes',
+  'problem.plan-broken': 'The plan could not be computed. Tell the operator, whose record says why',
 } as const satisfies English

@@ -84,4 +84,16 @@ export const planAnew: Translation<'fr', typeof english> = {
   'anew.mail.plan': 'Le plan a été recalculé. {people}',
   'anew.mail.people':
     'Personnes avec une connexion utilisable : {before} avant, {after} maintenant.',
+  'problem.plan-of-another':
+    'Le plan d’avant n’est pas le projet de cette consultation, ou rien n’y a changé. Recalculez le plan depuis la page de la consultation',
+  'problem.section-spoken':
+    'Des gens se sont exprimés sur cette partie telle qu’elle était. Laissez-la, ainsi que ses options, et dites ce qui change par un changement',
+  'problem.setting-kept':
+    'Ce n’est pas un réglage que l’on peut changer ici. Prenez-en un que la page du plan nomme',
+  'problem.inputs-changed':
+    'Les fichiers de l’étude ont changé depuis le démarrage du site. Demandez à l’opérateur de le redémarrer, pour que les deux plans reposent sur les mêmes données',
+  'problem.plan-late':
+    'Le calcul du plan a duré trop longtemps et a été arrêté. Faites-le en ligne de commande, qui attend le temps qu’il faut',
+  'problem.plan-broken':
+    'Le plan n’a pas pu être calculé. Prévenez l’opérateur, dont le journal dit pourquoi',
 }
