@@ -84,9 +84,12 @@ describe('problems of a form', () => {
   })
 
   test('the catalogue has no sentence for a code that nothing gives', () => {
-    const sources = globSync('src/{register,dialogue,store,accounts,faces/site,faces/plans}/**/*.ts', {
-      cwd: root,
-    })
+    const sources = globSync(
+      'src/{register,dialogue,store,accounts,faces/site,faces/plans}/**/*.ts',
+      {
+        cwd: root,
+      },
+    )
       .filter((path) => !path.includes('/words/'))
       .map(textOf)
       .join('\n')
