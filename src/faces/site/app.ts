@@ -8,6 +8,7 @@ import { exportableLayers } from '#faces/report/licences.ts'
 import { summaryOf } from '#faces/report/summary.ts'
 import { filesOfFormat, type OutputFormat } from '#faces/report/writeOutputs.ts'
 import { accountRoutes } from '#faces/site/account/routes.ts'
+import { agreementsDesk } from '#faces/site/dialogue/agreementsDesk.ts'
 import { type PlanNotice, planNotices } from '#faces/site/dialogue/planNotices.ts'
 import { dialogueRoutes, dialogueTable } from '#faces/site/dialogue/routes.ts'
 import type { Table } from '#faces/site/dialogue/view.ts'
@@ -119,7 +120,7 @@ function publicSide(
   app.route('/', uploadRoutes(services))
   const reading = new Reading(services.register)
   reading.lists.follow(services.register)
-  app.route('/', registerRoutes(services, bundle, studies, reading))
+  app.route('/', registerRoutes(services, bundle, studies, reading, agreementsDesk(table)))
   app.route('/', apiRoutes({ services, reading, studies }))
   app.route('/', accountRoutes(services, bundle))
   app.route('/', dialogueRoutes(table, bundle))

@@ -156,7 +156,7 @@ function agreementCard(view: DialogueView, agreement: ReadRecord<'agreement'>): 
     : undefined
   const follow =
     mayActFor(view, data.followsUp) && !['waiting', 'declined', 'done', 'dropped'].includes(state)
-      ? html`<p><a href="${href(view, `/agreements/${id}/follow-up`)}">${words.say('agreement.followup')}</a></p>`
+      ? html`<p class="gap-top">${data.becomes === 'commitment' ? html`<a class="button" href="${href(view, '/enter/commitment', { signatory: data.followsUp, agreement: id })}">${words.say('agreement.commit')}</a> ` : undefined}<a class="button" href="${href(view, `/agreements/${id}/follow-up`)}">${words.say('agreement.followup')}</a></p>`
       : undefined
   return html`<article class="card" id="a-${id}"><h3>${text(view, data.title, data.language)}</h3>
 <p><b>${words.say(`agreement.state.${state}`)}</b>${waits}${answer}</p>

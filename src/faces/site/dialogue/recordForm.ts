@@ -201,11 +201,20 @@ export function saidProblems(
     const cure = one === undefined ? undefined : cureOf(words, problem.code, one)
     if (cure === undefined) return problem
     const at = { ...problem.at, table: `${kind}/${name}` }
-    return { ...problem, at, message: labelOf(words, kind, name), cure, said: true }
+    const row = /^sections\/(\d+)\//.exec(name)?.[1]
+    const label = labelOf(words, kind, name.replace(/\/\d+/, ''))
+    const message =
+      row === undefined
+        ? label
+        : `${words.say('consultation.section', { number: words.count(Number(row) + 1) })}: ${label}`
+    return { ...problem, at, message, cure, said: true }
   })
 }
 
-/** The field at a place; of a list's item, the list, since the form has one field for all of them. */
+/**
+ * The field at a place; of a list's item, the list, since the form has one field for all of them. The
+ * sections of a draft alone have fields for each.
+ */
 function findField(fields: Fields, place: string): { name: string; one?: Field } {
   let among: Fields | undefined = fields
   let one: Field | undefined
@@ -216,8 +225,19 @@ function findField(fields: Fields, place: string): { name: string; one?: Field }
     path.push(part)
     one = next
     among = next.type === 'group' ? next.fields : undefined
+    const [, row] = place.split('/')
+    if (part === 'sections' && next.type === 'list' && next.of.type === 'group' && row) {
+      return nested(next.of.fields, place)
+    }
   }
   return { name: path.join('/'), ...(one === undefined ? {} : { one }) }
+}
+
+/** The field of one section: `sections/2/title`. */
+function nested(fields: Fields, place: string): { name: string; one?: Field } {
+  const [list, row, part = ''] = place.split('/')
+  const one = fields[part]
+  return one === undefined ? { name: list } : { name: `${list}/${row}/${part}`, one }
 }
 
 /** Several of a set of values, each a box to tick. */

@@ -33,11 +33,12 @@ export async function commitmentPage(view: RegisterView, id: string): Promise<st
   const commitment = await reading.find('commitment', id)
   if (commitment === undefined) return undefined
   const { data } = commitment
-  const [all, versions, records, projects] = await Promise.all([
+  const [all, versions, records, projects, agreed] = await Promise.all([
     reading.said(id),
     reading.versions(id),
     reading.records([data.signatory, data.declaration, data.programme]),
     reading.referring(id, 'project').then((ids) => reading.records(ids)),
+    agreedAt(view, id),
   ])
   const authors = [...all.reports, ...all.reviews, ...all.replies, ...all.disputes]
   const names = await reading.accountNames(authors.map(({ by }) => by))
@@ -54,7 +55,7 @@ export async function commitmentPage(view: RegisterView, id: string): Promise<st
   const main = html`<div class="wrap"><div class="head"><p class="soft small">${kind}</p><h1>${named(words, commitment)}</h1>
 ${undertaking === undefined ? undefined : said(words, undertaking.text, words.say('commitment.undertaking'), declaration)}<p class="small">${who}</p></div></div>
 <div class="wrap grid side"><div>${where(view, commitment, standing)}
-<section>${progressBar(words, data, standing)}${facts(view, commitment, records)}${acts(view, commitment)}</section>
+<section>${progressBar(words, data, standing)}${facts(view, commitment, records, agreed)}${acts(view, commitment)}</section>
 <section><h2>${words.say('commitment.way')}</h2>${wayChart(words, commitment, all)}</section>
 ${trail(view, { subject: commitment, said: all, versions, names })}${projectList(view, projects)}</div>
 <aside>${slip(view, commitment, versions)}${dropBox(view)}</aside></div>`
@@ -83,6 +84,7 @@ function facts(
   view: RegisterView,
   { data }: ReadRecord<'commitment'>,
   records: ReadonlyMap<string, ReadRecord>,
+  agreed: Child,
 ): Html {
   const { words } = view
   const { plan, budget, beneficiaries, programme } = data
@@ -105,6 +107,7 @@ function facts(
         ? undefined
         : recordLink(view, 'programme', programme, records.get(programme)),
     ],
+    [words.say('commitment.agreed'), agreed],
     [
       words.say('commitment.by'),
       data.indicator.by.length === 0
@@ -124,6 +127,22 @@ function facts(
   ]
   const shown = rows.filter(([, value]) => value !== undefined)
   return html`<dl class="kv gap-top">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`
+}
+
+/** The agreement of a meeting that became this commitment, and who follows it up. */
+async function agreedAt(view: RegisterView, id: string): Promise<Child> {
+  const { words, reading } = view
+  const steps = await reading.records(await reading.referring(id, 'followUp'))
+  const [step] = [...steps.values()] as ReadRecord<'followUp'>[]
+  if (step === undefined) return undefined
+  const agreement = await reading.find('agreement', step.data.agreement)
+  if (agreement === undefined) return undefined
+  const { meeting, followsUp } = agreement.data
+  const who = (await reading.records([followsUp])).get(followsUp)
+  return words.mix('commitment.agreed.at', {
+    agreement: html`<a href="${href(view, `/meetings/${meeting}#a-${agreement.id}`)}">${named(words, agreement)}</a>`,
+    who: recordLink(view, 'signatory', followsUp, who),
+  })
 }
 
 function acts(view: RegisterView, { id }: ReadRecord<'commitment'>): Html {

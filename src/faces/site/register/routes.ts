@@ -4,7 +4,7 @@ import { actsFor } from '#accounts/roles.ts'
 import { commitmentPage } from '#faces/site/register/commitment.ts'
 import { commitmentsPage } from '#faces/site/register/commitments.ts'
 import { declarationPage, declarationsPage } from '#faces/site/register/declarations.ts'
-import type { Desk } from '#faces/site/register/forms/desk.ts'
+import type { Agreements, Desk } from '#faces/site/register/forms/desk.ts'
 import { planForms } from '#faces/site/register/forms/fromPlan.ts'
 import { recordForms } from '#faces/site/register/forms/recordForms.ts'
 import { signForms, waitingList } from '#faces/site/register/forms/sign.ts'
@@ -39,6 +39,7 @@ export function registerRoutes(
   bundle: WebBundle,
   studies: readonly Published[],
   reading: Reading,
+  agreements?: Agreements,
 ): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   const dress = async (visit: Visit): Promise<RegisterView> => ({
@@ -49,7 +50,13 @@ export function registerRoutes(
     fictional: await reading.lists.fictional(),
     verifier: await bundle.script('verify'),
   })
-  const desk: Desk = { services, reading, studies, dress }
+  const desk: Desk = {
+    services,
+    reading,
+    studies,
+    dress,
+    ...(agreements === undefined ? {} : { agreements }),
+  }
   const viewOf = async (c: Context<SiteEnv>): Promise<RegisterView> => dress(await visitOf(c))
   const page = (path: string, make: Make): void => {
     app.get(path, async (c) => {

@@ -8,7 +8,7 @@ import { bakuActionPlan } from '#register/declarations.ts'
 import { whole } from '../../../attacks/_site.ts'
 import { account } from '../../../store/helpers.ts'
 import { tinyResult } from '../../tinyResult.ts'
-import { openScene, type Scene, textOf } from './_people.ts'
+import { openScene, type Scene, send, textOf, typeIn } from './_people.ts'
 
 let scene: Scene
 let site: Scene['site']
@@ -17,6 +17,17 @@ const signatory: Scene['signatory'] = (name, kind) => scene.signatory(name, kind
 const as: Scene['as'] = (...who) => scene.as(...who)
 const official: Scene['official'] = (...who) => scene.official(...who)
 const fill: Scene['fill'] = (...form) => scene.fill(...form)
+
+/** How many programmes of action there are. */
+async function programmes(): Promise<number> {
+  const { db } = site.register.database
+  const rows = await db
+    .selectFrom('record_head')
+    .select('id')
+    .where('kind', '=', 'programme')
+    .execute()
+  return rows.length
+}
 
 beforeAll(async () => {
   scene = await openScene([publish(tinyResult, [], {})])
@@ -79,6 +90,54 @@ describe.each([false, true])('with script: %s', (script) => {
     await ours.goto(site.origin + need)
     expect(await textOf(ours)).toMatch(/Agreed: .* Stated as delivered: .* Upheld: USD/)
     expect(pledge).toMatch(/^\/pledges\//)
+  }, 40_000)
+
+  test('a roadmap becomes a programme of action, whose page sums up what is promised and what is only said', async () => {
+    const town = await signatory('Lumora', 'city')
+    const declaration = await site.register.append({
+      kind: 'declaration',
+      data: bakuActionPlan as unknown as Json,
+      by: account,
+    })
+    const ours = await official(script, town)
+    await ours.goto(site.origin)
+    await ours.click('text=Make a programme of action from these years')
+    const boxes = ours.locator('input[name=take]')
+    const count = await boxes.count()
+    expect(count).toBe(tinyResult.roadmap.phases.filter(({ sites }) => sites > 0).length)
+    const target = Number(await ours.inputValue('[name="target/0"]'))
+
+    // What is missing is asked for, what was typed stays, and nothing is made of half of it.
+    await typeIn(ours, { 'title/0': 'Halva and Senna first', 'target/0': 'many' })
+    await send(ours)
+    expect(await ours.textContent('#problems')).toContain('Who answers for it')
+    expect(await ours.inputValue('[name="title/0"]')).toBe('Halva and Senna first')
+    const asked = { answers: `${declaration.id} connect-everyone`, lead: 'Office of the mayor' }
+    await typeIn(ours, { ...asked, 'programme-title': `Everyone by road, ${script}` })
+    await send(ours)
+    expect(await ours.textContent('#problems')).toBeTruthy()
+    const before = await programmes()
+    const programme = await fill(ours, undefined, {
+      'target/0': String(target),
+      'programme-about': 'What the plan says can be built, in the years it says.',
+    })
+    expect(programme).toMatch(/^\/programmes\//)
+    expect(await programmes()).toBe(before + 1)
+    const page = await textOf(ours)
+    for (const said of ['Halva and Senna first', 'What the plan says can be built', 'Promised'])
+      expect(page).toContain(said)
+    expect(await ours.locator('table a[href*="/commitments/"]').count()).toBe(count)
+
+    // Reported is not reached: the sum says which is which.
+    await ours.click('text=Halva and Senna first')
+    await ours.click('text=Report progress')
+    await fill(ours, undefined, { from: day(-9), until: day(-1), value: String(target) })
+    const visitor = await scene.visitor(script)
+    await visitor.goto(site.origin + programme)
+    const baseline = tinyResult.plan.totals.sites.alreadyServed
+    const cells = await visitor.locator('table >> nth=0 >> tbody td').allTextContents()
+    expect(cells[1]).toContain(String(target - baseline))
+    expect(cells[2]).toMatch(/^0/)
   }, 40_000)
 
   test('a practice is published, found in another language, and adopted', async () => {
@@ -232,30 +291,33 @@ describe.each([false, true])('with script: %s', (script) => {
     await fill(theirs, undefined, { answer: 'accept' })
     expect(await textOf(theirs)).toContain('Agreed. Nothing is reported yet.')
 
-    const commitment = await site.register.append({
-      kind: 'commitment',
-      data: {
-        title: 'Fibre to the border post',
-        signatory: town,
-        declaration: declaration.id,
-        undertaking: 'partnerships',
-        language: 'en',
-        indicator: { name: 'Kilometers lit', unit: 'kilometer', direction: 'up', by: [] },
-        baseline: { value: 0, date: day(0) },
-        target: { value: 38, date: day(300) },
-        milestones: [],
-        lead: 'Ministry',
-        countries: ['XAA'],
-      },
-      by: account,
-    })
+    // The commitment's form begins with what was agreed; who follows up has said so by sending it.
     await ours.goto(site.origin + meeting)
-    await ours.click('text=Say what became of it')
-    await fill(ours, undefined, {
-      state: 'done',
-      commitment: commitment.id,
-      note: 'The council took it up.',
+    await ours.click('text=Make the commitment')
+    expect(await textOf(ours)).toContain('Each lays fibre to the border post.')
+    expect(await ours.inputValue('[name=title]')).toBe('Each builds to the post')
+    expect(await ours.inputValue('[name="target/date"]')).toBe(day(300))
+    const made = await fill(ours, undefined, {
+      answers: `${declaration.id} partnerships`,
+      'indicator/name': 'Kilometers lit',
+      'indicator/unit': 'kilometer',
+      'baseline/value': '0',
+      'target/value': '38',
+      lead: 'Ministry of communications',
     })
+    expect(made).toMatch(/^\/commitments\//)
+    const commitment = { id: made.split('/').at(-1) ?? '' }
+    expect(await textOf(ours)).toContain('Lumora follows up')
+    await ours.click('dd >> text=Each builds to the post')
+    expect(new URL(ours.url()).pathname).toBe(meeting)
+    // It became one, and becomes no second; the other side cannot take it over.
+    expect(await ours.locator('text=Make the commitment').count()).toBe(0)
+    const [agreement] = /a-(\w+)/.exec(await ours.content())?.slice(1) ?? []
+    for (const of of [town, neighbor]) {
+      const page = of === town ? ours : theirs
+      const path = `/enter/commitment?signatory=${of}&agreement=${agreement}`
+      expect((await page.goto(site.origin + path))?.status()).toBe(404)
+    }
     const visitor = await scene.visitor(script)
     await visitor.goto(site.origin + meeting)
     expect(await textOf(visitor)).toContain('Done.')
@@ -271,6 +333,6 @@ describe.each([false, true])('with script: %s', (script) => {
     await visitor.click('text=Yes, follow')
     expect(await textOf(visitor)).toContain('You follow it now')
     const feed = await visitor.request.get(`${site.origin}/feeds/${commitment.id}.atom`)
-    expect(await feed.text()).toContain('Fibre to the border post')
+    expect(await feed.text()).toContain('Each builds to the post')
   }, 40_000)
 })

@@ -36,7 +36,7 @@ export function sectionFields(view: ActView, form: FormState, held: Held): Html 
       rest: { readonly type?: 'long'; readonly hint?: string } = {},
     ): Html => field(words, form, { name: `${at}/${name}`, label, value: value ?? '', ...rest })
     return html`<fieldset><legend>${words.say('consultation.section', { number: words.count(i + 1) })}</legend>
-${part('title', words.say('df.title'), section?.title)}
+${part('title', words.say('df.sections.title'), section?.title)}
 ${part('text', words.say('df.sections.text'), section?.text, { type: 'long' })}
 ${part(
   'options',

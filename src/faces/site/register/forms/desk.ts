@@ -1,5 +1,6 @@
 // What every form of the register works with, and what they share: the frame of a form's page, the choices
 // of declarations and programmes, and where to go when a record was taken.
+import type { Actor } from '#accounts/roles.ts'
 import type { Problem } from '#base/problem.ts'
 import type { FormState, SignedVisit } from '#faces/site/forms.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
@@ -13,12 +14,26 @@ import type { RecordKind } from '#register/records.ts'
 import type { Reading, ReadRecord } from '#store/reading.ts'
 import { RefusedError, type Taken } from '#store/register.ts'
 
+/** What a commitment's form asks of the Dialogue, where an agreement of a meeting shall become one. */
+export interface Agreements {
+  /** What the commitment begins with; undefined where the agreement does not stand, or is another's to follow up. */
+  draft(
+    visit: Visit,
+    agreement: string,
+    signatory: string,
+  ): Promise<{ readonly data: object; readonly about: Html } | undefined>
+  /** Says for the one who follows up that the agreement became this commitment. */
+  follow(actor: Actor, agreement: string, commitment: string, words: Words): Promise<void>
+}
+
 /** What the register's forms work with. */
 export interface Desk {
   readonly services: Services
   readonly reading: Reading
   /** Studies whose plans can be committed from. */
   readonly studies: readonly Published[]
+  /** Agreements of meetings that become commitments; absent where the site has no Dialogue. */
+  readonly agreements?: Agreements
   /** A visit with what the register's pages need. */
   readonly dress: (visit: Visit) => Promise<RegisterView>
 }

@@ -162,8 +162,9 @@ function draftCards(
 ): Html {
   const { words } = view
   const sent = form.sent.names.length > 0
-  // At first all of a plan's years are taken.
-  const chosen = sent ? form.sent.texts('take') : drafts.map((_, i) => String(i))
+  // A programme of action begins with all of its plan's years.
+  const all = asked.programme === newProgramme ? drafts.map((_, i) => String(i)) : []
+  const chosen = sent ? form.sent.texts('take') : all
   return html`${drafts.map(({ title, target, budget }, i) => {
     const facts = [
       words.say('commit.until', { date: words.date(target.date) }),

@@ -110,7 +110,9 @@ async function show(
   const asked = await askedFor(view, kind)
   if (asked === undefined) return undefined
   const { held, fixed } = asked
-  const data = (held?.data ?? prefilled(desk, view, kind)) as unknown as Json
+  const agreed = await agreementAsked(desk, view, kind)
+  if (agreed === undefined && view.query.has('agreement')) return undefined
+  const data = (held?.data ?? agreed?.data ?? prefilled(desk, view, kind)) as unknown as Json
   const texts = new Map(recordTexts(kind, data ?? {}))
   const owner = await ownerOf(reading, kind, { ...(data as object), ...fixed } as Json)
   const { problems } = form
@@ -122,7 +124,7 @@ async function show(
   const fields = html`${Object.entries(fixed).map(([name, value]) => hidden(name, value))}${
     held === undefined ? undefined : hidden('after', String(held.version))
   }${drawRecord({ words, kind, form: localized, texts, own })}${kind === 'report' && held === undefined ? evidenceFields(view, localized) : undefined}`
-  const about = await aboutLine(view, fixed)
+  const about = agreed?.about ?? (await aboutLine(view, fixed))
   return formPage(view, localized, {
     title:
       held === undefined
@@ -133,6 +135,13 @@ async function show(
     send: words.say('enter.send'),
     refused: checkMayEnter(actor, kind, owner),
   })
+}
+
+/** The agreement of a meeting that a new commitment shall carry out, by the address. */
+async function agreementAsked({ agreements }: Desk, view: Actable, kind: FormKind) {
+  const id = view.query.get('agreement') ?? ''
+  if (kind !== 'commitment' || id === '') return undefined
+  return agreements?.draft(view, id, view.query.get('signatory') ?? '')
 }
 
 /** What stands in a new record's form at first. */
@@ -264,13 +273,16 @@ function mayDispute({ actor, words }: Actable, record: Readonly<Record<string, J
 
 async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): Promise<string> {
   const { services, reading } = desk
-  const { actor, query } = view
+  const { actor, query, words } = view
   const { data } = readRecord(kind, sent)
   const record: Record<string, Json> = { ...data }
   if (kind === 'commitment') {
     const [declaration, undertaking] = sent.text('answers').split(' ')
     if (declaration !== '') Object.assign(record, { declaration, undertaking: undertaking ?? '' })
   }
+  const agreement = query.get('agreement') ?? ''
+  if (agreement !== '' && (await agreementAsked(desk, view, kind)) === undefined)
+    throw refusal('not-following-up', '', words.say('enter.refused'), '')
   // Nobody leaves files here who may not enter what they are for.
   const refused = checkMayEnter(actor, kind, await ownerOf(reading, kind, record))
   if (refused.length > 0) throw new RefusedError(refused)
@@ -302,6 +314,7 @@ async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): P
       kind: 'evidence',
       data: { ...evidence, report: taken.id },
     })
+  if (agreement !== '') await desk.agreements?.follow(actor, agreement, taken.id, words)
   return pageOf(desk, kind, taken)
 }
 

@@ -113,6 +113,8 @@ export const dialogueFields = {
   'df.summary': 'ما المطلوب وما يُفعل بالإجابات',
   'df.study': 'الخطة',
   'df.draft': 'المسودة',
+  'df.sections': 'المسودة، قسمًا قسمًا',
+  'df.sections.title': 'عنوان القسم',
   'df.sections.text': 'نص المسودة',
   'df.sections.options': 'الخيارات المتاحة',
   'df.section': 'القسم',

@@ -114,6 +114,8 @@ export const register = {
   'commitment.where': 'أين',
   'commitment.countries': 'البلدان',
   'commitment.programme': 'البرنامج',
+  'commitment.agreed': 'اتُّفق عليه في اجتماع',
+  'commitment.agreed.at': '{agreement}؛ يتابعه {who}',
   'commitment.by': 'يُعدّ أيضًا بحسب',
   'commitment.plan': 'من الخطة',
   'commitment.plan.text': '{study}، {years}، النتيجة {digest}',

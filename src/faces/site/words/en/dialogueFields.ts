@@ -77,6 +77,8 @@ export const dialogueFields = {
   'df.summary': 'What is asked, and what is done with the answers',
   'df.study': 'Plan',
   'df.draft': 'Draft',
+  'df.sections': 'The draft, section by section',
+  'df.sections.title': 'Heading of the section',
   'df.sections.text': 'Words of the draft',
   'df.sections.options': 'Options to choose among',
   'df.section': 'Section',

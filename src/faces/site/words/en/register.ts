@@ -85,6 +85,8 @@ export const register = {
   'commitment.where': 'Where',
   'commitment.countries': 'Countries',
   'commitment.programme': 'Programme',
+  'commitment.agreed': 'Agreed at a meeting',
+  'commitment.agreed.at': '{agreement}; {who} follows up',
   'commitment.by': 'Also counted by',
   'commitment.plan': 'From the plan',
   'commitment.plan.text': '{study}, {years}, result {digest}',

@@ -90,6 +90,8 @@ export const dialogueFields = {
   'df.summary': 'Ce qui est demandé, et ce qu’on fera des réponses',
   'df.study': 'Plan étudié',
   'df.draft': 'Projet de texte',
+  'df.sections': 'Le projet, partie par partie',
+  'df.sections.title': 'Titre de la partie',
   'df.sections.text': 'Texte du projet',
   'df.sections.options': 'Options au choix',
   'df.section': 'Partie',

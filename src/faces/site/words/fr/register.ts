@@ -102,6 +102,8 @@ export const register = {
   'commitment.where': 'Où',
   'commitment.countries': 'Pays',
   'commitment.programme': 'Programme',
+  'commitment.agreed': 'Convenu lors d’une réunion',
+  'commitment.agreed.at': '{agreement} ; suivi par {who}',
   'commitment.by': 'Compté aussi par',
   'commitment.plan': 'Issu du plan',
   'commitment.plan.text': '{study}, {years}, résultat {digest}',
