@@ -147,7 +147,7 @@ async function chooseFor(view: Actable): Promise<string> {
   const kept = Object.fromEntries(query)
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('commit.title')}</h1></div>${
     own.length === 0
-      ? html`<p class="empty">${words.say('wrong.roleMissing')}.</p>`
+      ? html`<p class="empty">${words.say('dialogue.norole')}</p>`
       : html`<h2>${words.say('commit.whose')}</h2><ul>${[...records.values()].map((record) => html`<li><a href="${href(view, '/commit', { ...kept, signatory: record.id })}">${named(words, record)}</a></li>`)}</ul>`
   }</div>`
   return registerPage(view, { title: words.say('commit.title'), main })

@@ -282,7 +282,9 @@ async function act(desk: Desk, view: Actable, kind: FormKind, sent: SentForm): P
   }
   const agreement = query.get('agreement') ?? ''
   if (agreement !== '' && (await agreementAsked(desk, view, kind)) === undefined)
-    throw refusal('not-following-up', '', words.say('enter.refused'), '')
+    throw new RefusedError([
+      wrongField('not-following-up', '', words.say('problem.not-following-up'), ''),
+    ])
   // Nobody leaves files here who may not enter what they are for.
   const refused = checkMayEnter(actor, kind, await ownerOf(reading, kind, record))
   if (refused.length > 0) throw new RefusedError(refused)
