@@ -4,24 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Json } from '#base/canonical.ts'
 import { hasError, type Problem, SourceError } from '#base/problem.ts'
-import type { Country } from '#country/model.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { columns } from '#faces/cli/figures.ts'
 import { decimal } from '#faces/cli/options.ts'
 import { readStudyOf, stopped, studyOptions } from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
-import { sightDrawing } from '#faces/report/sightDrawing.ts'
-import { type Ground, groundOver } from '#gap/ground.ts'
-import { distanceAndBearing, rayToward, sampleRayNearest, terrainProfile } from '#geo/profile.ts'
-import type { Extent } from '#geo/shapes.ts'
-import { findHopChain } from '#radio/hopChain.ts'
-import {
-  checkSight,
-  type Mast,
-  type Sight,
-  SightFinder,
-  type SightRules,
-} from '#radio/lineOfSight.ts'
+import { type JudgedHop, judgeHops, sightData, sightFiles } from '#faces/report/hopSights.ts'
+import { checkSight } from '#radio/lineOfSight.ts'
 import { type HopEnd, type HopRow, readHops } from '#sources/import/hops.ts'
 import { readCsv } from '#sources/read/csv.ts'
 
@@ -46,20 +35,6 @@ clear; where not, the tallest obstacle, how much higher would clear it, and a ch
 
 Example: silta radio sight studies/comoros --from 43.25,-11.70,30 --to 43.38,-11.87,30 --out /tmp/sight`
 
-/** A hop with what was found. */
-interface Judged extends HopRow {
-  readonly sight: Sight
-  readonly chain: readonly Mast[] | undefined
-  readonly drawing: string | undefined
-}
-
-type Rules = Required<Omit<SightRules, 'clutter'>>
-
-const mostDrawings = 100
-
-/** No antenna on this Earth sees farther; a longer hop is a mistake in the places. */
-const mostMeters = 150_000
-
 async function run(call: Call): Promise<Answer> {
   const { options, watch } = call
   const rules = {
@@ -83,21 +58,11 @@ async function run(call: Call): Promise<Answer> {
         cure: 'Add an elevation model to the sources, read as "elevation"',
       },
     ])
-  const chainRules = options['no-chain'] === true ? undefined : { relayMeters, mostHopMeters }
-  const isDrawn = typeof options.out === 'string'
-  const judged: Judged[] = []
-  for (const hop of hops) {
-    watch.signal.throwIfAborted()
-    watch.onProgress?.({ stage: 'Judging hops', doneShare: judged.length / hops.length })
-    const { from, to } = hop
-    if (distanceAndBearing(from.lon, from.lat, to.lon, to.lat)[0] > mostMeters)
-      problems.push(tooLong(hop))
-    else
-      judged.push(judge(country, hop, rules, chainRules, isDrawn && judged.length < mostDrawings))
-  }
-  for (const hop of judged) if (hop.sight.voids > 0) problems.push(unknownSight(hop, hop.sight))
+  const chain = options['no-chain'] === true ? undefined : { relayMeters, mostHopMeters }
+  const wanted = { rules, chain, isDrawn: typeof options.out === 'string' }
+  const judged = judgeHops(country, hops, wanted, problems, watch)
   const { out } = options
-  if (typeof out === 'string') await writeFolder(out, filesOf(judged), watch)
+  if (typeof out === 'string') await writeFolder(out, sightFiles(judged), watch)
   const document = {
     study: study.id,
     rules,
@@ -105,7 +70,7 @@ async function run(call: Call): Promise<Answer> {
       id,
       from,
       to,
-      ...said(sight),
+      ...sightData(sight),
       chain: chain ?? null,
     })),
     problems,
@@ -158,77 +123,7 @@ function endOf(name: string, text: string): HopEnd {
   return { lon, lat, heightMeters }
 }
 
-/** Sight over the ground between two masts, relays where it is blocked, and the drawing where it is wanted. */
-function judge(
-  country: Country,
-  hop: HopRow,
-  rules: Rules,
-  chainRules: { readonly relayMeters: number; readonly mostHopMeters: number } | undefined,
-  isDrawn: boolean,
-): Judged {
-  const { from, to } = hop
-  const ground = groundOver(country, extentOf(hop)) as Ground
-  const { terrain, clutter } = ground
-  const full: SightRules = clutter === undefined ? rules : { ...rules, clutter }
-  const sight = new SightFinder(terrain, full).find(from, to)
-  const isBlocked = !sight.clear && sight.voids === 0
-  const chain =
-    isBlocked && chainRules !== undefined
-      ? findHopChain(terrain, from, to, { ...full, ...chainRules })?.masts
-      : undefined
-  return { ...hop, sight, chain, drawing: isDrawn ? drawn(hop, sight, ground, rules) : undefined }
-}
-
-/** Around a hop, with room for relays beside it. */
-function extentOf({ from, to }: HopRow): Extent {
-  const margin = 0.02 + 0.5 * Math.max(Math.abs(from.lon - to.lon), Math.abs(from.lat - to.lat))
-  return {
-    west: Math.min(from.lon, to.lon) - margin,
-    south: Math.max(-90, Math.min(from.lat, to.lat) - margin),
-    east: Math.max(from.lon, to.lon) + margin,
-    north: Math.min(90, Math.max(from.lat, to.lat) + margin),
-  }
-}
-
-function tooLong({ id, from, to }: HopRow): Problem {
-  return {
-    level: 'error',
-    code: 'hop-too-long',
-    at: { source: id, table: 'pairs', row: 0 },
-    message: `Cannot judge the hop from ${from.lon}, ${from.lat} to ${to.lon}, ${to.lat}: it is longer than ${mostMeters / 1000} km`,
-    cure: 'Check that longitude stands before latitude; the hop is left out',
-  }
-}
-
-function unknownSight({ id, from, to }: HopRow, { voids }: Sight): Problem {
-  return {
-    level: 'warning',
-    code: 'sight-unknown',
-    at: { source: id, table: 'pairs', row: 0 },
-    message: `Cannot judge the hop from ${from.lon}, ${from.lat} to ${to.lon}, ${to.lat}: ${voids} points on the way have no known height`,
-    cure: 'Add an elevation model that covers the way; the hop counts as unknown, not as blocked',
-  }
-}
-
-/** A sight as data: null for what is unknown. */
-function said({ clear, voids, obstacle, ...meters }: Sight) {
-  const { distanceMeters, clearanceMeters, extraBothMeters, extraFirstMeters, extraSecondMeters } =
-    meters
-  const isUnknown = voids > 0
-  const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
-  return {
-    distanceMeters,
-    clear: isUnknown ? null : clear,
-    clearanceMeters: known(clearanceMeters),
-    obstacle: isUnknown ? null : obstacle,
-    extraBothMeters: known(extraBothMeters),
-    extraFirstMeters: known(extraFirstMeters),
-    extraSecondMeters: known(extraSecondMeters),
-    unknownPoints: voids,
-  }
-}
-
-function textOf(judged: readonly Judged[]): string {
+function textOf(judged: readonly JudgedHop[]): string {
   const rows = judged.map(({ id, sight, chain }) => [
     id,
     `${(sight.distanceMeters / 1000).toFixed(2)} km`,
@@ -244,57 +139,6 @@ function textOf(judged: readonly Judged[]): string {
     ['Hop', 'Length', 'Sight', 'Room to spare', 'Obstacle', 'Raise both by', 'Relays'],
     rows,
   )
-}
-
-function filesOf(judged: readonly Judged[]): Map<string, string> {
-  const place = ({ lon, lat }: HopEnd): number[] => [lon, lat]
-  const features = judged.flatMap(({ id, from, to, sight, chain }) => {
-    const line = (is: string, masts: readonly HopEnd[], more: object) => ({
-      type: 'Feature',
-      properties: { id, is, ...more },
-      geometry: { type: 'LineString', coordinates: masts.map(place) },
-    })
-    const found = line('sight', [from, to], said(sight))
-    return chain === undefined
-      ? [found]
-      : [found, line('chain', chain, { relays: chain.length - 2 })]
-  })
-  const files = new Map([
-    ['sights.geojson', `${JSON.stringify({ type: 'FeatureCollection', features })}\n`],
-  ])
-  judged.forEach(({ drawing }, i) => {
-    if (drawing !== undefined) files.set(`sight-${String(i + 1).padStart(3, '0')}.svg`, drawing)
-  })
-  return files
-}
-
-function drawn(
-  { id, from, to }: HopRow,
-  sight: Sight,
-  { terrain, clutter }: Ground,
-  rules: Rules,
-): string {
-  const [meters, bearing] = distanceAndBearing(from.lon, from.lat, to.lon, to.lat)
-  const ends = [
-    [from.lon, from.lat],
-    [to.lon, to.lat],
-  ] as const
-  const { heightMeters } = terrainProfile(terrain, ...ends, rules.stepMeters)
-  const clutterMeters = new Float64Array(heightMeters.length)
-  if (clutter !== undefined) {
-    const step = meters / (heightMeters.length - 1)
-    const ray = rayToward(from.lon, from.lat, bearing)
-    sampleRayNearest(clutter, ray, step, heightMeters.length, clutterMeters, 0)
-  }
-  return sightDrawing({
-    title: `Hop ${id}`,
-    groundMeters: heightMeters,
-    clutterMeters,
-    firstHeightMeters: from.heightMeters,
-    secondHeightMeters: to.heightMeters,
-    ...rules,
-    sight,
-  })
 }
 
 /** The command, as `main.ts` loads it. */
