@@ -60,6 +60,6 @@ export async function runStudy(
 }
 
 /** One digest for all that a result was made from: every value of the country, every setting of the study. */
-function inputsDigest(country: Country, study: Study): string {
+export function inputsDigest(country: Country, study: Study): string {
   return jsonDigest({ country: countryDigest(country), study: study as unknown as Json })
 }

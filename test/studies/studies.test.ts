@@ -5,10 +5,11 @@ import { hasError, type Problem } from '#base/problem.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { loadExample } from '#faces/exampleStudy.ts'
-import { expectedFiles } from '#faces/report/expectedFiles.ts'
+import { countByCode, expectedFiles } from '#faces/report/expectedFiles.ts'
 import { nodeThreads } from '#faces/threads.ts'
+import { findGap } from '#gap/gap.ts'
 import { loadStudy } from '#sources/files.ts'
-import { runStudy } from '#study.ts'
+import { gapDocument, inputsDigest, runStudy } from '#study.ts'
 
 /** The fictional example: made in memory, so its folder holds what is expected of it only. */
 const shipped = 'examples/taruva'
@@ -32,6 +33,22 @@ async function loaded(
 
 /** Planned in `npm run prove` (test/prove/studies.prove.test.ts): whole countries take longer. */
 const large = ['studies/benin', 'studies/sierra-leone']
+
+for (const folder of large) {
+  test.skipIf(!isDataHere)(
+    `${folder}: all that it finds before it plans is what expected/ holds`,
+    async () => {
+      const { country, study, problems } = await loaded(folder)
+      const expected = (name: string) =>
+        JSON.parse(readFileSync(join(folder, 'expected', name), 'utf8'))
+      // Every value of the country and every setting enter this digest.
+      expect(inputsDigest(country, study)).toBe(expected('plan.json').inputsDigest)
+      expect(gapDocument(findGap(country, study))).toEqual(expected('gap.json'))
+      expect(countByCode(problems)).toEqual(expected('problems.json'))
+    },
+    120_000,
+  )
+}
 
 const small = globSync('studies/*/study.json')
   .sort()

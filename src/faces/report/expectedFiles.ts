@@ -32,7 +32,7 @@ function text(content: string | Uint8Array): string {
 }
 
 /** How often each kind of problem was found. */
-function countByCode(problems: readonly Problem[]) {
+export function countByCode(problems: readonly Problem[]) {
   const counts = new Map<string, { level: string; code: string; count: number }>()
   for (const { level, code } of problems) {
     const entry = counts.get(`${level} ${code}`) ?? { level, code, count: 0 }
