@@ -30,6 +30,7 @@ import type {
 import type { Territory } from '#sources/import/territory.ts'
 import { type Faults, faultsOf } from '#sources/read/_faults.ts'
 import { reconcileFibre } from '#sources/reconcile/fibre.ts'
+import { mergeNodes } from '#sources/reconcile/nodes.ts'
 import {
   type ReconciledPeople,
   reconcilePeople,
@@ -89,6 +90,8 @@ export function assemble(
   const listed = dropDuplicates(parts.sites, rules.duplicates)
   const sites = withOwnIds(settlements, listed.sites)
   const rowsOf = <T>(found: readonly Found<T>[]): readonly T[] => found.map(({ row }) => row)
+  const titles = country.sources.map(({ title }) => title)
+  const merged = mergeNodes(parts.fibreNodes, titles, faults.inTable('fibreNodes'))
   const assembled: Assembled = {
     extent: extentOfCountry(sites, territory),
     areas,
@@ -96,11 +99,11 @@ export function assemble(
     sites: tableFromRows(siteColumns, sites),
     towers: tableFromRows(towerColumns, rowsOf(parts.towers)),
     coverage: parts.coverage,
-    fibreNodes: tableFromRows(fibreNodeColumns, rowsOf(parts.fibreNodes)),
+    fibreNodes: tableFromRows(fibreNodeColumns, rowsOf(merged.nodes)),
     fibreRoutes: fibreRoutesFrom(
       reconcileFibre(
         parts.fibreRoutes,
-        country.sources.map(({ title }) => title),
+        titles,
         rules.fibreJoinMeters,
         faults.inTable('fibreRoutes'),
       ),
@@ -109,7 +112,7 @@ export function assemble(
     land,
     terrain: parts.layers,
     ...(people.compared === undefined ? {} : { peopleCompared: people.compared }),
-    lenders: lendersOf(parts, settlements, listed.lenders, rules),
+    lenders: lendersOf(parts, settlements, [...listed.lenders, ...merged.lenders], rules),
   }
   return {
     assembled,
