@@ -119,49 +119,50 @@ const slowLine = {
 const coldMilliseconds = 4000
 const warmMilliseconds = 1500
 
-/** Pages that are loaded at one time: the line makes them wait, not the machine. */
-const atOnce = 4
+const noLine = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
 
+/** What was slow is looked at again so often: another program of the machine is not the line. */
+const looks = 4
+
+// One page at a time. Each is first read without the line, which warms server and browser and tells what the
+// machine itself takes; then on the line, with an empty cache and with a filled one.
 test.each(languageNames)(
   'in %s every route can be read within 4 s cold and 1.5 s warm on a line of 280 kbit/s and 800 ms',
   async (language) => {
     const slow: string[] = []
-    const worst = { cold: 0, warm: 0 }
-    const waiting = onePerRoute()
-    const count = waiting.length
-    const look = async ({ person, path }: Seen): Promise<void> => {
+    const worst = { cold: 0, warm: 0, machine: 0 }
+    let again = 0
+    const routes = onePerRoute()
+    for (const { person, path } of routes) {
       const sight = { ...sights.phone, cookies: site.cookies[person] }
       const context = await reader(browser, site.origin, sight)
       const page = await context.newPage()
       const line = await context.newCDPSession(page)
       await line.send('Network.enable')
-      await line.send('Network.emulateNetworkConditions', slowLine)
       const address = languagePrefix(language) + path
-      let cold = await readable(page, address)
-      let warm = await readable(page, address)
-      // Another program of the machine is not the line: what was slow is looked at again.
-      for (
-        let again = 0;
-        again < 2 && (cold > coldMilliseconds || warm > warmMilliseconds);
-        again++
-      ) {
+      const best = { cold: Infinity, warm: Infinity, machine: Infinity }
+      const isSlow = () => best.cold > coldMilliseconds || best.warm > warmMilliseconds
+      await page.goto(address)
+      for (let look = 0; look < looks && (look === 0 || isSlow()); look++) {
+        if (look > 0) again++
+        await line.send('Network.emulateNetworkConditions', noLine)
         await line.send('Network.clearBrowserCache')
-        cold = Math.min(cold, await readable(page, address))
-        warm = Math.min(warm, await readable(page, address))
+        best.machine = Math.min(best.machine, await readable(page, address))
+        await line.send('Network.emulateNetworkConditions', slowLine)
+        await line.send('Network.clearBrowserCache')
+        best.cold = Math.min(best.cold, await readable(page, address))
+        best.warm = Math.min(best.warm, await readable(page, address))
       }
-      worst.cold = Math.max(worst.cold, cold)
-      worst.warm = Math.max(worst.warm, warm)
-      if (cold > coldMilliseconds || warm > warmMilliseconds)
-        slow.push(`${person} ${address}: ${Math.round(cold)} ms cold, ${Math.round(warm)} ms warm`)
+      for (const name of ['cold', 'warm', 'machine'] as const)
+        worst[name] = Math.max(worst[name], best[name])
+      if (isSlow())
+        slow.push(
+          `${person} ${address}: ${Math.round(best.cold)} ms cold, ${Math.round(best.warm)} ms warm, ${Math.round(best.machine)} ms without the line`,
+        )
       await context.close()
     }
-    await Promise.all(
-      Array.from({ length: atOnce }, async () => {
-        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await look(next)
-      }),
-    )
     console.log(
-      `${count} routes in ${language}: readable after at most ${Math.round(worst.cold)} ms cold, ${Math.round(worst.warm)} ms warm`,
+      `${routes.length} routes in ${language}: readable after at most ${Math.round(worst.cold)} ms cold, ${Math.round(worst.warm)} ms warm; without the line at most ${Math.round(worst.machine)} ms; ${again} looks again`,
     )
     expect(slow).toEqual([])
   },

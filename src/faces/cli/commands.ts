@@ -48,6 +48,10 @@ export const commands: Readonly<Record<string, Listed>> = {
       'show planned studies as pages on this machine (the fictional example, if none is named)',
     load: () => import('#faces/cli/serve.ts'),
   },
+  words: {
+    summary: 'a file to translate the site with, or what is missing in one',
+    load: () => import('#faces/cli/words.ts'),
+  },
   'log verify': {
     summary: 'verify a public log, or a receipt from one',
     load: () => import('#faces/cli/logVerify.ts'),

@@ -24,6 +24,7 @@ import { dialogueTable } from '#faces/site/dialogue/routes.ts'
 import { checkAreas, readTerritories, type Territories } from '#faces/site/territoryFile.ts'
 import { type Published, publish, type SharedInputs } from '#faces/site/view.ts'
 import { bundleIn } from '#faces/site/webBundle.ts'
+import { languageProblems } from '#faces/site/words/languages.ts'
 import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts'
 import type { Read } from '#sources/raw.ts'
 import { StoreError } from '#store/cluster.ts'
@@ -117,6 +118,7 @@ Example: silta serve studies/comoros --port 9000`,
         `${studies.map(({ result }) => result.study.title).join(', ')}: ${address}/`,
         problemCount(problems),
         ...territoryLines(chosen, studies),
+        ...languageLines(),
         'Stop with Ctrl-C',
       ]
       return {
@@ -130,6 +132,15 @@ Example: silta serve studies/comoros --port 9000`,
       return stopped([closedRegister(error)])
     }
   },
+}
+
+/** Languages that are not shown because their files are not whole. */
+function languageLines(): string[] {
+  const counts = Map.groupBy(languageProblems, ({ at }) => at.source)
+  return [...counts].map(
+    ([file, problems]) =>
+      `${file} has ${problems.length} faults, so its language is not shown: silta words lists them`,
+  )
 }
 
 /** The operator's boundaries and names, where they give any, with the file's own path. */

@@ -1,8 +1,11 @@
-// The languages of the site, how an address names one, and which one a visitor's browser asks for.
-// Another language is a folder beside `en/`, its plural forms in `message.ts`, and an entry here.
+// The languages of the site, how an address names one, and which one a visitor's browser asks for. Three
+// stand in typed catalogues; another is a file in `added/`, read and checked when the site starts.
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Problem } from '#base/problem.ts'
 import { ar } from '#faces/site/words/ar.ts'
 import { en } from '#faces/site/words/en.ts'
 import { fr } from '#faces/site/words/fr.ts'
+import { type LanguageFile, readLanguageFile } from '#faces/site/words/languageFile.ts'
 import type { Language } from '#faces/site/words/message.ts'
 import { type Catalogue, makeWords, type Words } from '#faces/site/words/words.ts'
 
@@ -22,15 +25,43 @@ function spoken(
   return { name, words: makeWords({ language, direction, locale }, catalogue) }
 }
 
-/** Every language, English first. Arabic keeps the digits of the files and addresses it is read beside. */
-export const languages: Readonly<Record<Language, Spoken>> = {
+const all: Record<Language, Spoken> = {
   en: spoken('en', 'English', en),
   fr: spoken('fr', 'Français', fr),
+  // The digits of the files and addresses that Arabic is read beside.
   ar: spoken('ar', 'العربية', ar, 'rtl', 'ar-u-nu-latn'),
 }
+const names = Object.keys(all) as Language[]
+
+/** Every language, English first. */
+export const languages: Readonly<Record<Language, Spoken>> = all
 
 /** The languages in the order of the switch. */
-export const languageNames = Object.keys(languages) as readonly Language[]
+export const languageNames: readonly Language[] = names
+
+/** Takes up a language that was read and checked; a later file of the same tag takes the place of the first. */
+export function addLanguage({ tag, name, direction, locale, messages }: LanguageFile): void {
+  // The types know the languages that stand in typed catalogues; the check has held this one to English.
+  const language = tag as Language
+  const catalogue = messages as Catalogue
+  if (!names.includes(language)) names.push(language)
+  all[language] = spoken(language, name, catalogue, direction, locale ?? tag)
+}
+
+/** Takes up every file of a folder that is whole, and tells what is wrong with the others. */
+export function addLanguagesIn(folder: URL): readonly Problem[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
+    .flatMap((file) => {
+      const { value, problems } = readLanguageFile(readFileSync(new URL(file, folder)), file)
+      if (value !== undefined) addLanguage(value)
+      return problems
+    })
+}
+
+/** What is wrong with the files in `added/`; a language with a fault is not shown. */
+export const languageProblems = addLanguagesIn(new URL('./added/', import.meta.url))
 
 /** The language that a path begins with, and the path without it: `/fr/plan` is `/plan` in French. */
 export function languageOf(path: string): { readonly language: Language; readonly path: string } {
