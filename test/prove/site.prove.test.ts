@@ -27,7 +27,7 @@ beforeAll(async () => {
   site = await openWhole(400, 2)
   browser = await startChromium()
   pages = pagesOf(site)
-})
+}, 600_000)
 afterAll(async () => {
   await browser.close()
   expect(site.faults).toEqual([])

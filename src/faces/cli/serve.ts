@@ -15,6 +15,7 @@ import {
 import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, stopped, studyOptions, studyThreads } from '#faces/cli/studyInput.ts'
 import { loadExampleRegister } from '#faces/exampleRegister/load.ts'
+import { exampleTerritories } from '#faces/exampleRegister/territories.ts'
 import { loadExample, shippedExample } from '#faces/exampleStudy.ts'
 import type { PlanPlace } from '#faces/plans/origin.ts'
 import { isFictional } from '#faces/report/attribution.ts'
@@ -104,11 +105,14 @@ Example: silta serve studies/comoros --port 9000`,
           ? undefined
           : makeServices(register, settings, address)
       if (services !== undefined) rest = keepHouse(services)
+      const territories =
+        chosen.value ??
+        (positionals.length === 0 ? exampleTerritories(studies[0].result) : undefined)
       server.show(
         makeSite(studies, {
           bundle: webBundle(call),
           onError: (error) => console.error(faultText(error)),
-          ...(chosen.value === undefined ? {} : { territories: chosen.value }),
+          ...(territories === undefined ? {} : { territories }),
           ...(services === undefined ? {} : { services }),
         }),
       )

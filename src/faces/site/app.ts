@@ -38,6 +38,7 @@ import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
 import { isAway } from '#store/database.ts'
+import type { StateCounts } from '#store/lists.ts'
 import { Reading } from '#store/reading.ts'
 
 /** What the site is given. */
@@ -67,16 +68,19 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
       : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
   })
   const table = services && dialogueTable(services, studies, onError)
-  if (services !== undefined && table !== undefined)
-    app.route('/', publicSide(services, bundle, studies, table))
-  const noticesOf = async (study: Published) =>
-    table === undefined ? [] : planNotices(table, study)
-  if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle, noticesOf))
+  const reading = services && new Reading(services.register)
+  if (services !== undefined && table !== undefined && reading !== undefined)
+    app.route('/', publicSide(services, bundle, studies, table, reading))
+  const around: Around = async (study) => ({
+    notices: table === undefined ? [] : await planNotices(table, study),
+    promises: await promisesAbout(reading, study),
+  })
+  if (studies.length === 1) app.route('/', studyRoutes(studies[0], '', bundle, around))
   else {
     app.get('/', (c) => answer(indexPage(readerOf(c), studies), 'text/html', policies.page))
     for (const study of studies) {
       const base = `/${study.result.study.id}`
-      app.route(base, studyRoutes(study, base, bundle, noticesOf))
+      app.route(base, studyRoutes(study, base, bundle, around))
     }
   }
   app.notFound((c) => answer(missingPage(readerOf(c)), 'text/html', policies.page, undefined, 404))
@@ -108,6 +112,7 @@ function publicSide(
   bundle: WebBundle,
   studies: readonly Published[],
   table: Table,
+  reading: Reading,
 ): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   app.use(async (c, next) => {
@@ -118,7 +123,6 @@ function publicSide(
   })
   app.route('/', logRoutes(services))
   app.route('/', uploadRoutes(services))
-  const reading = new Reading(services.register)
   reading.lists.follow(services.register)
   app.route('/', registerRoutes(services, bundle, studies, reading, agreementsDesk(table)))
   app.route('/', apiRoutes({ services, reading, studies }))
@@ -127,14 +131,15 @@ function publicSide(
   return app
 }
 
+/** What the register and the Dialogue say of a study on its front page. */
+type Around = (study: Published) => Promise<{
+  readonly notices: readonly PlanNotice[]
+  readonly promises: StateCounts | undefined
+}>
+
 type Make = (view: View) => string | undefined | Promise<string | undefined>
 
-function studyRoutes(
-  study: Published,
-  base: string,
-  bundle: WebBundle,
-  noticesOf: (study: Published) => Promise<readonly PlanNotice[]>,
-): Hono {
+function studyRoutes(study: Published, base: string, bundle: WebBundle, around: Around): Hono {
   const app = new Hono({ strict: false })
   const viewOf = (c: Context): View => ({
     ...readerOf(c),
@@ -149,7 +154,10 @@ function studyRoutes(
       return text === undefined ? c.notFound() : answer(text, 'text/html', policy)
     })
   }
-  page('/', async (view) => frontPage(view, await noticesOf(study)))
+  page('/', async (view) => {
+    const { notices, promises } = await around(study)
+    return frontPage(promises === undefined ? view : { ...view, promises }, notices)
+  })
   page('/map', async (view) => mapPage(view, await bundle.script('map')), policies.map)
   page('/sites', sitesPage)
   page('/links', linksPage)
@@ -190,6 +198,19 @@ function studyRoutes(
   documentRoutes(app, study)
   inputRoutes(app, study, base)
   return app
+}
+
+/** How the promises about a study's country stand; a plan is shown also while the database is away. */
+async function promisesAbout(
+  reading: Reading | undefined,
+  { result }: Published,
+): Promise<StateCounts | undefined> {
+  try {
+    return await reading?.lists.states({ country: result.country.iso3 })
+  } catch (error) {
+    if (isAway(error)) return undefined
+    throw error
+  }
 }
 
 function documentRoutes(app: Hono, study: Published): void {

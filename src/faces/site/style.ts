@@ -65,7 +65,7 @@ footer{border-top:1px solid var(--rule);margin-block-start:4rem;padding-block:1.
 footer p+p{margin-block-start:.5rem}
 .grid{display:grid;gap:3rem;padding-block-start:2.5rem}
 .grid>*{min-width:0}
-section+section,p+section,.scroll+section{margin-block-start:3rem}
+section+section,p+section,.map+section,.scroll+section{margin-block-start:3rem}
 h1+.lede{margin-block-start:.5rem}
 section>p{max-width:40rem}
 h2+*{margin-block-start:.5rem}
@@ -115,6 +115,12 @@ td.bars{width:38%}
 .years th:first-child{width:11.5rem;padding-inline-end:.5rem}
 .years .bar{min-width:0;height:.625rem;margin-block:.125rem .25rem;color:var(--deep);overflow:visible}
 .hatch{fill:none;stroke:currentColor}
+@media(max-width:36em){.fold,.fold caption,.fold tbody,.fold tr,.fold tbody th,.fold td{display:block}
+.fold thead{position:absolute;clip-path:inset(50%)}
+.fold tr{padding-block:.625rem;border-bottom:1px solid var(--rule)}
+.fold tbody th{font-size:1rem}.fold tbody th,.fold td{border:0;padding:.125rem 0}
+.fold [data-label]{display:flex;justify-content:space-between;gap:1rem;text-align:end;white-space:normal}
+.fold [data-label]:before{content:attr(data-label);color:var(--soft);text-align:start}}
 .kv{display:grid;grid-template-columns:fit-content(45%) 1fr;gap:.375rem 1.25rem;font-size:.9375rem}
 .kv dt{font-weight:400;color:var(--soft)}
 .pair{display:flex;align-items:baseline;gap:.5rem}

@@ -23,6 +23,7 @@ import {
 } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
 import type { Words } from '#faces/site/words/words.ts'
+import type { StateCounts } from '#store/lists.ts'
 import type { StudyResult } from '#study.ts'
 
 /** One input file of a study, as a browser may fetch it to compute the plan again. */
@@ -159,6 +160,8 @@ export interface View extends SiteView {
   readonly study: Published
   /** The site has a register and a Dialogue beside its plans. */
   readonly open?: boolean
+  /** How the promises about the study's country stand, where there is a register. */
+  readonly promises?: StateCounts
 }
 
 /** The address of a page in the reader's language: within the study, where there is one. */

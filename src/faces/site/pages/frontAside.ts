@@ -2,6 +2,7 @@
 import { type Html, html } from '#faces/site/html.ts'
 import { paths, shortDigest } from '#faces/site/page.ts'
 import { href, type View, written } from '#faces/site/view.ts'
+import { type ProgressState, progressStates } from '#register/progress.ts'
 
 /** The sections of the aside. */
 export function frontAside(view: View): Html {
@@ -11,7 +12,7 @@ export function frontAside(view: View): Html {
   return html`<section class="slip"><h3>${words.say('slip.heading')}</h3>
 <p>${words.mix('slip.text', { digest: shortDigest(study.result.resultDigest) })}</p>
 <p><a href="${href(view, paths.recompute)}">${words.say('slip.link')}</a></p></section>
-<section><h2>${words.say('take.heading')}</h2>${takeAlong(view)}</section>
+${promised(view)}<section><h2>${words.say('take.heading')}</h2>${takeAlong(view)}</section>
 ${
   assumptions.length === 0
     ? undefined
@@ -24,6 +25,27 @@ ${
     ? html`<p>${words.say('doubts.none')}</p>`
     : html`<p>${words.say('doubts.text', { count: doubts })}</p><p><a href="${href(view, paths.problems)}">${words.say('doubts.link')}</a></p>`
 }</section>`
+}
+
+/** The promises about the country, and what became of them; nothing where there is no register. */
+function promised(view: View): Html | undefined {
+  const { words, promises, study } = view
+  if (promises === undefined) return undefined
+  const count = (...states: readonly ProgressState[]): number =>
+    states.reduce((sum, state) => sum + (promises[state] ?? 0), 0)
+  const total = count(...progressStates)
+  const { iso3 } = study.result.country
+  const outside = { words }
+  const text =
+    total === 0
+      ? html`<p>${words.say('promised.none')}</p><p><a href="${href(outside, '/register')}">${words.say('promised.register')}</a></p>`
+      : html`<p>${words.say('promised.text', { count: total })}</p>
+<dl class="kv"><dt>${words.say('state.verified')}</dt><dd>${words.count(count('verified'))}</dd>
+<dt>${words.say('state.offTrack')}</dt><dd>${words.count(count('offTrack'))}</dd>
+<dt>${words.say('state.notReported')}</dt><dd>${words.count(count('notReported'))}</dd></dl>
+<p><a href="${href(outside, '/commitments', { country: iso3 })}">${words.say('promised.link')}</a></p>
+<p><a href="${href(outside, `/countries/${iso3}`)}">${words.say('promised.country')}</a></p>`
+  return html`<section><h2>${words.say('promised.heading')}</h2>${text}</section>`
 }
 
 /** Every file and document, by what it holds. */

@@ -1,5 +1,5 @@
-// A data table: its caption states the measure, digits stand at the end in every direction, and a wide
-// one scrolls inside a region that a keyboard reaches.
+// A data table: its caption states the measure, digits stand at the end in every direction. A wide one folds on
+// a phone, each row a block with its columns' names; where it does not, it scrolls in a region of its own.
 import { type Child, type Html, html } from '#faces/site/html.ts'
 
 /** One column. */
@@ -17,6 +17,9 @@ export interface TableRow {
   readonly sum?: boolean
 }
 
+/** A table of so many columns is wider than a phone. */
+const wideColumns = 5
+
 /** A table with its caption. */
 export function dataTable(
   caption: string,
@@ -29,11 +32,17 @@ export function dataTable(
     return names === '' ? undefined : html` class="${names}"`
   }
   const [first, ...others] = columns
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${className === '' ? undefined : html` class="${className}"`}>
+  const folds = className === '' && columns.length >= wideColumns
+  const named = folds ? 'fold' : className
+  // What stands before a cell where the table is folded; a column of bars alone has no name there.
+  const labels = others.map(({ title }) =>
+    folds && typeof title === 'string' ? html` data-label="${title}"` : undefined,
+  )
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${named === '' ? undefined : html` class="${named}"`}>
 <caption>${caption}</caption>
 <thead><tr>${[first, ...others].map((column) => html`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ({ head, cells, sum }) =>
-      html`<tr${sum === true ? html` class="sum"` : undefined}><th scope="row"${classOf(first)}>${head}</th>${cells.map((cell, i) => html`<td${classOf(others[i])}>${cell}</td>`)}</tr>\n`,
+      html`<tr${sum === true ? html` class="sum"` : undefined}><th scope="row"${classOf(first)}>${head}</th>${cells.map((cell, i) => html`<td${classOf(others[i])}${labels[i]}>${cell}</td>`)}</tr>\n`,
   )}</tbody></table></div>`
 }

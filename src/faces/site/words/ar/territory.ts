@@ -166,4 +166,17 @@ export const territory = {
   },
   'doubts.none': 'لم يُعثر على عيب في البيانات.',
   'doubts.link': 'اطّلع عليها',
+  'promised.heading': 'ما وُعد به',
+  'promised.text': {
+    zero: 'لا تعهدات بشأن هذا البلد:',
+    one: 'تعهد واحد بشأن هذا البلد، وما آل إليه:',
+    two: 'تعهدان بشأن هذا البلد، وما آلا إليه:',
+    few: '{count} تعهدات بشأن هذا البلد، وما آلت إليه:',
+    many: '{count} تعهدًا بشأن هذا البلد، وما آلت إليه:',
+    other: '{count} تعهد بشأن هذا البلد، وما آلت إليه:',
+  },
+  'promised.none': 'لم يعد أحد بشيء لهذا البلد بعد.',
+  'promised.register': 'اطّلع على السجل',
+  'promised.link': 'كل تعهد مع أدلته',
+  'promised.country': 'من تعهّد، والاحتياجات والممارسات',
 } as const satisfies Translation<'ar', typeof english>

@@ -124,4 +124,13 @@ export const territory = {
   },
   'doubts.none': 'Nothing was found wrong with the data.',
   'doubts.link': 'See them',
+  'promised.heading': 'What is promised',
+  'promised.text': {
+    one: '{count} promise about this country, and what became of it:',
+    other: '{count} promises about this country, and what became of them:',
+  },
+  'promised.none': 'Nobody has promised anything for this country yet.',
+  'promised.register': 'See the register',
+  'promised.link': 'Each one, with its evidence',
+  'promised.country': 'Who promised, needs and practices',
 } as const satisfies English

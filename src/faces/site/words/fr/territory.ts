@@ -139,4 +139,14 @@ export const territory = {
   },
   'doubts.none': 'Aucun défaut n’a été trouvé dans les données.',
   'doubts.link': 'Les voir',
+  'promised.heading': 'Ce qui est promis',
+  'promised.text': {
+    one: '{count} promesse sur ce pays, et ce qu’elle est devenue :',
+    many: '{count} de promesses sur ce pays, et ce qu’elles sont devenues :',
+    other: '{count} promesses sur ce pays, et ce qu’elles sont devenues :',
+  },
+  'promised.none': 'Personne n’a encore rien promis pour ce pays.',
+  'promised.register': 'Voir le registre',
+  'promised.link': 'Chaque promesse, avec ses preuves',
+  'promised.country': 'Qui a promis, besoins et pratiques',
 } as const satisfies Translation<'fr', typeof english>
