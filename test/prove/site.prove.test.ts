@@ -168,7 +168,7 @@ test.each(languageNames)(
   },
 )
 
-/** Milliseconds until all text is there and the first of it is painted. */
+/** Milliseconds until all text is there (the markup is read to its end; scripts may still come) and painted. */
 async function readable(page: Page, address: string): Promise<number> {
   await page.goto(address)
   return page.evaluate(
@@ -178,7 +178,7 @@ async function readable(page: Page, address: string): Promise<number> {
           'navigation',
         ) as PerformanceNavigationTiming[]
         const done = (paint: number): void =>
-          resolve(Math.max(paint, navigation.domContentLoadedEventEnd))
+          resolve(Math.max(paint, navigation.domInteractive))
         const painted = performance.getEntriesByName('first-contentful-paint')[0]
         if (painted !== undefined) done(painted.startTime)
         else

@@ -157,7 +157,7 @@ const data = new Set([
     .flatMap((name) => name.split(' '))
     .concat(tinyResult.country.name),
   ...['CSV', 'GeoJSON', 'GeoPackage', 'Parquet', 'plan', 'gap', 'roadmap', 'check'],
-  ...['silta', 'leave', 'roads'],
+  ...['silta', 'leave', 'roads', 'radius'],
 ])
 
 /** Words that stand in no brackets and are no data: those of sources and studies are marked as such. */

@@ -1,4 +1,5 @@
 // The plan in full: cost lines, the proof, how sure each choice is, assumptions, prices, settings.
+import type { SiteKind } from '#country/model.ts'
 import { atMostPercent, isExact, kilometers, percent, usd } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { page } from '#faces/site/page.ts'
@@ -8,6 +9,8 @@ import { choiceMark } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
 import { planCostUsd, type Work, works } from '#faces/site/story.ts'
 import { type View, written } from '#faces/site/view.ts'
+import { isKey } from '#faces/site/words/en.ts'
+import type { Key, Words } from '#faces/site/words/words.ts'
 import { findSchema } from '#sources/jsonSchema.ts'
 import { studySchema } from '#sources/studySchema.ts'
 
@@ -16,7 +19,8 @@ export function planPage(view: View): string {
   const { words } = view
   const main = html`<div class="wrap"><div class="head"><h1>${words.say('plan.title')}</h1>
 <p class="lede">${words.say('plan.lede')}</p></div></div>
-<div class="wrap grid side"><div>${costLines(view)}${fundingSection(view)}${certificate(view)}${nextBest(view)}${assumptions(view)}${settings(view)}</div>
+<div class="wrap">${costLines(view)}</div>
+<div class="wrap grid side"><div>${fundingSection(view)}${certificate(view)}${nextBest(view)}${assumptions(view)}${settings(view)}</div>
 <aside><section><h2>${words.say('take.heading')}</h2>${takeAlong(view)}</section></aside></div>`
   return page(view, { title: words.say('plan.title'), at: 'plan', crumbs: [], main })
 }
@@ -144,7 +148,7 @@ ${list.length === 0 ? html`<p class="empty">${words.say('plan.noassumptions')}</
 
 /** Every number of the study, under the name that `study.json` gives it. */
 function settings({ words, study }: View): Html {
-  const { prices, demand, gap, economy, budget, fibre } = study.result.study
+  const { prices, demand, gap, economy, budget, fibre, radio } = study.result.study
   const flat = (value: unknown, name: string): (readonly [string, string])[] => {
     if (Array.isArray(value)) return [[name, value.map((each) => words.count(each, 2)).join(' · ')]]
     if (typeof value === 'object' && value !== null)
@@ -163,12 +167,12 @@ function settings({ words, study }: View): Html {
       caption,
       [{ title: words.say('plan.setting') }, { title: words.say('plan.value'), className: 'end' }],
       parts.map(([name, value]) => ({
-        head: html`<span lang="en" dir="auto">${meaning(name)}</span><br><code class="soft" dir="ltr">${name}</code>`,
+        head: html`${meaning(words, name)}<br><code class="soft" dir="ltr">${name}</code>`,
         cells: [value],
       })),
     )
   const book = words.say('plan.prices.caption', { book: prices.name, year: String(prices.year) })
-  const others = { demand, gap, economy, budget, fibre }
+  const others = { demand, gap, economy, budget, fibre, radio }
   return html`<section id="settings"><h2>${words.say('plan.prices')}</h2>${table(book, flat(prices, 'prices'))}
 <div class="gap-top">${table(
     words.say('plan.settings.caption'),
@@ -176,10 +180,17 @@ function settings({ words, study }: View): Html {
   )}</div></section>`
 }
 
-/** What the schema of `study.json` says of a setting; its unit ends its name, its default is in the schema. */
-function meaning(name: string): string {
+type SettingKey = Exclude<Extract<Key, `setting.${string}`>, 'setting.mbpsForKind'>
+
+/** What a setting means; one that several technologies have is said once, under the end of its name. */
+function meaning(words: Words, name: string): Child {
+  const last = name.split('.').at(-1) ?? ''
+  if (name.startsWith('demand.mbpsForKind.'))
+    return words.say('setting.mbpsForKind', { kind: words.say(`kind.${last as SiteKind}`) })
+  const key = [`setting.${name}`, `setting.${last}`].find(isKey)
+  if (key !== undefined) return words.say(key as SettingKey)
   const said = findSchema(studySchema, name.split('.'))?.description ?? ''
-  return said.replace(/ (Unit|Default): .*$/, '')
+  return html`<span lang="en" dir="auto">${said.replace(/ (Unit|Default): .*$/, '')}</span>`
 }
 
 /** Years are names and take no separator. */

@@ -19,6 +19,7 @@ import { problems } from '#faces/site/words/ar/problems.ts'
 import { reasons } from '#faces/site/words/ar/reasons.ts'
 import { refusals } from '#faces/site/words/ar/refusals.ts'
 import { register } from '#faces/site/words/ar/register.ts'
+import { settings } from '#faces/site/words/ar/settings.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
 
@@ -33,6 +34,7 @@ export const ar = {
   ...countryTroubles,
   ...figures,
   ...terms,
+  ...settings,
   ...territory,
   ...map,
   ...places,

@@ -19,6 +19,7 @@ import { problems } from '#faces/site/words/en/problems.ts'
 import { reasons } from '#faces/site/words/en/reasons.ts'
 import { refusals } from '#faces/site/words/en/refusals.ts'
 import { register } from '#faces/site/words/en/register.ts'
+import { settings } from '#faces/site/words/en/settings.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
 import { territory } from '#faces/site/words/en/territory.ts'
 
@@ -33,6 +34,7 @@ export const en = {
   ...countryTroubles,
   ...figures,
   ...terms,
+  ...settings,
   ...territory,
   ...map,
   ...places,

@@ -20,6 +20,7 @@ import { problems } from '#faces/site/words/fr/problems.ts'
 import { reasons } from '#faces/site/words/fr/reasons.ts'
 import { refusals } from '#faces/site/words/fr/refusals.ts'
 import { register } from '#faces/site/words/fr/register.ts'
+import { settings } from '#faces/site/words/fr/settings.ts'
 import { terms } from '#faces/site/words/fr/terms.ts'
 import { territory } from '#faces/site/words/fr/territory.ts'
 
@@ -34,6 +35,7 @@ export const fr = {
   ...countryTroubles,
   ...figures,
   ...terms,
+  ...settings,
   ...territory,
   ...map,
   ...places,
