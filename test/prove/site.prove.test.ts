@@ -177,8 +177,7 @@ async function readable(page: Page, address: string): Promise<number> {
         const [navigation] = performance.getEntriesByType(
           'navigation',
         ) as PerformanceNavigationTiming[]
-        const done = (paint: number): void =>
-          resolve(Math.max(paint, navigation.domInteractive))
+        const done = (paint: number): void => resolve(Math.max(paint, navigation.domInteractive))
         const painted = performance.getEntriesByName('first-contentful-paint')[0]
         if (painted !== undefined) done(painted.startTime)
         else
