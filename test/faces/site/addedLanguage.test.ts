@@ -156,7 +156,7 @@ const data = new Set([
   ...[...tinyResult.country.areas.table.name, ...tinyResult.country.sites.name]
     .flatMap((name) => name.split(' '))
     .concat(tinyResult.country.name),
-  ...['CSV', 'GeoJSON', 'GeoPackage', 'Parquet', 'plan', 'gap', 'roadmap', 'check'],
+  ...['CSV', 'GeoJSON', 'GeoPackage', 'Parquet', 'plan', 'gap', 'roadmap', 'funding', 'check'],
   ...['silta', 'leave', 'roads', 'radius'],
 ])
 

@@ -83,22 +83,6 @@ describe('problems of a form', () => {
     expect(missing).toEqual([])
   })
 
-  test('the catalogue has no sentence for a code that nothing gives', () => {
-    const sources = globSync(
-      'src/{register,dialogue,store,accounts,faces/site,faces/plans}/**/*.ts',
-      {
-        cwd: root,
-      },
-    )
-      .filter((path) => !path.includes('/words/'))
-      .map(textOf)
-      .join('\n')
-    const needless = keys
-      .filter((key) => key.startsWith('problem.'))
-      .filter((key) => !sources.includes(`'${key.slice('problem.'.length)}'`))
-    expect(needless).toEqual([])
-  })
-
   test('problemText() says it in the reader’s words, and marks as English what it has no words for', () => {
     const problem = {
       level: 'error',

@@ -94,4 +94,12 @@ export const fileTroubles = {
   'trouble.terrain-missing.cure': 'أضيفوا القطع التي تغطيها: لا يُخطَّط للراديو حيث الأرض مجهولة.',
   'trouble.coverage-empty': 'خريطة تغطية لا تغطي شيئًا.',
   'trouble.coverage-empty.cure': 'يجب أن تكون قيمة الخلايا المغطاة 1.',
+  'trouble.thousands-space': 'فُهمت المسافات في الأرقام على أنها فواصل الآلاف.',
+  'trouble.thousands-space.cure': 'اكتبوا الأرقام بلا فواصل.',
+  'trouble.degrees-written': 'إحداثيات مكتوبة نصًا، بدقائق وثوانٍ أو في خلية واحدة، قُرئت بالدرجات.',
+  'trouble.degrees-written.cure': 'لا حاجة إلى شيء؛ في الخلية الواحدة يُفترض أن خط العرض أولًا.',
+  'trouble.longitude-turned': 'قُرئت خطوط الطول من 180 إلى 360 على أنها غربية.',
+  'trouble.longitude-turned.cure': 'لا حاجة إلى شيء.',
+  'trouble.sign-lost': 'كُتب الغرب أو الجنوب بلا علامة ناقص: خارج البلد كما أُعطي، وداخله بها.',
+  'trouble.sign-lost.cure': 'اكتبوا الغرب والجنوب بعلامة ناقص؛ وقد عُكست العلامات هنا.',
 } as const satisfies Translation<'ar', typeof english>

@@ -64,5 +64,9 @@ export const settings = {
   'setting.radio.hopAvailableShare': 'نسبة السنة التي يجب أن تحمل فيها وصلة الميكروويف معدلها.',
   'setting.radio.satelliteAvailableShare':
     'نسبة السنة التي يجب أن تحمل فيها محطة القمر الصناعي معدلها.',
+  'setting.economy.affordableShare':
+    'النسبة من متوسط الدخل التي يجوز أن تكلفها الوصلة: الهدف 2 للجنة النطاق العريض.',
+  'setting.economy.gini':
+    'مؤشر جيني للدخل، من 0 إلى أقل من 1، لمعرفة من يقدر على دفع ماذا؛ فارغ حيث لا يُعرف.',
   'setting.mbpsForKind': 'ميغابت في الثانية لكل مكان من هذا النوع: {kind}.',
 } as const satisfies Translation<'ar', typeof english>

@@ -97,4 +97,15 @@ export const fileTroubles = {
     'Add the tiles that cover them: radio is not planned where the ground is unknown.',
   'trouble.coverage-empty': 'A map of coverage covers nothing.',
   'trouble.coverage-empty.cure': 'Covered cells must hold 1.',
+  'trouble.thousands-space': 'Spaces in numbers were understood as separators of thousands.',
+  'trouble.thousands-space.cure': 'Write numbers without separators.',
+  'trouble.degrees-written':
+    'Coordinates written as text, with minutes and seconds or both in one cell, were read as degrees.',
+  'trouble.degrees-written.cure':
+    'Nothing needs to be done; in one cell the latitude is taken to come first.',
+  'trouble.longitude-turned': 'Longitudes from 180 to 360 were read as west.',
+  'trouble.longitude-turned.cure': 'Nothing needs to be done.',
+  'trouble.sign-lost':
+    'West or south was written without a minus: outside the country as given, inside with it.',
+  'trouble.sign-lost.cure': 'Write west and south with a minus; here the signs were turned.',
 } as const satisfies English

@@ -69,5 +69,9 @@ export const settings = {
     'Share of the year in which a microwave hop must carry its rate.',
   'setting.radio.satelliteAvailableShare':
     'Share of the year in which a satellite terminal must carry its rate.',
+  'setting.economy.affordableShare':
+    'Share of the mean income that a connection may cost: the Broadband Commission’s Target 2.',
+  'setting.economy.gini':
+    'Gini index of income, 0 to below 1, for who can afford what; null where unknown.',
   'setting.mbpsForKind': 'Mbps for each place of this kind: {kind}.',
 } as const satisfies English

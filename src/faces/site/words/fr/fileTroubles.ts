@@ -107,4 +107,17 @@ export const fileTroubles = {
     'Ajoutez les tuiles qui les couvrent : la radio n’est pas planifiée là où le sol est inconnu.',
   'trouble.coverage-empty': 'Une carte de couverture ne couvre rien.',
   'trouble.coverage-empty.cure': 'Les cellules couvertes doivent valoir 1.',
+  'trouble.thousands-space':
+    'Les espaces des nombres ont été lues comme des séparateurs de milliers.',
+  'trouble.thousands-space.cure': 'Écrivez les nombres sans séparateurs.',
+  'trouble.degrees-written':
+    'Des coordonnées écrites en texte, avec minutes et secondes ou les deux dans une cellule, ont été lues en degrés.',
+  'trouble.degrees-written.cure':
+    'Il n’y a rien à faire ; dans une cellule, la latitude est supposée venir d’abord.',
+  'trouble.longitude-turned': 'Des longitudes de 180 à 360 ont été lues comme occidentales.',
+  'trouble.longitude-turned.cure': 'Il n’y a rien à faire.',
+  'trouble.sign-lost':
+    'L’ouest ou le sud est écrit sans signe moins : hors du pays tel quel, dedans avec lui.',
+  'trouble.sign-lost.cure':
+    'Écrivez l’ouest et le sud avec un signe moins ; ici les signes ont été inversés.',
 } as const satisfies Translation<'fr', typeof english>

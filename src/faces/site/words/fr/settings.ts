@@ -75,5 +75,9 @@ export const settings = {
   'setting.radio.hopAvailableShare': 'Part de l’année où un bond hertzien doit tenir son débit.',
   'setting.radio.satelliteAvailableShare':
     'Part de l’année où un terminal satellite doit tenir son débit.',
+  'setting.economy.affordableShare':
+    'Part du revenu moyen qu’une connexion peut coûter : cible 2 de la Commission sur le large bande.',
+  'setting.economy.gini':
+    'Indice de Gini des revenus, de 0 à moins de 1, pour savoir qui peut payer quoi ; vide là où il est inconnu.',
   'setting.mbpsForKind': 'Mbit/s pour chaque lieu de ce genre : {kind}.',
 } as const satisfies Translation<'fr', typeof english>
