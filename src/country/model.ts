@@ -1,6 +1,7 @@
 // The model of one country: what every source is read into and every stage reads. Tables are columns;
 // a row's identity is its index here and its `id` outside. Each fact says its origin and its source.
 import type { ColumnSpec, Schema, Table } from '#base/table.ts'
+import type { DigitalMap } from '#geo/digitalMap.ts'
 import type { Extent, Grid, Lines, MultiPolygon } from '#geo/shapes.ts'
 
 /** Where a value comes from: seen and counted, computed from other data, or taken as given. */
@@ -343,6 +344,15 @@ export interface PeopleReconciled {
   readonly rows: readonly PeopleCompared[]
 }
 
+/** What a digital map of ITU tells: refractivity (P.1812, P.452) or rain (P.837). */
+export const radioMapKinds = ['refractivityGradient', 'refractivity', 'rainRate'] as const
+export type RadioMapKind = (typeof radioMapKinds)[number]
+
+/** A user's copies of ITU's maps, each with its source: an index into the country's list. */
+export type RadioMaps = {
+  readonly [Kind in RadioMapKind]?: { readonly map: DigitalMap; readonly source: number }
+}
+
 /** One country, as its sources tell it. Nothing after `gather` changes it. */
 export interface Country {
   /** ISO 3166-1 alpha-3, or a made-up code from the user range (XAA–XZZ) for fictional ones. */
@@ -361,6 +371,8 @@ export interface Country {
   /** Coastline as land polygons; empty where the sources give none. */
   readonly land: MultiPolygon
   readonly terrain: readonly Layer[]
+  /** ITU's digital maps, where a study names a user's own copy. */
+  readonly radioMaps?: RadioMaps
   readonly completeness: Completeness
   /** Census and grid by area, where both are given; what was taken is in the cells already. */
   readonly peopleCompared?: PeopleReconciled

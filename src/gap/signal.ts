@@ -3,6 +3,7 @@
 import type { Country, RadioTechnology } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Ground } from '#gap/ground.ts'
+import { refractivityAt } from '#gap/radioClimate.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { heightAt } from '#geo/terrain.ts'
 import { lossToPlaces, type PathRequest } from '#radio/areaProfile.ts'
@@ -84,13 +85,15 @@ export function towerSignal(ground: Ground, technology: RadioTechnology): TowerS
       ground.clutter === undefined
         ? heightGainClutterLoss(Math.min(frequencyMhz / 1000, 3), phone.heightMeters, 'suburban')
         : 0,
-    requestFor({ towers }, { radio }, tower) {
+    requestFor(country, { radio }, tower) {
+      const { towers } = country
       const lon = towers.lon[tower]
       const lat = towers.lat[tower]
       if (Number.isNaN(heightAt(ground.terrain, lon, lat))) return undefined
       const declared = towers.heightMeters[tower]
       return {
         ...ground,
+        ...refractivityAt(country, lon, lat),
         transmitter: { lon, lat, heightMeters: declared >= 1 ? declared : radio.towerMeters },
         receiverMeters: phone.heightMeters,
         frequencyMhz,

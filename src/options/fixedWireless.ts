@@ -5,6 +5,7 @@ import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Gap } from '#gap/gap.ts'
 import { type Ground, groundOf } from '#gap/ground.ts'
+import { refractivityAt } from '#gap/radioClimate.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { distanceAndBearing } from '#geo/profile.ts'
 import { heightAt } from '#geo/terrain.ts'
@@ -163,6 +164,7 @@ function findWays(
     const top = heightAt(ground.terrain, lon, lat) + radio.towerMeters
     const lossTo = lossToPlaces({
       ...ground,
+      ...refractivityAt(country, lon, lat),
       transmitter: { lon, lat, heightMeters: radio.towerMeters },
       receiverMeters: terminal.heightMeters,
       frequencyMhz,

@@ -5,6 +5,7 @@ import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { isWorking } from '#gap/fibre.ts'
 import { groundOf } from '#gap/ground.ts'
+import { rainRateAt } from '#gap/radioClimate.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { distanceMeters } from '#geo/sphere.ts'
 import { heightAt } from '#geo/terrain.ts'
@@ -206,7 +207,7 @@ function judged(
 /** The fastest modulation that a hop holds in the asked share of the year. */
 function hopRate(
   country: Country,
-  { radio }: Study,
+  study: Study,
   a: Mast,
   b: Mast,
   meters: number,
@@ -223,7 +224,7 @@ function hopRate(
     receiverAmslMeters: heightAt(ground.terrain, b.lon, b.lat) + b.heightMeters,
     latitudeDegrees: (a.lat + b.lat) / 2,
     tiltDegrees: 90,
-    rainRate: radio.rainMmPerHour,
+    rainRate: rainRateAt(country, study, (a.lon + b.lon) / 2, (a.lat + b.lat) / 2),
   }
   const freeSpaceDb = 92.45 + 20 * log10(frequencyGhz) + 20 * log10(distanceKm)
   const receivedDbm =
@@ -233,7 +234,7 @@ function hopRate(
     const marginDb = signalDb - neededDb
     if (marginDb <= 0) continue
     const { availableShare } = hopAvailability(hop, marginDb)
-    if (availableShare >= radio.hopAvailableShare) return { mbps, availableShare }
+    if (availableShare >= study.radio.hopAvailableShare) return { mbps, availableShare }
   }
   return undefined
 }

@@ -4,6 +4,7 @@ import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Gap } from '#gap/gap.ts'
 import { groundOf } from '#gap/ground.ts'
+import { rainRateAt } from '#gap/radioClimate.ts'
 import { heightAt } from '#geo/terrain.ts'
 import { type Money, type SiteOption, siteOption } from '#options/option.ts'
 import { rateInRainShare } from '#options/satelliteRain.ts'
@@ -33,10 +34,11 @@ export function satelliteOption(
   country: Country,
   gap: Gap,
   regions: { readonly regionForSite: Int32Array; readonly regionCount: number },
-  { prices, radio }: Study,
+  study: Study,
   money: Money,
 ): SatelliteOption {
   const { demandMbpsForSite } = gap
+  const { prices } = study
   const { maxMbps, poolMbpsPerRegion, extraUsdPerMbpsYear, bandwidthUsdPerMbpsYear } =
     prices.satellite
   const surcharge = extraUsdPerMbpsYear - bandwidthUsdPerMbpsYear
@@ -52,8 +54,8 @@ export function satelliteOption(
     const inRain = rateInRainShare(
       lat[site],
       Number.isNaN(height) ? 0 : height,
-      radio.rainMmPerHour,
-      radio.satelliteAvailableShare,
+      rainRateAt(country, study, lon[site], lat[site]),
+      study.radio.satelliteAvailableShare,
     )
     return inRain > 0 ? Math.max(1, Math.ceil(mbps / (maxMbps * inRain))) : 0
   })

@@ -1,5 +1,6 @@
 // From transmit power to megabits: link budget, spectral efficiency of LTE and NR by their CQI tables
 // (3GPP TS 36.213 Table 7.2.3-1, TS 38.214 Table 5.2.2.1-3), and a sector's capacity shared by people.
+// Where the numbers come from, one by one: docs/methods/antennas.md.
 import { log10, pow } from '#base/math.ts'
 
 /** One direction of a radio link. */

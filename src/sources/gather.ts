@@ -4,12 +4,13 @@ import { bytesDigest } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import { report, type Watch } from '#base/progress.ts'
 import { checkCountry } from '#country/check.ts'
-import type { Country, Source } from '#country/model.ts'
+import type { Country, RadioMaps, Source } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { assemble, type Parts } from '#sources/assemble.ts'
 import { areasFrom } from '#sources/import/areas.ts'
 import { areasWithCensus } from '#sources/import/census.ts'
 import { importBoundaries, importRest } from '#sources/import/importSource.ts'
+import { radioMapKindOf, readRadioMap } from '#sources/import/radioMaps.ts'
 import { isLandOf, makeTerritory } from '#sources/import/territory.ts'
 import type { Manifest } from '#sources/manifest.ts'
 import type { Sql } from '#sources/raw.ts'
@@ -53,7 +54,11 @@ export async function gather(
   const study = studyFrom(file)
   const { sources, indexes, problems: unsaid } = sourcesOf(file, files, manifest)
 
-  const { contents, problems: unread } = await readAll(file, files, sources, indexes, options)
+  const {
+    contents,
+    radioMaps,
+    problems: unread,
+  } = await readAll(file, files, sources, indexes, options)
   const apart = file.country.apart ?? []
   const box = file.country.extent
 
@@ -94,6 +99,7 @@ export async function gather(
     name: file.country.name,
     sources,
     ...assembled,
+    ...(Object.keys(radioMaps).length === 0 ? {} : { radioMaps }),
     completeness: {
       cellular: file.complete?.cellular ?? false,
       fibre: file.complete?.fibre ?? false,
@@ -174,8 +180,13 @@ async function readAll(
   sources: readonly Source[],
   indexes: readonly number[],
   { watch = {}, sql, manifest = { datasets: {} } }: GatherOptions,
-): Promise<{ contents: readonly Content[]; problems: readonly Problem[] }> {
+): Promise<{
+  contents: readonly Content[]
+  radioMaps: RadioMaps
+  problems: readonly Problem[]
+}> {
   const contents: Content[] = []
+  let radioMaps: RadioMaps = {}
   const problems: Problem[] = []
   for (const [i, spec] of file.sources.entries()) {
     const key = sourceKey(spec)
@@ -193,6 +204,12 @@ async function readAll(
     }
     const name = Object.hasOwn(manifest.datasets, key) ? manifest.datasets[key].mirror : key
     const source = indexes[i]
+    if (radioMapKindOf(spec) !== undefined) {
+      const found = readRadioMap(bytes, name, spec, source, radioMaps)
+      radioMaps = found.maps
+      problems.push(...found.problems)
+      continue
+    }
     const read = await readSource(bytes, name, spec, source, sources[source].origin, {
       watch,
       ...(sql === undefined ? {} : { sql }),
@@ -201,7 +218,7 @@ async function readAll(
     problems.push(...read.problems)
     if (read.value !== undefined) contents.push(read.value)
   }
-  return { contents, problems }
+  return { contents, radioMaps, problems }
 }
 
 /** What a missing file alone would explain. */

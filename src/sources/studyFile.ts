@@ -33,6 +33,7 @@ export interface StudySource {
   readonly technology?: RadioTechnology
   readonly role?: 'node' | 'gateway' | 'landing' | 'exchange'
   readonly levels?: Readonly<Record<string, number>>
+  readonly startsAt?: readonly [lon: number, lat: number]
   readonly origin?: Origin
   readonly title?: string
   readonly licence?: string

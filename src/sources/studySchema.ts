@@ -3,7 +3,7 @@
 import type { Json } from '#base/canonical.ts'
 import { type Unit, units } from '#base/units.ts'
 import { defaultSettings } from '#country/defaults.ts'
-import { origins, radioTechnologies, siteKinds } from '#country/model.ts'
+import { origins, radioMapKinds, radioTechnologies, siteKinds } from '#country/model.ts'
 import type { SitePrice } from '#finance/priceBook.ts'
 import type { JsonSchema } from '#sources/jsonSchema.ts'
 
@@ -24,6 +24,7 @@ export const roles = [
   'elevation',
   'builtUp',
   'tree',
+  ...radioMapKinds,
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -184,6 +185,14 @@ const source = object(
         'Administrative levels by the file’s own: {"4": 1, "8": 3}. Areas of other levels are left out. Default: their order, from 1.',
       type: 'object',
       additionalProperties: { type: 'integer', minimum: 0, maximum: 9 },
+    },
+    startsAt: {
+      description:
+        'Where the first number of a digital map of ITU stands: longitude (0 or -180) and latitude (90 or -90), as its recommendation says. Needed for refractivityGradient (DN50), refractivity (N050) and rainRate (P.837).',
+      type: 'array',
+      items: { type: 'number', enum: [-180, -90, 0, 90] },
+      minItems: 2,
+      maxItems: 2,
     },
     origin: choice(
       'How its values came about, where the manifest does not say.',

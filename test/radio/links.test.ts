@@ -172,6 +172,26 @@ test('spectralEfficiency() follows the CQI tables, and a sector is shared by the
   expect(shared.capacityMbps).toBeCloseTo(2 / (1 / 100 + 1 / 10), 9)
 })
 
+test('spectralEfficiency() begins each step within a quarter of TR 36.942’s attenuated Shannon curve, to 21 dB', () => {
+  for (const technology of ['LTE', 'NR'] as const) {
+    let before = 0
+    let steps = 0
+    for (let i = -200; i <= 420; i++) {
+      const sinr = i / 20
+      const now = spectralEfficiency(technology, sinr)
+      expect(now).toBeGreaterThanOrEqual(before)
+      if (now > before) {
+        const shannon = Math.min(4.4, 0.6 * Math.log2(1 + 10 ** (sinr / 10)))
+        expect(now / shannon, `${technology} at ${sinr} dB`).toBeGreaterThan(0.85)
+        expect(now / shannon, `${technology} at ${sinr} dB`).toBeLessThan(1.25)
+        steps++
+      }
+      before = now
+    }
+    expect(steps).toBe(technology === 'LTE' ? 14 : 11)
+  }
+})
+
 const hop: p530.Hop = {
   distanceKm: 30,
   frequencyGhz: 7,

@@ -3,9 +3,9 @@ import { findGap } from '#gap/gap.ts'
 import { groundOf } from '#gap/ground.ts'
 import { peopleBySignalAndArea, signalMap } from '#gap/signalMap.ts'
 import { contourLines } from '#geo/contours.ts'
+import { mapValue, readDigitalMap } from '#geo/digitalMap.ts'
 import { distanceMeters } from '#geo/sphere.ts'
 import { windowFromGrid } from '#geo/terrain.ts'
-import { mapValue, readDigitalMap } from '#radio/digitalMap.ts'
 import { findHopChain } from '#radio/hopChain.ts'
 import { lineOfSight } from '#radio/lineOfSight.ts'
 import { tinyCountry, tinyStudy } from '../country/tiny.ts'
@@ -101,7 +101,7 @@ describe('readDigitalMap()', () => {
   const text = '1 1 1 1 1\n0 10 20 30 0\n5 5 5 5 5\n'
 
   test('interpolates between the map’s points and around the Earth', () => {
-    const { map } = readDigitalMap(text, 'R001.txt')
+    const { map } = readDigitalMap(text, 'R001.txt', { lon: 0, lat: 90 })
     if (map === undefined) throw new Error('no map')
     expect(mapValue(map, 90, 0)).toBe(10)
     expect(mapValue(map, 45, 0)).toBe(5)
@@ -109,8 +109,13 @@ describe('readDigitalMap()', () => {
     expect(mapValue(map, 90, 45)).toBe(5.5)
     expect(mapValue(map, 12, 90)).toBe(1)
     expect(mapValue(map, 12, -90)).toBe(5)
-    const { map: west } = readDigitalMap(text, 'R001.txt', -180)
+    const { map: west } = readDigitalMap(text, 'R001.txt', { lon: -180, lat: 90 })
     expect(mapValue(west as NonNullable<typeof west>, -90, 0)).toBe(10)
+    const { map: south } = readDigitalMap(text, 'R001.txt', { lon: 0, lat: -90 })
+    expect(mapValue(south as NonNullable<typeof south>, 12, 90)).toBe(5)
+    const range = { low: 0, high: 20, unit: 'mm/h' }
+    const { problems } = readDigitalMap(text, 'R001.txt', { lon: 0, lat: 90 }, range)
+    expect(problems.map(({ code, at }) => [code, at.row])).toEqual([['map-range', 2]])
   })
 
   test.each([
@@ -119,7 +124,7 @@ describe('readDigitalMap()', () => {
     ['1 x 3\n1 2 3\n', 'map-number'],
     ['1 2 3\n1 2 3\n1 2 3\n', 'map-shape'],
   ])('names what is wrong with %j', (bad, code) => {
-    const { map, problems } = readDigitalMap(bad, 'R001.txt')
+    const { map, problems } = readDigitalMap(bad, 'R001.txt', { lon: 0, lat: 90 })
     expect(map).toBeUndefined()
     expect(problems.map((problem) => problem.code)).toContain(code)
   })

@@ -33,10 +33,8 @@ test('docs/problems.md explains every code that reading a study may give', () =>
 test('docs/problems.md explains every code of radio', () => {
   const direct = codesIn('src/{radio/**/*,faces/cli/radio*}.ts')
   // In `path.ts` and `digitalMap.ts` a code is the first argument, on a line of its own.
-  const first = ['path', 'digitalMap'].flatMap((name) => [
-    ...readFileSync(`${root}src/radio/${name}.ts`, 'utf8').matchAll(
-      /^\s+'([a-z]+(?:-[a-z]+)+)',$/gm,
-    ),
+  const first = ['radio/path', 'geo/digitalMap', 'sources/import/radioMaps'].flatMap((name) => [
+    ...readFileSync(`${root}src/${name}.ts`, 'utf8').matchAll(/^\s+'([a-z]+(?:-[a-z]+)+)',$/gm),
   ])
   const written = new Set([...direct, ...first.map(([, code]) => code)])
   expect(written.size).toBeGreaterThan(12)

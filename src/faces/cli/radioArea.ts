@@ -9,6 +9,7 @@ import { texts, wholeNumber } from '#faces/cli/options.ts'
 import { problemCount, readStudyOf, stopped, studyOptions } from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
 import { groundOf } from '#gap/ground.ts'
+import { radioClimateOf } from '#gap/radioClimate.ts'
 import { peopleBySignalAndArea, type SignalMap, signalMap } from '#gap/signalMap.ts'
 import { contourLines } from '#geo/contours.ts'
 import { writeGeoTiff } from '#geo/geoTiff.ts'
@@ -111,7 +112,8 @@ async function run(call: Call): Promise<Answer> {
       ? 'No tower of the study has one of these technologies.'
       : `${country.name}: people by signal\n\n${lines.join('\n')}${country.completeness.cellular ? '' : '\nNot all towers are known: whom these do not reach, others may.'}\n${problemCount(problems)}`
   const towersComplete = country.completeness.cellular
-  const found = { study: study.id, cellMeters, method, towersComplete, technologies }
+  const climate = radioClimateOf(country, study)
+  const found = { study: study.id, cellMeters, method, towersComplete, climate, technologies }
   return { document: found as unknown as Json, text }
 }
 

@@ -1,14 +1,16 @@
-// ITU's digital maps (P.837 rain rate, P.839 isotherm, P.452/P.1812 DN50 and N050, P.530 K and dN75) may not
-// be passed on; this reads a user's own copy: rows of numbers on an even grid, and interpolates in it.
+// ITU's digital maps (P.837 rain rate, P.1812 and P.452 refractivity) may not be passed on; this reads a
+// user's own copy: rows of numbers on an even grid of the whole Earth, and interpolates in it.
 import type { Problem } from '#base/problem.ts'
 
-/** A map on an even grid of longitude and latitude, row 0 in the north, both edges included. */
+/** A map on an even grid of longitude and latitude; row 0 is the northernmost. */
 export interface DigitalMap {
+  /** Place of the first value of row 0, degrees. */
+  readonly west: number
+  readonly north: number
+  readonly stepDegrees: number
   readonly width: number
   readonly height: number
   readonly values: Float64Array
-  /** Longitude of the first column: 0 or −180. The last column is a whole turn later. */
-  readonly west: number
 }
 
 /** A map, or what is wrong with its file. */
@@ -17,13 +19,31 @@ export interface DigitalMapRead {
   readonly problems: readonly Problem[]
 }
 
+/** Where the first number of a map's file stands; each recommendation says it of its own. */
+export interface MapStart {
+  readonly lon: 0 | -180
+  readonly lat: 90 | -90
+}
+
+/** Values a map may have, both included, with their unit. */
+export interface MapRange {
+  readonly low: number
+  readonly high: number
+  readonly unit: string
+}
+
 /**
- * Reads a map from text: one line for each latitude from 90° to −90°, numbers parted by spaces, tabs, commas
- * or semicolons, from longitude `west` a whole turn eastward, both ends given.
+ * Reads a map from text: one line for each latitude from pole to pole, numbers parted by spaces, tabs,
+ * commas or semicolons, a whole turn eastward, both ends given.
  *
- * @param west 0 for P.452, P.837-6 and P.839; −180 for P.837-7, P.1812 and P.530-18.
+ * @param range Where given, a value outside it is named.
  */
-export function readDigitalMap(text: string, source: string, west: 0 | -180 = 0): DigitalMapRead {
+export function readDigitalMap(
+  text: string,
+  source: string,
+  start: MapStart,
+  range?: MapRange,
+): DigitalMapRead {
   const problems: Problem[] = []
   const fault = (code: string, row: number, message: string, cure: string): void => {
     problems.push({ level: 'error', code, at: { source, table: 'map', row }, message, cure })
@@ -53,6 +73,7 @@ export function readDigitalMap(text: string, source: string, west: 0 | -180 = 0)
         `Row ${row} of the map has ${parts.length} numbers, expected ${width}`,
         'Fetch the map again: every row has one number for each longitude',
       )
+    const into = start.lat === 90 ? j : height - 1 - j
     parts.forEach((part, i) => {
       const value = Number(part)
       if (!Number.isFinite(value))
@@ -62,7 +83,14 @@ export function readDigitalMap(text: string, source: string, west: 0 | -180 = 0)
           `Row ${row} of the map has "${part}", expected a number`,
           'Fetch the map again, and give the file of values, not that of latitudes or longitudes',
         )
-      if (i < width) values[j * width + i] = value
+      else if (range !== undefined && !(value >= range.low && value <= range.high))
+        fault(
+          'map-range',
+          row,
+          `Row ${row} of the map has ${value}: it may hold ${range.low} to ${range.high} ${range.unit}`,
+          'Give the file of values of this map, in the unit that ITU publishes',
+        )
+      if (i < width) values[into * width + i] = value
     })
   })
   // Even steps in both directions, or it is not a map of the whole Earth.
@@ -71,23 +99,28 @@ export function readDigitalMap(text: string, source: string, west: 0 | -180 = 0)
       'map-shape',
       0,
       `Cannot place the map "${source}": ${width} columns and ${height} rows do not span the Earth in even steps`,
-      'Give a map that begins at 90° north and ends at 90° south, both included',
+      'Give a map from pole to pole and once around the Earth, both ends included',
     )
-  return problems.length > 0
-    ? { map: undefined, problems }
-    : { map: { width, height, values, west }, problems }
+  const map = {
+    west: start.lon,
+    north: 90,
+    stepDegrees: 360 / (width - 1),
+    width,
+    height,
+    values,
+  }
+  return { map: problems.length > 0 ? undefined : map, problems }
 }
 
 /** The map's value at a place, bilinear between its points (P.1144-11 §1, b). */
 export function mapValue(
-  { width, height, values, west }: DigitalMap,
+  { west, north, stepDegrees, width, height, values }: DigitalMap,
   lon: number,
   lat: number,
 ): number {
-  const step = 360 / (width - 1)
   const turned = lon - west - 360 * Math.floor((lon - west) / 360)
-  const x = turned / step
-  const y = (90 - lat) / step
+  const x = turned / stepDegrees
+  const y = (north - lat) / stepDegrees
   const i = Math.min(Math.floor(x), width - 2)
   const j = Math.min(Math.max(Math.floor(y), 0), height - 2)
   const fx = x - i
