@@ -166,3 +166,25 @@ export function checkMayInvite(actor: Actor, role: Role, signatory: string): Pro
     )
   return problems
 }
+
+/**
+ * Every reason why the actor may not end somebody's role: an operator may end any, an official those of its own
+ * signatory, its own among them.
+ */
+export function checkMayEndRole(actor: Actor, role: Role, signatory: string): Problem[] {
+  const own = signatoryRoles.includes(role) && signatory !== '' && actsFor(actor, signatory)
+  const problems: Problem[] = []
+  if (actor.suspended || !(own || holds(actor, 'operator')) || role === 'resident')
+    problems.push(
+      refusal(
+        'role-missing',
+        'Only an operator, or an official of the same signatory, may end a role',
+        'Ask the operator',
+      ),
+    )
+  if (actor.by !== 'passkey')
+    problems.push(
+      refusal('passkey-needed', 'This needs a passkey', 'Sign in with your passkey and try again'),
+    )
+  return problems
+}

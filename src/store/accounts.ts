@@ -1,12 +1,13 @@
-// Accounts in the database: invitations, links in mails, sessions, and signatures that wait for a second
-// official. Every secret is used up by one statement, so that no two requests can use it.
+// Accounts in the database: how they come to be, links in mails, sessions. Every secret is used up by one
+// statement, so that no two requests can use it.
 import { type Kysely, sql } from 'kysely'
-import { type Actor, checkMayInvite, type HeldRole, type Role } from '#accounts/roles.ts'
+import type { Actor, HeldRole, Role } from '#accounts/roles.ts'
 import { after, isLive, lifetimes, newToken, type Session, tokenHash } from '#accounts/sessions.ts'
-import { checkConfirmation, checkProposal, type Proposal } from '#accounts/signing.ts'
-import type { Problem } from '#base/problem.ts'
-import { newId, RefusedError, type Taken } from '#store/draft.ts'
+import { newId } from '#store/draft.ts'
+import { hasOperator, Invitations } from '#store/invitations.ts'
+import { Proposals } from '#store/proposals.ts'
 import type { Register } from '#store/register.ts'
+import { RoleBook } from '#store/roleBook.ts'
 import type { Tables } from '#store/tables.ts'
 
 /** A session that was just opened: the token goes into a cookie, and nowhere else. */
@@ -24,16 +25,6 @@ export interface FoundActor {
   readonly csrf: string
 }
 
-/** An invitation that still waits. */
-export interface Invitation {
-  /** The first characters of its hash: enough to name it, and of no use to anyone. */
-  readonly id: string
-  readonly role: Role
-  readonly signatory: string
-  readonly email: string
-  readonly expires: string
-}
-
 /** How a link in a mail would be used. */
 export interface LinkTarget {
   readonly email: string
@@ -41,58 +32,34 @@ export interface LinkTarget {
   readonly fresh: boolean
 }
 
-/** Who invites where there is nobody yet: whoever has the machine. */
-const machine = 'machine'
 /** A session's last use is written down this often; each page would be a flush to the disk. */
 const seenMilliseconds = 5 * 60_000
-
-const unknownProposal: Problem = {
-  level: 'error',
-  code: 'proposal-unknown',
-  at: { source: 'accounts', table: 'signature', row: 0 },
-  message: 'There is no such proposal',
-  cure: 'Follow the link in the page of the signatory',
-}
 
 /** Accounts and what they carry. */
 export class Accounts {
   readonly #db: Kysely<Tables>
-  readonly #register: Pick<Register, 'append' | 'now'>
+  readonly #register: Pick<Register, 'now'>
+
+  readonly invitations: Invitations
+  readonly proposals: Proposals
+  readonly roles: RoleBook
 
   constructor(register: Pick<Register, 'append' | 'now' | 'database'>) {
     this.#register = register
     this.#db = register.database.db
+    this.invitations = new Invitations(register)
+    this.proposals = new Proposals(register)
+    this.roles = new RoleBook(register)
   }
 
   /** The first account: an operator, made on the machine itself when there is none yet. */
   async createFirstOperator(name: string, email: string): Promise<string | undefined> {
     return this.#db.transaction().execute(async (all) => {
-      if (await this.#hasOperator(all)) return undefined
+      if (await hasOperator(all)) return undefined
       const id = newId()
       await this.#insertAccount(all, { id, name, email, role: 'operator', signatory: '' })
       return id
     })
-  }
-
-  async #hasOperator(db: Kysely<Tables>): Promise<boolean> {
-    const found = await db
-      .selectFrom('account_role as r')
-      .innerJoin('account as a', 'a.id', 'r.account')
-      .select('r.account')
-      .where('r.role', '=', 'operator')
-      .where('a.suspended', '=', false)
-      .limit(1)
-      .executeTakeFirst()
-    return found !== undefined
-  }
-
-  /**
-   * Invites an operator from the machine itself, where there is none: the first, or one after all were
-   * lost. Undefined where an operator can do it.
-   */
-  async inviteFirstOperator(email: string): Promise<string | undefined> {
-    if (await this.#hasOperator(this.#db)) return undefined
-    return this.#insertInvitation(machine, { role: 'operator', signatory: '' }, email)
   }
 
   async #insertAccount(
@@ -104,63 +71,6 @@ export class Accounts {
     const name_seen = kind === 'official'
     await db.insertInto('account').values({ id, kind, name, email, created, name_seen }).execute()
     await db.insertInto('account_role').values({ account: id, role, signatory }).execute()
-  }
-
-  /**
-   * Invites someone to a role; the secret goes into the mail.
-   *
-   * @throws RefusedError where the actor may not.
-   */
-  async invite(actor: Actor, role: Role, signatory: string, email: string): Promise<string> {
-    const problems = checkMayInvite(actor, role, signatory)
-    if (problems.length > 0) throw new RefusedError(problems)
-    return this.#insertInvitation(actor.account, { role, signatory }, email)
-  }
-
-  async #insertInvitation(by: string, held: HeldRole, email: string): Promise<string> {
-    const { secret, hash } = newToken()
-    const expires = after(this.#register.now(), lifetimes.invitation)
-    await this.#db
-      .insertInto('invitation')
-      .values({ token_hash: hash, ...held, email, invited_by: by, expires, used: null })
-      .execute()
-    return secret
-  }
-
-  /** An invitation that may still be taken up. */
-  async findInvitation(secret: string): Promise<(Invitation & { fresh: boolean }) | undefined> {
-    const row = await this.#db
-      .selectFrom('invitation as i')
-      .leftJoin('account as a', 'a.email', 'i.email')
-      .select(['i.token_hash', 'i.role', 'i.signatory', 'i.email', 'i.expires', 'a.id'])
-      .where('i.token_hash', '=', tokenHash(secret))
-      .where('i.used', 'is', null)
-      .where('i.expires', '>', this.#register.now())
-      .executeTakeFirst()
-    if (row === undefined) return undefined
-    return { ...invitationOf(row), fresh: row.id === null }
-  }
-
-  /** Every invitation that waits, the newest first. */
-  async waitingInvitations(): Promise<Invitation[]> {
-    const rows = await this.#db
-      .selectFrom('invitation')
-      .select(['token_hash', 'role', 'signatory', 'email', 'expires'])
-      .where('used', 'is', null)
-      .where('expires', '>', this.#register.now())
-      .orderBy('expires', 'desc')
-      .limit(200)
-      .execute()
-    return rows.map(invitationOf)
-  }
-
-  /** Takes an invitation back, by its id in the list. */
-  async withdrawInvitation(id: string): Promise<void> {
-    await this.#db
-      .deleteFrom('invitation')
-      .where(sql<boolean>`left(token_hash, ${idLength}) = ${id}`)
-      .where('used', 'is', null)
-      .execute()
   }
 
   /** Takes an invitation up, once: makes the account, or gives one of that address the role. */
@@ -321,103 +231,4 @@ export class Accounts {
     const idle = after(now, -lifetimes.sessionIdle)
     await this.#db.deleteFrom('session').where('seen', '<=', idle).execute()
   }
-
-  /** Signatures that wait for a second official, of these signatories. */
-  async pendingSignatures(signatories: readonly string[]): Promise<Proposal[]> {
-    if (signatories.length === 0) return []
-    const rows = await this.#db
-      .selectFrom('pending_signature')
-      .selectAll()
-      .where('signatory', 'in', signatories)
-      .where('closed', 'is', null)
-      .orderBy('created')
-      .execute()
-    return rows as Proposal[]
-  }
-
-  /** A signature that waits or waited. */
-  async findProposal(id: string): Promise<Proposal | undefined> {
-    const row = await this.#db
-      .selectFrom('pending_signature')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirst()
-    return row as Proposal | undefined
-  }
-
-  /**
-   * The first half of a signature.
-   *
-   * @throws RefusedError where the actor may not sign for the signatory.
-   */
-  async proposeSignature(
-    actor: Actor,
-    wanted: Pick<Proposal, 'declaration' | 'signatory' | 'act' | 'date'>,
-  ): Promise<string> {
-    const problems = checkProposal(actor, wanted.signatory)
-    if (problems.length > 0) throw new RefusedError(problems)
-    const id = newId()
-    await this.#db
-      .insertInto('pending_signature')
-      .values({
-        ...wanted,
-        id,
-        official: actor.account,
-        created: this.#register.now(),
-        closed: null,
-      })
-      .execute()
-    return id
-  }
-
-  /** Proposals of a signatory that wait for a second official, newest first. */
-  async openProposals(signatory: string): Promise<Proposal[]> {
-    const rows = await this.#db
-      .selectFrom('pending_signature')
-      .selectAll()
-      .where('signatory', '=', signatory)
-      .where('closed', 'is', null)
-      .orderBy('created', 'desc')
-      .limit(50)
-      .execute()
-    return rows as Proposal[]
-  }
-
-  /**
-   * The second half: enters the signature into the register.
-   *
-   * @throws RefusedError where the actor may not confirm, or someone else was faster.
-   */
-  async confirmSignature(actor: Actor, id: string): Promise<Taken> {
-    const now = this.#register.now()
-    const proposal = await this.findProposal(id)
-    if (proposal === undefined) throw new RefusedError([unknownProposal])
-    const problems = checkConfirmation(actor, proposal, now)
-    if (problems.length > 0) throw new RefusedError(problems)
-    const { declaration, signatory, act, date, official } = proposal
-    return this.#register.append({
-      kind: 'signature',
-      data: { declaration, signatory, act, date, official, secondOfficial: actor.account },
-      by: actor.account,
-      // The proposal is closed with the record, or neither.
-      condition: {
-        text: 'update pending_signature set closed = $1 where id = $2 and closed is null',
-        values: [now, id],
-        otherwise: checkConfirmation(actor, { ...proposal, closed: now }, now),
-      },
-    })
-  }
-}
-
-const idLength = 16
-
-function invitationOf(row: {
-  token_hash: string
-  role: string
-  signatory: string
-  email: string
-  expires: string
-}): Invitation {
-  const { token_hash, role, signatory, email, expires } = row
-  return { id: token_hash.slice(0, idLength), role: role as Role, signatory, email, expires }
 }

@@ -87,6 +87,9 @@ export class Lists {
   readonly #titles: Titles
   /** The counts, and the edition of the listing that they are of. */
   #counted: { readonly edition: string; readonly counts: Promise<Counts> } | undefined
+  #madeUp:
+    | { readonly edition: string; readonly names: Promise<ReadonlyMap<string, string>> }
+    | undefined
   #following: NodeJS.Timeout | undefined
 
   constructor(register: Register) {
@@ -220,6 +223,30 @@ export class Lists {
   async fictional(): Promise<boolean> {
     const { signatory = {} } = await this.#counts()
     return signatory.fictional !== undefined && Object.keys(signatory).length === 1
+  }
+
+  /** What made-up countries that are signatories are called, by their codes. */
+  async madeUpCountries(): Promise<ReadonlyMap<string, string>> {
+    const { signatory = {} } = await this.#counts()
+    if (signatory.fictional === undefined) return new Map()
+    const { edition } = this.#listing
+    if (this.#madeUp?.edition !== edition)
+      this.#madeUp = {
+        edition,
+        names: sql<{ code: string; name: string }>`
+          select l.countries[1] as code, t.text as name from listing l
+          join record_head h on h.id = l.id
+          join record_text t on t.id = h.id and t.version = h.version and t.at = '/data/name'
+          where l.kind = 'signatory' and l.class = 'country' and l.fictional and not l.hidden
+            and t.text is not null order by l.idx limit 300`
+          .execute(this.#db)
+          .then(({ rows }) => new Map(rows.map(({ code, name }) => [code, name]))),
+      }
+    const { names } = this.#madeUp
+    return names.catch((error) => {
+      this.#madeUp = undefined
+      throw error
+    })
   }
 
   /** The counts of this edition of the listing, by kind and part; read once. */

@@ -99,7 +99,7 @@ test('an official of one signatory acts for no other, and an operator signs for 
       date: '2027-01-01',
     } as const
     await expect(
-      accounts.proposeSignature(actor as NonNullable<typeof actor>, wanted),
+      accounts.proposals.propose(actor as NonNullable<typeof actor>, wanted),
     ).rejects.toThrow('Only an official of the signatory may sign for it')
   }
   expect((await stranger.fetch('/operator')).status).toBe(404)

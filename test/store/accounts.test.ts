@@ -40,16 +40,20 @@ test('a signature takes an operator’s invitations and two officials, and is in
     role: 'official' | 'secondOfficial',
     email: string,
     signatoryId = signatory.id,
-  ) => accounts.acceptInvitation(await accounts.invite(operator, role, signatoryId, email), email)
+  ) =>
+    accounts.acceptInvitation(
+      await accounts.invitations.invite(operator, role, signatoryId, email),
+      email,
+    )
   const one = await signIn((await invite('official', 'one@example.org')) as string)
   const two = await signIn((await invite('secondOfficial', 'two@example.org')) as string)
   const { signatory: elsewhere } = await fill(register)
   const stranger = await signIn(
     (await invite('official', 'far@example.org', elsewhere.id)) as string,
   )
-  expect(await refusal(accounts.invite(one, 'moderator', '', 'm@example.org'))).toEqual([
-    'role-missing',
-  ])
+  expect(await refusal(accounts.invitations.invite(one, 'moderator', '', 'm@example.org'))).toEqual(
+    ['role-missing'],
+  )
 
   const wanted = {
     declaration: declaration.id,
@@ -57,14 +61,14 @@ test('a signature takes an operator’s invitations and two officials, and is in
     act: 'adopt',
     date: '2027-01-01',
   } as const
-  expect(await refusal(accounts.proposeSignature(stranger, wanted))).toEqual(['role-missing'])
-  const proposal = await accounts.proposeSignature(one, wanted)
-  expect(await refusal(accounts.confirmSignature(one, proposal))).toEqual(['one-official'])
-  expect(await refusal(accounts.confirmSignature(stranger, proposal))).toContain('role-missing')
-  expect(await refusal(accounts.confirmSignature(two, 'nothing'))).toEqual(['proposal-unknown'])
+  expect(await refusal(accounts.proposals.propose(stranger, wanted))).toEqual(['role-missing'])
+  const proposal = await accounts.proposals.propose(one, wanted)
+  expect(await refusal(accounts.proposals.confirm(one, proposal))).toEqual(['one-official'])
+  expect(await refusal(accounts.proposals.confirm(stranger, proposal))).toContain('role-missing')
+  expect(await refusal(accounts.proposals.confirm(two, 'nothing'))).toEqual(['proposal-unknown'])
   // Pressed five times at once: one signature.
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => refusal(accounts.confirmSignature(two, proposal))),
+    Array.from({ length: 5 }, () => refusal(accounts.proposals.confirm(two, proposal))),
   )
   expect(answers.filter((codes) => codes.length === 0).length).toBe(1)
   const referring = await register.referring(declaration.id)
@@ -81,14 +85,14 @@ test('an invitation works once and not for ever; a second one adds a role to the
   const operator = await signIn(
     (await accounts.createFirstOperator('', '')) ?? (await firstOperator()),
   )
-  const secret = await accounts.invite(operator, 'reviewer', '', 'rev@example.org')
+  const secret = await accounts.invitations.invite(operator, 'reviewer', '', 'rev@example.org')
   const answers = await Promise.all([1, 2, 3].map(() => accounts.acceptInvitation(secret, 'Rev')))
   expect(answers.filter((id) => id !== undefined).length).toBe(1)
-  const again = await accounts.invite(operator, 'moderator', '', 'rev@example.org')
+  const again = await accounts.invitations.invite(operator, 'moderator', '', 'rev@example.org')
   const id = (await accounts.acceptInvitation(again, 'Other')) as string
   expect(answers).toContain(id)
   expect((await signIn(id)).roles.map(({ role }) => role).sort()).toEqual(['moderator', 'reviewer'])
-  const late = await accounts.invite(operator, 'moderator', '', 'late@example.org')
+  const late = await accounts.invitations.invite(operator, 'moderator', '', 'late@example.org')
   time += lifetimes.invitation
   expect(await accounts.acceptInvitation(late, 'Late')).toBe(undefined)
   expect(await accounts.acceptInvitation('made up', 'X')).toBe(undefined)
@@ -140,7 +144,7 @@ test('Accounts.sweep() removes secrets that count no more, and no others', async
     (await accounts.createFirstOperator('New', 'new@example.org')) ?? (await firstOperator()),
   )
   await accounts.sweep()
-  await accounts.invite(operator, 'reviewer', '', 'sweep@example.org')
+  await accounts.invitations.invite(operator, 'reviewer', '', 'sweep@example.org')
   await accounts.newEmailLink('sweep@example.org', 'browser')
   const count = async (table: 'invitation' | 'email_link' | 'session') =>
     Number(

@@ -40,7 +40,9 @@ test('an operator makes a passkey and signs in with it; an answer sent again is 
   page.on('console', (message) => {
     if (/Content Security Policy/.test(message.text())) violations.push(message.text())
   })
-  const secret = (await site.services.accounts.inviteFirstOperator('ada@city.example')) as string
+  const secret = (await site.services.accounts.invitations.inviteFirstOperator(
+    'ada@city.example',
+  )) as string
   await page.goto(`${site.origin}/account/invitation?t=${secret}`)
   await page.getByLabel('Your name and office').fill('Ada Operator')
   await page.getByLabel('I am 18 or older').check()

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { openApi } from '#faces/api/openapi.ts'
 import { type ApiDesk, type Asked, type Operation, operations } from '#faces/api/operations.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
-import { answer, policies } from '#faces/site/transport.ts'
+import { answer, policies, readableAnywhere } from '#faces/site/transport.ts'
 import { readerOf } from '#faces/site/view.ts'
 
 /** What can be wrong with a request, and the status that says so. */
@@ -28,21 +28,18 @@ function problem({ words }: Reader, code: keyof typeof statusOf, name = ''): Res
     document: documentPath,
   })
   const body = JSON.stringify({ type: 'about:blank', title, status, code, detail })
-  return open(answer(body, 'application/problem+json', policies.nothing, 'no-cache', status))
-}
-
-/** What is public may be read from any page, without cookies. */
-function open(made: Response): Response {
-  made.headers.set('access-control-allow-origin', '*')
-  made.headers.set('cross-origin-resource-policy', 'cross-origin')
-  return made
+  return readableAnywhere(
+    answer(body, 'application/problem+json', policies.nothing, 'no-cache', status),
+  )
 }
 
 /** The API's routes. */
 export function apiRoutes(desk: ApiDesk): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   const document = JSON.stringify(openApi())
-  app.get(documentPath, () => open(answer(document, 'application/json', policies.nothing)))
+  app.get(documentPath, () =>
+    readableAnywhere(answer(document, 'application/json', policies.nothing)),
+  )
   for (const operation of operations) {
     const path = `/api/v1${operation.path === '/' ? '' : operation.path}`
     app.get(path.replace(/\{(\w+)\}/g, ':$1'), (c) =>
@@ -85,8 +82,8 @@ async function answerTo(
   const found = await work(desk, asked)
   if (found === undefined) return problem(reader, 'nothing-there')
   return typeof found === 'string'
-    ? open(answer(found, 'text/plain', policies.nothing))
-    : open(
+    ? readableAnywhere(answer(found, 'text/plain', policies.nothing))
+    : readableAnywhere(
         answer(answers === '' ? '' : JSON.stringify(found), 'application/json', policies.nothing),
       )
 }

@@ -48,7 +48,7 @@ async function run({ options }: Call): Promise<Answer> {
         throw new Error('Cannot enter a record: only the server writes')
       }
       const accounts = new Accounts({ database, now, append })
-      const secret = await accounts.inviteFirstOperator(email)
+      const secret = await accounts.invitations.inviteFirstOperator(email)
       if (secret === undefined)
         return failed(
           'There is an operator already',

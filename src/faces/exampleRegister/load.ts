@@ -192,13 +192,13 @@ class Example {
     for (const each of signed) {
       const [by, declaration] = each.split(' ') as [PartyName, keyof typeof bundledDeclarations]
       days += 4
-      const proposal = await this.#accounts.proposeSignature(this.#first[by], {
+      const proposal = await this.#accounts.proposals.propose(this.#first[by], {
         declaration: this.#declarations[declaration],
         signatory: this.#parties[by],
         act: 'adopt',
         date: this.#day(days),
       })
-      await this.#accounts.confirmSignature(this.#second.get(by) as Actor, proposal)
+      await this.#accounts.proposals.confirm(this.#second.get(by) as Actor, proposal)
     }
   }
 

@@ -1,7 +1,8 @@
-// The public log as static files, as C2SP tlog-tiles asks: `/log/checkpoint` and `/log/tile/…`.
+// The public log as static files, as C2SP tlog-tiles asks: `/log/checkpoint` and `/log/tile/…`. Any page may
+// read them, so that a verifier that somebody else serves can hold this log to its word.
 import { Hono } from 'hono'
 import type { Services, SiteEnv } from '#faces/site/services.ts'
-import { answer, policies } from '#faces/site/transport.ts'
+import { answer, policies, readableAnywhere } from '#faces/site/transport.ts'
 
 /** Names of tiles and entry bundles, full and partial; nothing else below the folder is ever read. */
 const tileName =
@@ -14,7 +15,7 @@ export function logRoutes({ register }: Services): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ strict: false })
   app.get('/log/checkpoint', () => {
     const { checkpoint } = register.publisher.published
-    return answer(checkpoint, 'text/plain', policies.nothing, 'no-cache')
+    return readableAnywhere(answer(checkpoint, 'text/plain', policies.nothing, 'no-cache'))
   })
   app.get('/log/tile/*', async (c) => {
     const name = new URL(c.req.url).pathname.replace(/^\/log\//, '')
@@ -22,7 +23,7 @@ export function logRoutes({ register }: Services): Hono<SiteEnv> {
     const bytes = await register.publisher.read(name)
     return bytes === undefined
       ? c.notFound()
-      : answer(bytes, 'application/octet-stream', policies.nothing, forever)
+      : readableAnywhere(answer(bytes, 'application/octet-stream', policies.nothing, forever))
   })
   return app
 }

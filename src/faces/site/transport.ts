@@ -43,6 +43,13 @@ export function answer(
   })
 }
 
+/** Lets any page read an answer, without cookies: what is public and was asked for by no one in particular. */
+export function readableAnywhere(made: Response): Response {
+  made.headers.set('access-control-allow-origin', '*')
+  made.headers.set('cross-origin-resource-policy', 'cross-origin')
+  return made
+}
+
 /** Answers smaller than this gain nothing from compression; larger ones would hold up all others. */
 const leastBytes = 400
 const mostBytes = 16_000_000

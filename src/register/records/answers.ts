@@ -137,8 +137,21 @@ export const conduct = {
   account: { type: 'account', means: 'Whose account.' },
   act: {
     type: 'choice',
-    values: ['showName', 'dropName', 'suspend', 'resume'],
-    means: 'Its pseudonym is shown, or taken away; it is suspended, or may act again.',
+    values: ['showName', 'dropName', 'suspend', 'resume', 'endRole'],
+    means:
+      'Its pseudonym is shown, or taken away; it is suspended, or may act again; a role of it ends.',
+  },
+  role: {
+    type: 'choice',
+    values: ['operator', 'moderator', 'reviewer', 'official', 'secondOfficial'],
+    optional: true,
+    means: 'The role that ends.',
+  },
+  signatory: {
+    type: 'record',
+    of: ['signatory'],
+    optional: true,
+    means: 'For which signatory it was held; absent for roles of the whole register.',
   },
   rule: { type: 'code', means: 'The rule of the house that it follows.' },
   language: { type: 'language', means: 'The language of this record’s words.' },

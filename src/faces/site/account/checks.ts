@@ -21,18 +21,22 @@ export function refuse(...problems: readonly (Problem | undefined)[]): void {
   if (all.length > 0) throw new RefusedError(all)
 }
 
+/** What is wrong with the address that was typed. */
+export function emailProblem(sent: SentForm): Problem | undefined {
+  return mailAddress(sent.text('email')) !== undefined
+    ? undefined
+    : fieldProblem(
+        'mail-wrong',
+        'email',
+        'This is no e-mail address',
+        'Type it as in name@city.example',
+      )
+}
+
 /** The address that was typed; refuses one that mail cannot reach. */
 export function emailOf(sent: SentForm): string {
-  const address = mailAddress(sent.text('email'))
-  if (address !== undefined) return address
-  throw new RefusedError([
-    fieldProblem(
-      'mail-wrong',
-      'email',
-      'This is no e-mail address',
-      'Type it as in name@city.example',
-    ),
-  ])
+  refuse(emailProblem(sent))
+  return mailAddress(sent.text('email')) as string
 }
 
 /** The most characters of a name. */

@@ -49,7 +49,7 @@ export function invitationRoutes(app: Hono<SiteEnv>, services: Services): void {
     rate: rates.signIn,
     async show(visit, form) {
       const { words } = visit
-      const found = await accounts.findInvitation(visit.query.get('t') ?? '')
+      const found = await accounts.invitations.find(visit.query.get('t') ?? '')
       if (found === undefined) return deadInvitation(visit)
       const role = roleLine(words, found.role, await signatoryName(register, found.signatory))
       return actPage(visit, form, {
@@ -69,7 +69,7 @@ export function invitationRoutes(app: Hono<SiteEnv>, services: Services): void {
     },
     async act(visit, sent, c) {
       const secret = visit.query.get('t') ?? ''
-      const found = await accounts.findInvitation(secret)
+      const found = await accounts.invitations.find(secret)
       if (found?.fresh === true) refuse(nameProblem(sent.text('name')), adultProblem(sent))
       const account = await accounts.acceptInvitation(secret, sent.text('name').trim())
       if (account === undefined)

@@ -3,8 +3,9 @@ import type { Hono } from 'hono'
 import { RateLimit, rates } from '#accounts/rateLimit.ts'
 import { holds, type Role, roles, signatoryRoles } from '#accounts/roles.ts'
 import { actPage } from '#faces/site/account/actPage.ts'
-import { emailOf, fieldProblem, refuse } from '#faces/site/account/checks.ts'
+import { emailOf, emailProblem, fieldProblem, refuse } from '#faces/site/account/checks.ts'
 import { roleLine, roleName, signatoryName } from '#faces/site/account/invitation.ts'
+import { holderList } from '#faces/site/account/roles.ts'
 import { bdi } from '#faces/site/account/signIn.ts'
 import { formRoute } from '#faces/site/forms.ts'
 import { html } from '#faces/site/html.ts'
@@ -29,7 +30,7 @@ export function operatorRoutes(app: Hono<SiteEnv>, services: Services): void {
         ids.map(async (id) => [id, await signatoryName(register, id)] as const),
       )
       const names = new Map(signatories)
-      const waiting = await accounts.waitingInvitations()
+      const waiting = await accounts.invitations.waiting()
       const list = html`<section><h2>${words.say('operator.waiting')}</h2>${waiting.length === 0 ? html`<p class="soft">${words.say('moderation.nothing')}</p>` : html`<ul>${waiting.map(({ id, role, signatory, email, expires }) => html`<li>${bdi(email)}: ${roleLine(words, role, names.get(signatory) ?? signatory)}, ${words.say('operator.until', { date: words.date(expires) })} · <a href="${href(visit, '/operator/withdraw', { id })}">${words.say('operator.withdraw')}</a></li>`)}</ul>`}</section>`
       return actPage(visit, form, {
         title: words.say('operator.title'),
@@ -51,24 +52,29 @@ export function operatorRoutes(app: Hono<SiteEnv>, services: Services): void {
           [['', words.say('operator.signatory.none')], ...signatories],
         )}`,
         act: words.say('operator.invite'),
-        after: list,
+        after: html`${list}<section><h2>${words.say('roles.held')}</h2>${holderList(visit, await accounts.roles.holders(), names)}</section>`,
       })
     },
     async act(visit, sent) {
       const { words, actor } = visit
-      const email = emailOf(sent)
       const role: Role = invited.find((each) => each === sent.text('role')) ?? 'reviewer'
       const signatory = sent.text('signatory')
-      if (
-        signatoryRoles.includes(role) &&
-        (await register.findRecord(signatory))?.kind !== 'signatory'
+      const known = (await register.findRecord(signatory))?.kind === 'signatory'
+      refuse(
+        emailProblem(sent),
+        signatoryRoles.includes(role) && !known
+          ? fieldProblem(
+              'invitation-scope',
+              'signatory',
+              'There is no such signatory',
+              'Choose one',
+            )
+          : undefined,
       )
-        refuse(
-          fieldProblem('invitation-scope', 'signatory', 'There is no such signatory', 'Choose one'),
-        )
+      const email = emailOf(sent)
       if (mails.take(actor.account, performance.now()) > 0)
         refuse(fieldProblem('too-often', 'email', 'Too many mails', 'Wait a while'))
-      const secret = await accounts.invite(actor, role, signatory, email)
+      const secret = await accounts.invitations.invite(actor, role, signatory, email)
       const address = `${origin}${href(visit, '/account/invitation', { t: secret })}`
       const subject = words.say('mail.invitation.subject')
       const text = words.say('mail.invitation.text', { address, role: roleName(words, role) })
@@ -99,7 +105,7 @@ export function operatorRoutes(app: Hono<SiteEnv>, services: Services): void {
         : undefined,
     async act(visit) {
       if (holds(visit.actor, 'operator') && visit.actor.by === 'passkey')
-        await accounts.withdrawInvitation(visit.query.get('id') ?? '')
+        await accounts.invitations.withdraw(visit.query.get('id') ?? '')
       return href(visit, '/operator')
     },
   })

@@ -105,7 +105,8 @@ export function ownRoutes(app: Hono<SiteEnv>, services: Services): void {
     },
     async act(visit, sent, c) {
       if (sent.text('sure') !== 'yes') return href(visit, '/account/erase')
-      const { account } = visit.actor
+      const { actor } = visit
+      const { account } = actor
       // One's own words: the log keeps the tombstone, and that it was their author who asked.
       if (sent.text('words') === 'yes')
         for (const subject of await people.ownWords(account))
@@ -120,6 +121,21 @@ export function ownRoutes(app: Hono<SiteEnv>, services: Services): void {
             },
             by: account,
           })
+      // Whoever acted for others and does so no more: the log says it, as where a role is ended.
+      for (const { role, signatory } of actor.roles.filter((held) => held.role !== 'resident'))
+        await register.append({
+          kind: 'conduct',
+          data: {
+            account,
+            act: 'endRole',
+            role,
+            ...(signatory === '' ? {} : { signatory }),
+            rule: 'role-ended',
+            language: 'en',
+            reason: 'The holder gave the account up',
+          },
+          by: account,
+        })
       await people.erase(account)
       await accounts.closeSession(readCookie(c, 'session'))
       dropCookie(c, 'session')

@@ -56,7 +56,7 @@ export async function commitmentPage(view: RegisterView, id: string): Promise<st
 ${undertaking === undefined ? undefined : said(words, undertaking.text, words.say('commitment.undertaking'), declaration)}<p class="small">${who}</p></div></div>
 <div class="wrap grid side"><div>${where(view, commitment, standing)}
 <section>${progressBar(words, data, standing)}${facts(view, commitment, records, agreed)}${acts(view, commitment)}</section>
-<section><h2>${words.say('commitment.way')}</h2>${wayChart(words, commitment, all)}</section>
+<section><h2>${words.say('commitment.way')}</h2>${wayChart(words, commitment, all)}<p class="small"><a href="${href(view, `/commitments/${id}.csv`)}" download>${words.say('commitment.csv')}</a></p></section>
 ${trail(view, { subject: commitment, said: all, versions, names })}${projectList(view, projects)}</div>
 <aside>${slip(view, commitment, versions)}${dropBox(view)}</aside></div>`
   return registerPage(view, {

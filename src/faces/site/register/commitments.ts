@@ -8,17 +8,15 @@ import { asked, askedId, listFilter, placeAsked, turnLinks } from '#faces/site/r
 import { stateMark } from '#faces/site/register/marks.ts'
 import { progressCell } from '#faces/site/register/progressBar.ts'
 import { dayElement, type RegisterView, recordLink, textOf } from '#faces/site/register/view.ts'
+import { href } from '#faces/site/view.ts'
 import { progressStates } from '#register/progress.ts'
 import type { ListAsked, Listed } from '#store/lists.ts'
 
 const path = '/commitments'
 
-/** `/commitments`. */
-export async function commitmentsPage(view: RegisterView): Promise<string> {
-  const { words, reading } = view
-  const declarations = (await reading.lists.page({ kind: 'declaration' }, { most: 50 })).rows
-  const titles = await reading.titles(declarations.map(({ id }) => id))
-  const wanted: ListAsked = {
+/** What the query chooses of the list. */
+export function commitmentsAsked(view: RegisterView): ListAsked {
+  return {
     kind: 'commitment',
     state: asked(view, 'state', [...progressStates, 'disputed']),
     declaration: askedId(view, 'declaration'),
@@ -26,7 +24,14 @@ export async function commitmentsPage(view: RegisterView): Promise<string> {
     country: asked(view, 'country')?.toUpperCase(),
     words: asked(view, 'q'),
   }
-  const page = await reading.lists.page(wanted, placeAsked(view))
+}
+
+/** `/commitments`. */
+export async function commitmentsPage(view: RegisterView): Promise<string> {
+  const { words, reading } = view
+  const declarations = (await reading.lists.page({ kind: 'declaration' }, { most: 50 })).rows
+  const titles = await reading.titles(declarations.map(({ id }) => id))
+  const page = await reading.lists.page(commitmentsAsked(view), placeAsked(view))
   const title = words.say('commitments.title')
   const filters = [
     {
@@ -45,8 +50,14 @@ export async function commitmentsPage(view: RegisterView): Promise<string> {
   const main = html`${pageHead(undefined, title, words.say('commitments.lede'))}<div class="wrap">
 ${listFilter(view, path, filters, words.say('commitments.find'))}
 ${page.rows.length === 0 ? html`<p class="empty">${words.say('commitments.none')}</p>` : await commitmentTable(view, page.rows)}
-${turnLinks(view, path, page)}</div>`
+${turnLinks(view, path, page)}${page.rows.length === 0 ? undefined : html`<p class="small"><a href="${csvHref(view)}" download>${words.say('commitments.csv')}</a></p>`}</div>`
   return registerPage(view, { title, at: 'commitments', main })
+}
+
+/** The same list as a file, as it is chosen here. */
+function csvHref(view: RegisterView): string {
+  const chosen = [...view.query].filter(([name]) => name !== 'before' && name !== 'after')
+  return href(view, '/commitments.csv', Object.fromEntries(chosen))
 }
 
 /** A table of commitments; `owned` leaves out whose they are. */

@@ -1,8 +1,9 @@
 // Addresses of the register's pages and of its receipts.
 import { type Context, Hono } from 'hono'
-import { actsFor } from '#accounts/roles.ts'
+import { actsFor, holds } from '#accounts/roles.ts'
 import { commitmentPage } from '#faces/site/register/commitment.ts'
 import { commitmentsPage } from '#faces/site/register/commitments.ts'
+import { commitmentsCsv, wayCsv } from '#faces/site/register/csv.ts'
 import { declarationPage, declarationsPage } from '#faces/site/register/declarations.ts'
 import type { Agreements, Desk } from '#faces/site/register/forms/desk.ts'
 import { planForms } from '#faces/site/register/forms/fromPlan.ts'
@@ -26,8 +27,8 @@ import {
   type Visit,
   visitOf,
 } from '#faces/site/services.ts'
-import { answer, policies } from '#faces/site/transport.ts'
-import type { Published } from '#faces/site/view.ts'
+import { answer, policies, readableAnywhere } from '#faces/site/transport.ts'
+import { href, type Published } from '#faces/site/view.ts'
 import type { WebBundle } from '#faces/site/webBundle.ts'
 import type { Reading } from '#store/reading.ts'
 
@@ -48,6 +49,7 @@ export function registerRoutes(
     vkey: services.register.vkey,
     origin: services.origin,
     fictional: await reading.lists.fictional(),
+    madeUp: await reading.lists.madeUpCountries(),
     verifier: await bundle.script('verify'),
   })
   const desk: Desk = {
@@ -69,11 +71,39 @@ export function registerRoutes(
     /^[a-z0-9]{16,40}$/.exec(c.req.param('id') ?? '')?.[0] ?? ''
   page('/register', hubPage)
   page('/commitments', commitmentsPage)
+  const csv = (text: string, name: string): Response => {
+    const made = answer(text, 'text/csv', policies.nothing)
+    made.headers.set('content-disposition', `attachment; filename="${name}.csv"`)
+    return made
+  }
+  app.get('/commitments.csv', async (c) => {
+    const view = await viewOf(c)
+    const { text, older } = await commitmentsCsv(view)
+    const made = csv(text, 'commitments')
+    if (older !== undefined) {
+      const next = href(view, '/commitments.csv', {
+        ...Object.fromEntries(view.query),
+        before: older,
+      })
+      made.headers.set('link', `<${next}>; rel="next"`)
+    }
+    return made
+  })
+  app.get('/commitments/:name{[a-z0-9]{16,40}\\.csv}', async (c) => {
+    const own = c.req.param('name').slice(0, -'.csv'.length)
+    const text = await wayCsv(await viewOf(c), own)
+    return text === undefined ? c.notFound() : csv(text, own)
+  })
   page('/commitments/:id', (view, c) => commitmentPage(view, id(c)))
   page('/signatories', signatoriesPage)
   page('/signatories/:id', async (view, c) => {
-    const own = view.visitor.actor !== undefined && actsFor(view.visitor.actor, id(c))
-    return signatoryPage(view, id(c), own ? await waitingList(desk, view, id(c)) : undefined)
+    const { actor } = view.visitor
+    const own = actor !== undefined && actsFor(actor, id(c))
+    const office = own || (actor !== undefined && holds(actor, 'operator'))
+    return signatoryPage(view, id(c), {
+      waiting: own ? await waitingList(desk, view, id(c)) : undefined,
+      office,
+    })
   })
   page('/declarations', declarationsPage)
   page('/declarations/:id', (view, c) => declarationPage(view, id(c)))
@@ -99,6 +129,7 @@ export function registerRoutes(
       shown === undefined ? undefined : await services.register.receipt(record, version)
     if (receipt === undefined) return c.notFound()
     const made = answer(receipt, 'text/plain', policies.nothing)
+    readableAnywhere(made)
     made.headers.set('content-disposition', `inline; filename="${record}-${version}.tlog-proof"`)
     return made
   })

@@ -88,11 +88,11 @@ export function stateCounts(words: Words, states: StateCounts): Html {
   return html`<ul class="plain counts">${found.map((state) => html`<li>${stateMark(words, state)} ${words.count(states[state] ?? 0)}</li>`)}</ul>`
 }
 
-/** `/signatories/:id`. */
+/** `/signatories/:id`; with what waits for its officials, and the way to who acts, for those who may see it. */
 export async function signatoryPage(
   view: RegisterView,
   id: string,
-  waiting?: Html,
+  { waiting, office = false }: { readonly waiting?: Html | undefined; readonly office?: boolean },
 ): Promise<string | undefined> {
   const { words, reading } = view
   const record = await reading.find('signatory', id)
@@ -131,7 +131,7 @@ export async function signatoryPage(
 <section><h2>${words.say('signatory.signed')}</h2>${signed.length === 0 ? html`<p class="empty">${words.say('signatory.signed.none')}</p>` : html`<ul>${signed}</ul>`}</section>
 ${programmes.rows.length === 0 ? undefined : html`<section><h2>${words.say('signatory.programmes')}</h2>${list('programme', programmes.rows)}</section>`}
 ${projects.rows.length === 0 ? undefined : html`<section><h2>${words.say('signatory.projects')}</h2>${list('project', projects.rows)}</section>`}
-</div><aside>${slip(view, record, versions)}${about(view, record)}${dropBox(view)}</aside></div>`
+</div><aside>${slip(view, record, versions)}${about(view, record, office)}${dropBox(view)}</aside></div>`
   return registerPage(view, {
     title,
     at: 'signatories',
@@ -173,7 +173,7 @@ function delivered(words: Words, states: StateCounts): string {
   })
 }
 
-function about(view: RegisterView, { id, data }: ReadRecord<'signatory'>): Html {
+function about(view: RegisterView, { id, data }: ReadRecord<'signatory'>, office: boolean): Html {
   const { words } = view
   const site = data.site as string | null | undefined
   const to = (path: string, query: Readonly<Record<string, string>>, text: string): Html =>
@@ -183,7 +183,8 @@ ${to('/commit', { signatory: id }, words.say('signatory.fromplan'))}
 ${to('/enter/commitment', { signatory: id }, words.say('signatory.commit'))}
 ${to(`/signatories/${id}/sign`, {}, words.say('signatory.sign'))}
 ${to('/enter/programme', { signatory: id }, words.say('signatory.programme'))}
-${to('/enter/project', { signatory: id }, words.say('signatory.project'))}</ul>
+${to('/enter/project', { signatory: id }, words.say('signatory.project'))}
+${office ? to(`/signatories/${id}/officials`, {}, words.say('roles.see')) : undefined}</ul>
 ${data.population === undefined ? undefined : html`<p class="small gap-top">${words.say('people', { count: data.population })}</p>`}
 ${typeof site === 'string' ? html`<p class="small"><a href="${site}" rel="noopener nofollow">${words.say('signatory.site')}</a></p>` : undefined}</section>`
 }

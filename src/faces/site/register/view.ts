@@ -19,6 +19,8 @@ export interface RegisterView extends Visit {
   readonly origin: string
   /** The register of an example: every page says that nobody in it is real. */
   readonly fictional: boolean
+  /** Names of made-up countries, by their codes. */
+  readonly madeUp: ReadonlyMap<string, string>
   /** Address of the script that verifies receipts, where there is one. */
   readonly verifier: string | undefined
 }
@@ -147,7 +149,7 @@ export function moneyOf(words: Words, { minor, currency }: Money): string {
   }).format(value)
 }
 
-/** A country by its name in the reader's language; a made-up one by its code. */
+/** A country by its name in the reader's language; a made-up one as it calls itself, else by its code. */
 export function countryOf(view: RegisterView, iso3: string): string {
-  return countryName(view.words, iso3, view)
+  return countryName(view.words, iso3, { ...view, otherwise: view.madeUp.get(iso3) ?? iso3 })
 }

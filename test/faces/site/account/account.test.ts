@@ -78,13 +78,17 @@ test('a new resident signs in by a mailed link, under a pseudonym that waits for
 })
 
 test('the first operator is invited from the machine, invites officials, and can withdraw', async () => {
-  const secret = (await site.services.accounts.inviteFirstOperator('op@city.example')) as string
+  const secret = (await site.services.accounts.invitations.inviteFirstOperator(
+    'op@city.example',
+  )) as string
   const browser = site.browse()
   const way = `/account/invitation?t=${secret}`
   expect((await browser.fetch(way)).text).toMatch(/operator.*op@city\.example/s)
   const taken = await browser.send(way, { name: 'Ada Operator', adult: 'yes' })
   expect(taken.to).toBe('/account/passkey')
-  expect(await site.services.accounts.inviteFirstOperator('x@city.example')).toBe(undefined)
+  expect(await site.services.accounts.invitations.inviteFirstOperator('x@city.example')).toBe(
+    undefined,
+  )
   // By a mailed link alone an operator may look, but not invite.
   const { signatory } = await fill(site.register)
   const early = await browser.send('/operator', {

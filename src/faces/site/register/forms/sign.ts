@@ -46,14 +46,14 @@ export function signForms(app: Hono<SiteEnv>, desk: Desk): void {
       if (problems.length > 0) throw new RefusedError(problems)
       const signatory = visit.param('id')
       const proposal = { declaration, signatory, act, date } as const
-      return `/signatures/${await services.accounts.proposeSignature(visit.actor, proposal)}`
+      return `/signatures/${await services.accounts.proposals.propose(visit.actor, proposal)}`
     },
   })
   formRoute(app, '/signatures/:id', {
     show: async (visit, form) =>
       showWaiting(desk, { ...visit, ...(await desk.dress(visit)) }, form),
     act: async (visit) => {
-      const taken = await services.accounts.confirmSignature(visit.actor, visit.param('id'))
+      const taken = await services.accounts.proposals.confirm(visit.actor, visit.param('id'))
       return pageOf(desk, 'signature', taken)
     },
   })
@@ -91,7 +91,7 @@ async function showWaiting(
   form: FormState,
 ): Promise<string | undefined> {
   const { words, reading, actor } = view
-  const proposal = await desk.services.accounts.findProposal(view.param('id'))
+  const proposal = await desk.services.accounts.proposals.find(view.param('id'))
   if (proposal === undefined) return undefined
   const { declaration, signatory, act, date, official } = proposal
   const [records, names] = await Promise.all([
@@ -133,7 +133,7 @@ export async function waitingList(
   signatory: string,
 ): Promise<Html | undefined> {
   const { words, reading } = view
-  const waiting = await desk.services.accounts.openProposals(signatory)
+  const waiting = await desk.services.accounts.proposals.open(signatory)
   if (waiting.length === 0) return undefined
   const records = await reading.records(waiting.map(({ declaration }) => declaration))
   return html`<section><h2>${words.say('sign.waiting.list')}</h2><ul>${waiting.map(({ id, declaration, act, date }) => html`<li><a href="${href(view, `/signatures/${id}`)}">${words.say(`value.act.${act}`)}: <bdi>${nameOf(words, records.get(declaration))}</bdi>, ${dayOf(words, date)}</a></li>`)}</ul></section>`

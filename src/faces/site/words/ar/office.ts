@@ -53,4 +53,16 @@ export const office = {
   'operator.waiting': 'في الانتظار',
   'operator.until': 'حتى {date}',
   'operator.withdraw': 'سحب الدعوة',
+  'roles.title': 'من يتصرف عن {signatory}',
+  'roles.lede': 'المسؤولون يعدون ويقدمون التقارير ويوقّعون. ويتطلب التوقيع اثنين منهم.',
+  'roles.one': 'بقي مسؤول واحد. لا يمكن توقيع شيء حتى يدعو المشغّل مسؤولًا آخر.',
+  'roles.none': 'لا أحد يتصرف عنه.',
+  'roles.held': 'من يحمل دورًا',
+  'roles.see': 'من يتصرف عنه',
+  'roles.suspended': 'موقوف',
+  'roles.end': 'إنهاء هذا الدور',
+  'roles.end.lede':
+    'لن يكون {name} بعد الآن {role}. يبقى ما جرى في هذا الدور. وتُترك التوقيعات التي وضعها هذا المسؤول وحده.',
+  'roles.end.public': 'يذكر السجل علنًا أن الدور انتهى ولماذا؛ ويذكر رقمًا لا شخصًا.',
+  'roles.end.own': 'هذا دورك أنت.',
 } as const satisfies Translation<'ar', typeof english>

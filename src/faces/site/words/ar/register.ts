@@ -187,6 +187,8 @@ export const register = {
   'receipt.forged': 'الإيصال غير صحيح: {why}. لا تثق به.',
   'receipt.other': 'الإيصال صحيح، لكنه لقيد غير الذي في هذه الصفحة.',
   'receipt.failed': 'تعذّر التحقق منه: {why}.',
+  'commitments.csv': 'هذه الالتزامات بصيغة CSV',
+  'commitment.csv': 'هذه الأرقام بصيغة CSV',
   'receipt.unread': 'لا يمكن الوصول إلى السجل',
   'receipt.drop': 'تحقق من إيصال محفوظ',
   'receipt.drop.text':

@@ -54,4 +54,17 @@ export const office = {
   'operator.waiting': 'Waiting',
   'operator.until': 'until {date}',
   'operator.withdraw': 'Withdraw the invitation',
+  'roles.title': 'Who acts for {signatory}',
+  'roles.lede': 'Officials promise, report and sign. A signature takes two of them.',
+  'roles.one': 'One official is left. Nothing can be signed until the operator invites another.',
+  'roles.none': 'Nobody acts for it.',
+  'roles.held': 'Who holds a role',
+  'roles.see': 'Who acts for it',
+  'roles.suspended': 'suspended',
+  'roles.end': 'End this role',
+  'roles.end.lede':
+    '{name} will no longer be {role}. What was done in the role stays. Signatures that only this official has made are dropped.',
+  'roles.end.public':
+    'The log says in public that the role ended, and why; it names a number, no person.',
+  'roles.end.own': 'This is your own role.',
 } as const

@@ -157,6 +157,8 @@ export const register = {
   'receipt.forged': 'It does not hold: {why}. Do not trust it.',
   'receipt.other': 'The receipt holds, but for another record than this page shows.',
   'receipt.failed': 'It could not be checked: {why}.',
+  'commitments.csv': 'These commitments as CSV',
+  'commitment.csv': 'These numbers as CSV',
   'receipt.unread': 'the log cannot be reached',
   'receipt.drop': 'Check a receipt file',
   'receipt.drop.text':

@@ -57,4 +57,19 @@ export const office = {
   'operator.waiting': 'En attente',
   'operator.until': 'jusqu’au {date}',
   'operator.withdraw': 'Retirer l’invitation',
+  'roles.title': 'Qui agit pour {signatory}',
+  'roles.lede':
+    'Les responsables promettent, rendent compte et signent. Une signature en demande deux.',
+  'roles.one':
+    'Il reste un seul responsable. Rien ne peut être signé avant que l’opérateur n’en invite un autre.',
+  'roles.none': 'Personne n’agit pour lui.',
+  'roles.held': 'Qui tient un rôle',
+  'roles.see': 'Qui agit pour lui',
+  'roles.suspended': 'suspendu',
+  'roles.end': 'Mettre fin à ce rôle',
+  'roles.end.lede':
+    '{name} ne sera plus {role}. Ce qui a été fait dans ce rôle demeure. Les signatures que ce responsable est seul à avoir faites sont abandonnées.',
+  'roles.end.public':
+    'Le journal dit en public que le rôle a pris fin, et pourquoi ; il cite un numéro, aucune personne.',
+  'roles.end.own': 'C’est votre propre rôle.',
 } as const satisfies Translation<'fr', typeof english>

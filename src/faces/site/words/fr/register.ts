@@ -174,6 +174,8 @@ export const register = {
   'receipt.forged': 'Il n’est pas bon : {why}. Ne vous y fiez pas.',
   'receipt.other': 'Le reçu est bon, mais pour un autre acte que celui de cette page.',
   'receipt.failed': 'Il n’a pas pu être vérifié : {why}.',
+  'commitments.csv': 'Ces engagements en CSV',
+  'commitment.csv': 'Ces nombres en CSV',
   'receipt.unread': 'le journal ne peut pas être atteint',
   'receipt.drop': 'Vérifier un reçu gardé',
   'receipt.drop.text':
