@@ -16,6 +16,7 @@ import {
 } from '#faces/site/parts/form.ts'
 import { cureOf } from '#faces/site/register/forms/problems.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'
+import { isKey } from '#faces/site/words/en.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { recordKinds } from '#register/records.ts'
 import type { Field, Fields } from '#register/schema.ts'
@@ -199,10 +200,12 @@ export function saidProblems(
   return problems.map((problem): Problem | SaidProblem => {
     const { name, one } = findField(recordKinds[kind].fields, fieldOf(problem))
     const cure = one === undefined ? undefined : cureOf(words, problem.code, one)
-    if (cure === undefined) return problem
+    const place = name.replace(/\/\d+/, '')
+    // A list of many fields has no label of its own: the code's own sentence says it all.
+    if (cure === undefined || !isKey(`df.${place.replaceAll('/', '.')}`)) return problem
     const at = { ...problem.at, table: `${kind}/${name}` }
     const row = /^sections\/(\d+)\//.exec(name)?.[1]
-    const label = labelOf(words, kind, name.replace(/\/\d+/, ''))
+    const label = labelOf(words, kind, place)
     const message =
       row === undefined
         ? label
