@@ -1,6 +1,7 @@
 // The JSON documents that others build on, exactly as docs/schemas/ promises them: dollars to the cent,
 // lengths to the meter, people whole.
 import { type Json, jsonDigest } from '#base/canonical.ts'
+import type { Problem } from '#base/problem.ts'
 import type { Funding, FundingPart } from '#funding/funding.ts'
 import type { Gap, ServiceCount } from '#gap/gap.ts'
 import type { PeopleBySignal } from '#gap/signalForPeople.ts'
@@ -214,6 +215,26 @@ export function fundingDocument(result: StudyResult): FundingDocument {
     resultDigest,
     funding: funding === undefined ? null : roundedFunding(funding),
   }
+}
+
+/**
+ * Every document of a study, by the name under which pages serve it.
+ *
+ * @param seconds How long the caller took; the engine has no clock.
+ */
+export function studyDocuments(
+  result: StudyResult,
+  problems: readonly Problem[],
+  seconds: number,
+): Readonly<Record<'check' | 'gap' | 'plan' | 'roadmap' | 'funding', Json>> {
+  const documents = {
+    check: { problems },
+    gap: gapDocument(result.gap),
+    plan: planDocument(result, seconds),
+    roadmap: roadmapDocument(result),
+    funding: fundingDocument(result),
+  }
+  return documents as unknown as Record<keyof typeof documents, Json>
 }
 
 function roundedFunding(funding: Funding): Funding {

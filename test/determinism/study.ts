@@ -5,7 +5,14 @@ import { type Json, jsonDigest } from '#base/canonical.ts'
 import { makeExample } from '#example/makeExample.ts'
 import { gather } from '#sources/gather.ts'
 import { readStudy } from '#sources/studyFile.ts'
-import { gapDocument, planDocument, type RunOptions, roadmapDocument, runStudy } from '#study.ts'
+import {
+  fundingDocument,
+  gapDocument,
+  planDocument,
+  type RunOptions,
+  roadmapDocument,
+  runStudy,
+} from '#study.ts'
 
 /** Plans the fictional country of 400 sites and seed 3, and digests every document it gives. */
 export async function studyDigests(options: RunOptions = {}): Promise<Record<string, string>> {
@@ -21,5 +28,6 @@ export async function studyDigests(options: RunOptions = {}): Promise<Record<str
     gap: digest(gapDocument(result.gap)),
     plan: digest(planDocument(result, 0)),
     roadmap: digest(roadmapDocument(result)),
+    funding: digest(fundingDocument(result)),
   }
 }

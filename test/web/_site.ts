@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { type Browser, chromium } from 'playwright-core'
 import { expect } from 'vitest'
 import { bytesDigest, type Json } from '#base/canonical.ts'
+import { studyDocuments } from '#documents.ts'
 import { makeExample } from '#example/makeExample.ts'
 import { makeSite } from '#faces/site/app.ts'
 import { type Published, publish } from '#faces/site/view.ts'
@@ -12,7 +13,7 @@ import { bundleIn, type WebBundle } from '#faces/site/webBundle.ts'
 import { gather } from '#sources/gather.ts'
 import { nodeSqlite } from '#sources/nodeSqlite.ts'
 import { readStudy } from '#sources/studyFile.ts'
-import { gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
+import { runStudy } from '#study.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { buildBundle, distFolder } from '../../web/build.ts'
 
@@ -40,12 +41,7 @@ export async function planExample(
   const manifest = { datasets: {} }
   const { country, study, problems } = await gather(file, files, { sql: nodeSqlite, manifest })
   const result = await runStudy(country, study)
-  const documents = {
-    check: { problems },
-    gap: gapDocument(result.gap),
-    plan: planDocument(result, 0),
-    roadmap: roadmapDocument(result),
-  } as unknown as Readonly<Record<string, Json>>
+  const documents = studyDocuments(result, problems, 0)
   const used = new Set(file.sources.map((source) => source.file ?? ''))
   const shared = [...files]
     .filter(([name]) => used.has(name))

@@ -1,8 +1,10 @@
 // `silta serve`: plans studies and shows them as pages on one port, until Ctrl-C.
+
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { bytesDigest, type Json } from '#base/canonical.ts'
 import { hasError, type Problem } from '#base/problem.ts'
+import { studyDocuments } from '#documents.ts'
 import { type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { listen, usualPort } from '#faces/cli/listen.ts'
 import {
@@ -30,7 +32,7 @@ import { type LoadedStudy, loadStudy, type StudyInputs } from '#sources/files.ts
 import type { Read } from '#sources/raw.ts'
 import { StoreError } from '#store/cluster.ts'
 import type { Register } from '#store/register.ts'
-import { fundingDocument, gapDocument, planDocument, roadmapDocument, runStudy } from '#study.ts'
+import { runStudy } from '#study.ts'
 
 export const command: Command = {
   name: 'serve',
@@ -265,13 +267,7 @@ async function plan(
   try {
     const result = await runStudy(country, study, { workers, watch: call.watch })
     const seconds = (performance.now() - startedAt) / 1000
-    const documents = {
-      check: { problems },
-      gap: gapDocument(result.gap),
-      plan: planDocument(result, seconds),
-      roadmap: roadmapDocument(result),
-      funding: fundingDocument(result),
-    } as unknown as Readonly<Record<string, Json>>
+    const documents = studyDocuments(result, problems, seconds)
     const shared = inputs !== undefined && (share || isFictional(country))
     return publish(result, problems, documents, {
       command,
