@@ -21,6 +21,7 @@ const sights = {
 const pages = [
   ['territory', 'A country: the gap, the plan, what it costs', '/'],
   ['map', 'The map of the plan, with a place chosen', '/map?site=P30'],
+  ['areas', 'The gap by area, as a map and a table', '/areas'],
   ['places', 'Every place, filtered', '/sites?choice=satellite'],
   ['plan', 'The plan, its cost and its proof', '/plan'],
   ['register', 'The register: where promises stand', '/register'],

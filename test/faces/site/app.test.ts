@@ -145,7 +145,7 @@ describe('pages say what the study found', () => {
     expect(markup.match(/Found &lt;b&gt;nobody/g)).toHaveLength(5)
     expect(markup).toContain('… and 2 more like it')
     expect(markup).toMatch(
-      /<bdi>places.csv<\/bdi>, <bdi>places<\/bdi>, <bdi>row 1<\/bdi>: <span[^>]*lang="en"/,
+      /<bdi>places.csv<\/bdi>, <bdi>places<\/bdi>, <bdi>row 1<\/bdi>:<\/p><p[^>]*lang="en"/,
     )
   })
 

@@ -40,10 +40,10 @@ function promised(view: View): Html | undefined {
     total === 0
       ? html`<p>${words.say('promised.none')}</p><p><a href="${href(outside, '/register')}">${words.say('promised.register')}</a></p>`
       : html`<p>${words.say('promised.text', { count: total })}</p>
-<dl class="kv"><dt>${words.say('state.verified')}</dt><dd>${words.count(count('verified'))}</dd>
+<dl class="kv gap-top"><dt>${words.say('state.verified')}</dt><dd>${words.count(count('verified'))}</dd>
 <dt>${words.say('state.offTrack')}</dt><dd>${words.count(count('offTrack'))}</dd>
 <dt>${words.say('state.notReported')}</dt><dd>${words.count(count('notReported'))}</dd></dl>
-<p><a href="${href(outside, '/commitments', { country: iso3 })}">${words.say('promised.link')}</a></p>
+<p class="gap-top"><a href="${href(outside, '/commitments', { country: iso3 })}">${words.say('promised.link')}</a></p>
 <p><a href="${href(outside, `/countries/${iso3}`)}">${words.say('promised.country')}</a></p>`
   return html`<section><h2>${words.say('promised.heading')}</h2>${text}</section>`
 }
@@ -55,7 +55,10 @@ export function takeAlong(view: View): Html {
     html`<a href="${view.base}/files/${name}" download>${word}</a>`
   const layer = (name: 'sites' | 'links' | 'areas'): Html =>
     html`<dt>${words.say(`take.${name}`)}</dt><dd>${file(`${name}.csv`, 'CSV')} · ${file(`${name}.geojson`, 'GeoJSON')} · ${file(`${name}.parquet`, 'Parquet')}</dd>`
-  const documents = ['plan', 'gap', 'roadmap', 'funding', 'check'].map(
+  const known = ['plan', 'gap', 'roadmap', 'funding', 'check'].filter((name) =>
+    Object.hasOwn(view.study.documents, name),
+  )
+  const documents = known.map(
     (name, i) => html`${i === 0 ? '' : ' · '}<a href="${view.base}/${name}.json">${name}</a>`,
   )
   const columns = html`<a href="${view.base}/files/csv-metadata.json">${words.say('take.columns')}</a>`

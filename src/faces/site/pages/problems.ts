@@ -54,8 +54,8 @@ function group(view: View, problems: readonly Problem[]): Html {
     .slice(0, shownPerCode)
     .map((problem) =>
       known === undefined
-        ? html`<p>${mark} ${finding(problem)}</p><p class="soft small">${place(words, problem)} <span lang="en" dir="auto">${problem.cure}</span></p>`
-        : html`<p class="small">${place(words, problem)} ${finding(problem)}</p>`,
+        ? html`<p>${mark} ${place(words, problem)}</p>${finding(problem)}<p class="soft small" lang="en" dir="auto">${problem.cure}</p>`
+        : html`<p class="small">${place(words, problem)}</p>${finding(problem)}`,
     )
   const more =
     problems.length > shownPerCode
@@ -75,5 +75,5 @@ function place(words: Words, { at }: Problem): Html | undefined {
 /** The program's own sentence, whose quoted names keep to themselves, whichever way they are written. */
 function finding({ message }: Problem): Html {
   const parts = message.split('"')
-  return html`<span class="soft" lang="en" dir="auto">${parts.map((part, i) => (i % 2 === 0 ? part : html`"<bdi>${part}</bdi>"`))}</span>`
+  return html`<p class="soft small" lang="en" dir="auto">${parts.map((part, i) => (i % 2 === 0 ? part : html`"<bdi>${part}</bdi>"`))}</p>`
 }
