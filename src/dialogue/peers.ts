@@ -17,6 +17,31 @@ export interface PlaceProfile {
   readonly gapShare?: number
 }
 
+/**
+ * The World Bank's class of an economy by its income per person, in dollars of the Atlas method; bounds of
+ * the year to June 2026 (World Bank country classifications, July 2025).
+ */
+export function incomeClass(gniPerPersonUsd: number | null): PlaceProfile['income'] {
+  if (gniPerPersonUsd === null) return undefined
+  if (gniPerPersonUsd <= 1135) return 'low'
+  if (gniPerPersonUsd <= 4495) return 'lowerMiddle'
+  return gniPerPersonUsd <= 13_935 ? 'upperMiddle' : 'high'
+}
+
+/** Traits by which a place cannot be compared, because nobody here knows them. */
+export function missingTraits(place: PlaceProfile): Trait['code'][] {
+  const known: Readonly<Record<Trait['code'], boolean>> = {
+    region: place.region !== undefined,
+    group: true,
+    income: place.income !== undefined,
+    population: place.population !== undefined,
+    density: place.peoplePerKm2 !== undefined,
+    terrain: place.roughShare !== undefined,
+    gap: place.gapShare !== undefined,
+  }
+  return (Object.keys(known) as Trait['code'][]).filter((code) => !known[code])
+}
+
 /** One thing two places share, or differ in, with how much it counts. */
 export interface Trait {
   readonly code: 'region' | 'group' | 'income' | 'population' | 'density' | 'terrain' | 'gap'

@@ -226,7 +226,7 @@ export class Accounts {
   /** Removes secrets that count no more. */
   async sweep(): Promise<void> {
     const now = this.#register.now()
-    for (const table of ['email_link', 'invitation', 'challenge', 'session'] as const)
+    for (const table of ['email_link', 'invitation', 'challenge', 'session', 'form_act'] as const)
       await this.#db.deleteFrom(table).where('expires', '<=', now).execute()
     const idle = after(now, -lifetimes.sessionIdle)
     await this.#db.deleteFrom('session').where('seen', '<=', idle).execute()

@@ -52,6 +52,7 @@ const orderOf: Readonly<Record<TableName, string>> = {
   subscription: 'id',
   mail_queue: 'id',
   computed_plan: 'consultation, code',
+  form_act: 'key',
   flag: 'id',
 }
 

@@ -66,6 +66,13 @@ export interface DialogueTables {
     created: string
     sent_until: string
   }
+  /** Where forms led that were taken: the same sending again gets the same answer, after a restart too. */
+  form_act: {
+    /** Digest of the form's number with its sender. */
+    key: string
+    answer: string
+    expires: string
+  }
   mail_queue: {
     id: string
     recipient: string
@@ -86,6 +93,7 @@ export const dialogueTableNames = [
   'subscription',
   'mail_queue',
   'computed_plan',
+  'form_act',
 ] as const satisfies readonly (keyof DialogueTables)[]
 
 /** Makes the private tables. */
@@ -127,5 +135,15 @@ export const computedPlanMigration: Migration = {
         becomes jsonb not null, document jsonb not null, by text not null, created text not null,
         primary key (consultation, code))`.execute(db)
     await sql`alter table participant add column language text not null default 'en'`.execute(db)
+  },
+}
+
+/** Makes room for the answers of forms that were taken. */
+export const formActMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table form_act (
+        key text primary key, answer text not null, expires text not null)`.execute(db)
+    await sql`create index form_act_expires on form_act (expires)`.execute(db)
   },
 }

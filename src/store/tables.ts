@@ -7,6 +7,7 @@ import {
   type DialogueTables,
   dialogueMigration,
   dialogueTableNames,
+  formActMigration,
 } from '#store/dialogueTables.ts'
 import { countsMigration, type ListingTables, listingMigration } from '#store/listingTable.ts'
 
@@ -328,5 +329,6 @@ export const migrationProvider: MigrationProvider = {
     '005-dialogue': dialogueMigration,
     '006-counts': countsMigration,
     '007-computed-plans': computedPlanMigration,
+    '008-form-acts': formActMigration,
   }),
 }

@@ -1,6 +1,6 @@
 // Peers: alike in what matters comes first, and what is unknown counts for nothing.
 import { expect, test } from 'vitest'
-import { findPeers, type PlaceProfile } from '#dialogue/peers.ts'
+import { findPeers, incomeClass, missingTraits, type PlaceProfile } from '#dialogue/peers.ts'
 
 const hill: PlaceProfile = {
   id: 'hill',
@@ -63,4 +63,26 @@ test('findPeers() is symmetric, and four times as many people is half unlike', (
   expect(there.likeness).toBeCloseTo(back.likeness, 12)
   const alone = { ...hill, id: 'alone', population: 4_000_000 }
   expect(findPeers(hill, [alone])[0].likeness).toBeCloseTo(1 - 0.5 / 13, 12)
+})
+
+test('incomeClass() has the World Bank’s bounds of July 2025, each the last of its class', () => {
+  expect([1135, 1136, 4495, 4496, 13_935, 13_936].map(incomeClass)).toEqual([
+    'low',
+    'lowerMiddle',
+    'lowerMiddle',
+    'upperMiddle',
+    'upperMiddle',
+    'high',
+  ])
+  expect(incomeClass(null)).toBe(undefined)
+})
+
+test('missingTraits() names what nobody knows of a place', () => {
+  expect(missingTraits(hill)).toEqual([])
+  expect(missingTraits({ id: 'x', groups: [], population: 5, gapShare: 0 })).toEqual([
+    'region',
+    'income',
+    'density',
+    'terrain',
+  ])
 })

@@ -23,6 +23,7 @@ import {
 } from '#faces/site/services.ts'
 import { policies } from '#faces/site/transport.ts'
 import { languageOf, languagePrefix } from '#faces/site/words/languages.ts'
+import { FormActs } from '#store/formActs.ts'
 import { RefusedError } from '#store/register.ts'
 
 /** What was sent: texts, and files where the form takes any. */
@@ -127,7 +128,9 @@ export function formRoute(app: Hono<SiteEnv>, path: string, form: SignedForm | O
         const visit = (await formVisit(c)) as SignedVisit
         const number = sent.text(onceField)
         const key = number === '' ? '' : `${actor?.account ?? clientOf(c)} ${c.req.path} ${number}`
-        return redirect(c, await once.act(key, () => form.act(visit, sent, c)))
+        const { register, now } = c.get('services')
+        const kept = new FormActs(register.database.db, now)
+        return redirect(c, await once.act(key, () => form.act(visit, sent, c), kept))
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error
         return show(c, form, sent, error.problems, 422)

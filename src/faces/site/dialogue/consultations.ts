@@ -8,9 +8,11 @@ import {
   dialoguePage,
   empty,
   facts,
+  flagLink,
   head,
   pageCards,
   part,
+  underRecord,
 } from '#faces/site/dialogue/frame.ts'
 import { planOfChange } from '#faces/site/dialogue/planCompare.ts'
 import {
@@ -128,7 +130,7 @@ ${facts([
     ? undefined
     : [words.say('df.draft'), recordLink(view, around.any(data.draft))],
 ])}
-<p class="gap-top"><a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a> · <a href="/log/receipts/${id}/${consultation.version}.tlog-proof">${words.say('dialogue.receipt')}</a></p>
+${underRecord(view, consultation)}
 <p class="note gap-top">${words.say('consultation.rules', { count: leastShown })}</p>
 ${asks && draftPlan(view, consultation) !== undefined ? button(view, `/consultations/${id}/plan`, 'anew.title') : undefined}
 ${asks ? button(view, `/consultations/${id}/change`, 'consultation.change') : undefined}
@@ -322,7 +324,7 @@ function commentCard(
   const title = text(view, data.title, data.language)
   const mine = (own?.support.get(id) ?? '') !== ''
   return html`<article class="card" id="c-${id}">${proposal ? html`<p class="soft small">${valueWord(words, 'proposal')} · ${words.say('consultation.supporters', { count: supporters })}</p>${level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`}` : undefined}
-${saying(view, data.text, data.language, html`${names.get(by) ?? words.say('consultation.someone')}, ${dayElement(words, comment.time.slice(0, 10))}`)}
+${saying(view, data.text, data.language, html`${names.get(by) ?? words.say('consultation.someone')}, ${dayElement(words, comment.time.slice(0, 10))} · ${flagLink(view, id)}`)}
 ${proposal && open ? html`<p class="small"><a href="${href(view, `/proposals/${id}/support`)}">${words.say(mine ? 'consultation.supported' : 'consultation.support')}</a></p>` : undefined}
 ${answers.map((answer) => html`<div class="answer"><p><b>${words.mix('consultation.answer', { who: nameOf(view, answer.data.signatory), decision: valueWord(words, answer.data.decision) })}</b></p>${saying(view, answer.data.text, answer.data.language)}</div>`)}
 ${answers.length === 0 && mayActFor(view, consultation.data.signatory) ? html`<p class="small"><a href="${href(view, `/comments/${id}/answer`)}">${words.say('consultation.doanswer')}</a></p>` : undefined}</article>`

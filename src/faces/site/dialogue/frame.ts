@@ -95,3 +95,18 @@ export function joint(
 
 /** Cards on one page: what a slow line carries with the page around them. */
 export const pageCards = 12
+
+/** Below a record: to follow it, to check it, to tell the moderators of it. */
+export function underRecord(
+  view: DialogueView,
+  { id, version }: { readonly id: string; readonly version: number },
+  first?: Html,
+): Html {
+  const { words } = view
+  return html`<p class="gap-top">${first === undefined ? undefined : html`${first} · `}<a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a> · <a href="/log/receipts/${id}/${version}.tlog-proof">${words.say('dialogue.receipt')}</a> · ${flagLink(view, id)}</p>`
+}
+
+/** The way to tell the moderators of a record. */
+export function flagLink(view: DialogueView, id: string): Html {
+  return html`<a href="${href(view, `/flag/${id}`)}">${view.words.say('flag.title')}</a>`
+}

@@ -10,6 +10,7 @@ import {
   head,
   pageCards,
   part,
+  underRecord,
 } from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
@@ -111,7 +112,7 @@ ${facts([
         html`<a href="${data.link}" rel="nofollow noopener"><bdi dir="ltr">${data.link}</bdi></a>`,
       ],
 ])}
-<p class="gap-top"><a href="/meetings/${id}.ics">${words.say('meeting.calendar')}</a> · <a href="/log/receipts/${id}/${meeting.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a></p>
+${underRecord(view, meeting, html`<a href="/meetings/${id}.ics">${words.say('meeting.calendar')}</a>`)}
 ${asked ? button(view, `/meetings/${id}/answer`, 'meeting.answer') : undefined}
 ${mayActFor(view, data.signatory) ? button(view, `/meetings/${id}/edit`, 'meeting.edit') : undefined}
 </aside></div></div>`
@@ -230,7 +231,7 @@ ${part(words.say('stand.shows'), html`<div class="cards">${cards}</div>`)}</div>
 <aside><figure class="code">${code}<figcaption>${words.say('stand.scan')}<br><a href="${address}"><bdi dir="ltr">${address}</bdi></a></figcaption></figure>
 <p class="note">${words.say('stand.print')}</p>
 ${mayActFor(view, data.signatory) ? button(view, `/stands/${stand.id}/edit`, 'stand.edit') : undefined}
-<p class="gap-top"><a href="/log/receipts/${stand.id}/${stand.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${stand.id}`)}">${words.say('dialogue.follow')}</a></p></aside></div></div>`
+${underRecord(view, stand)}</aside></div></div>`
   return dialoguePage(view, {
     title: data.title ?? words.say('dialogue.erased'),
     at: 'meetings',

@@ -13,6 +13,7 @@ import {
   joint,
   pageCards,
   part,
+  underRecord,
 } from '#faces/site/dialogue/frame.ts'
 import {
   type MatchStanding,
@@ -198,7 +199,7 @@ function resourcePage(
   }: { kind: string; rows: Parameters<typeof facts>[0]; action: Html | undefined },
 ): string {
   const { words, around } = view
-  const { data, id } = record
+  const { data } = record
   const { matches } = standing(around, record as ReadRecord<'need' | 'pledge'>)
   const main = html`<div class="wrap">${head(html`${kind} · ${valueWord(words, data.kind)} · ${who(view, data.signatory)}`, text(view, data.title, data.language), amountWords(words, data.kind, data))}
 ${jointOf(view, record)}
@@ -212,7 +213,7 @@ ${suggestions(view, record)}
     data.mbps === undefined ? undefined : [words.say('df.mbps'), words.count(data.mbps)],
     ...rows,
   ])}
-<p class="gap-top"><a href="/log/receipts/${id}/${record.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a></p>
+${underRecord(view, record)}
 ${action}</aside></div></div>`
   return dialoguePage(view, {
     title: data.title ?? words.say('dialogue.erased'),
@@ -369,7 +370,7 @@ ${part(
         .map((delivery) => deliveryLine(view, delivery, need))}</ol>`,
   'trail',
 )}
-${action}<p class="gap-top"><a href="/log/receipts/${match.id}/${match.version}.tlog-proof">${words.say('dialogue.receipt')}</a> · <a href="${href(view, `/follow/${match.id}`)}">${words.say('dialogue.follow')}</a></p></div>`
+${action}${underRecord(view, match)}</div>`
   return dialoguePage(view, {
     title,
     at: 'needs',

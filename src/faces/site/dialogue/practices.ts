@@ -10,6 +10,7 @@ import {
   head,
   pageCards,
   part,
+  underRecord,
 } from '#faces/site/dialogue/frame.ts'
 import {
   type DialogueView,
@@ -175,10 +176,10 @@ ${facts([
     html`${Array.from({ length: newest }, (_, i) => html`${i === 0 ? '' : ' '}<a href="${pageOf(view, 'practice', id, `?version=${i + 1}`)}">${words.count(i + 1)}</a>`)}`,
   ],
 ])}
-<p class="gap-top"><a href="/log/receipts/${id}/${version}.tlog-proof">${words.say('dialogue.receipt')}</a></p>
+${underRecord(view, { id, version })}
 ${button(view, `/practices/${id}/adopt`, 'practice.adopt')}
 ${mayActFor(view, data.signatory) ? button(view, `/practices/${id}/edit`, 'practice.edit') : undefined}
-<p class="gap-top"><a href="${href(view, `/practices/${id}/review`)}">${words.say('practice.review')}</a> · <a href="${href(view, `/follow/${id}`)}">${words.say('dialogue.follow')}</a></p>
+<p class="gap-top"><a href="${href(view, `/practices/${id}/review`)}">${words.say('practice.review')}</a></p>
 </aside></div></div>`
   return dialoguePage(view, {
     title: data.title ?? words.say('dialogue.erased'),

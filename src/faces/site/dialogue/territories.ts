@@ -1,11 +1,16 @@
 // Territories: the world, a region, a country, a city. The gap, the plan, the promise, the delivery, each
 // number leading to what it was read from. A real country shows its plans; acts are those of its signatories.
 
-import type { PlaceProfile } from '#dialogue/peers.ts'
-import { findPeers } from '#dialogue/peers.ts'
+import { findPeers, missingTraits, type PlaceProfile, type Trait } from '#dialogue/peers.ts'
 import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
 import { needCard } from '#faces/site/dialogue/needs.ts'
 import { standing as standingOf } from '#faces/site/dialogue/partnerships.ts'
+import {
+  cityProfile,
+  countryProfile,
+  type PlaceInPlan,
+  placeInPlan,
+} from '#faces/site/dialogue/placesInPlans.ts'
 import { practiceCard } from '#faces/site/dialogue/practices.ts'
 import { countriesFigure, countryFigure } from '#faces/site/dialogue/territoryMaps.ts'
 import {
@@ -45,6 +50,8 @@ interface Territory {
   readonly studies: readonly Study[]
   readonly signatories: readonly string[]
   readonly up?: readonly [title: string, address: string]
+  /** A city's own numbers, from the area of a plan that holds it. */
+  readonly place?: PlaceInPlan
 }
 
 const studiesOf = (view: DialogueView, holds: (iso3: string) => boolean): Study[] =>
@@ -162,7 +169,20 @@ export async function countryPage(view: DialogueView, iso3: string): Promise<str
   const { words } = view
   const region = findRegion(iso3)
   const groups = groupsOf(iso3, view.around.today).map((group) => valueWord(words, group))
-  const peers = peersPart(view, iso3)
+  const profiles = [
+    ...new Set(view.table.studies.map(({ result }) => result.country.iso3)),
+  ].flatMap((each) => countryProfile(view, each) ?? [])
+  const own = profiles.find(({ id }) => id === iso3)
+  const peers =
+    own === undefined
+      ? undefined
+      : peersPart(
+          view,
+          own,
+          profiles,
+          (each) =>
+            html`<a href="${href(view, `/countries/${each}`)}">${nameOfCountry(view, each)}</a>`,
+        )
   return territoryPage(
     view,
     {
@@ -179,24 +199,42 @@ export async function countryPage(view: DialogueView, iso3: string): Promise<str
   )
 }
 
-/** `/cities/:id`: one signatory's promises and what it shared; plans where its country has any. */
+/** `/cities/:id`: what the plan says of its area, what it promised, what it shared, and places like it. */
 export async function cityPage(view: DialogueView, id: string): Promise<string | undefined> {
   const signatory = view.around.find('signatory', id)
   if (signatory === undefined) return undefined
   const { words } = view
-  const { country, name } = signatory.data
+  const { country, name, kind } = signatory.data
+  const place = kind === 'city' ? placeInPlan(view, signatory) : undefined
+  const cities = view.around
+    .all('signatory')
+    .filter(({ data }) => data.kind === 'city')
+    .flatMap((city) => cityProfile(view, city) ?? [])
+  const own = cities.find((city) => city.id === id)
+  const where =
+    place === undefined
+      ? kind === 'city' && html`<p class="empty">${words.say('territory.city.none')}</p>`
+      : html`<p class="note gap-top">${words.mix('territory.city.area', {
+          area: html`<a href="${areaHref(view, place)}"><bdi>${place.area.name || place.area.id}</bdi></a>`,
+        })}</p>`
   return territoryPage(
     view,
     {
       title: name,
-      kind: words.say('territory.kind.city', { country: nameOfCountry(view, country) }),
+      kind: words.say(`territory.kind.${kind}`, { country: nameOfCountry(view, country) }),
       studies: [],
       signatories: [id],
       up: [nameOfCountry(view, country), href(view, `/countries/${country}`)],
+      ...(place === undefined ? {} : { place }),
     },
-    html`<p class="gap-top"><a href="${pageOf(view, 'signatory', id)}">${words.say('territory.promises')}</a></p>`,
+    html`${where}<p class="gap-top"><a href="${pageOf(view, 'signatory', id)}">${words.say('territory.promises')}</a></p>
+${own === undefined ? undefined : peersPart(view, own, cities, (each) => html`<a href="${href(view, `/cities/${each}`)}"><bdi>${view.around.find('signatory', each)?.data.name ?? ''}</bdi></a>`)}`,
   )
 }
+
+/** The plan's own page of the area that holds a place. */
+const areaHref = (view: DialogueView, { study, area }: PlaceInPlan): string =>
+  studyHref(view, study, `/areas/${encodeURIComponent(area.id)}`)
 
 function signatoriesPart(view: DialogueView, signatories: readonly string[]): Html | undefined {
   if (signatories.length === 0) return undefined
@@ -206,32 +244,27 @@ function signatoriesPart(view: DialogueView, signatories: readonly string[]): Ht
   )
 }
 
-/** Places like this one, as far as plans tell. */
-function peersPart(view: DialogueView, iso3: string): Html | undefined {
-  const { words } = view
-  const profiles = view.table.studies.map(({ result }) => profileOf(view, result.country.iso3))
-  const own = profiles.find(({ id }) => id === iso3)
-  const peers = own === undefined ? [] : findPeers(own, profiles)
+/** Places like this one, each with what is alike and what is not; what nobody knows is said. */
+function peersPart(
+  { words }: DialogueView,
+  own: PlaceProfile,
+  others: readonly PlaceProfile[],
+  link: (id: string) => Html,
+): Html | undefined {
+  const peers = findPeers(own, others)
   if (peers.length === 0) return undefined
+  const names = (codes: readonly Trait['code'][]): string =>
+    words.list(codes.map((code) => words.say(`peers.${code}`)))
+  const codesOf = (traits: readonly Trait[]) => traits.map(({ code }) => code)
   const rows = peers.map(
     ({ id, likeness, alike, unlike }) =>
-      html`<li><a href="${href(view, `/countries/${id}`)}">${nameOfCountry(view, id)}</a> · ${percent(words, likeness)}<br><span class="small">${alike.length === 0 ? undefined : words.say('peers.alike', { list: words.list(alike.map(({ code }) => words.say(`peers.${code}`))) })} ${unlike.length === 0 ? undefined : words.say('peers.unlike', { list: words.list(unlike.map(({ code }) => words.say(`peers.${code}`))) })}</span></li>`,
+      html`<li>${link(id)} · ${words.say('peers.likeness', { share: percent(words, likeness) })}<br><span class="small">${alike.length === 0 ? undefined : words.say('peers.alike', { list: names(codesOf(alike)) })} ${unlike.length === 0 ? undefined : words.say('peers.unlike', { list: names(codesOf(unlike)) })}</span></li>`,
   )
-  return part(words.say('peers.title'), html`<ul class="notes">${rows}</ul>`)
-}
-
-function profileOf(view: DialogueView, iso3: string): PlaceProfile {
-  const [first] = studiesOf(view, (each) => each === iso3)
-  const region = findRegion(iso3)
-  const people = first.study.result.gap.people
-  return {
-    id: iso3,
-    groups: groupsOf(iso3, view.around.today),
-    ...(region === undefined ? {} : { region }),
-    ...(people === null
-      ? {}
-      : { population: people.total, gapShare: people.unserved / Math.max(1, people.total) }),
-  }
+  const missing = missingTraits(own)
+  return part(
+    words.say('peers.title'),
+    html`<ul class="notes">${rows}</ul>${missing.length === 0 ? undefined : html`<p class="note">${words.say('peers.missing', { list: names(missing) })}</p>`}`,
+  )
 }
 
 function peopleWithout(view: DialogueView, studies: readonly Study[]): string {
@@ -243,7 +276,7 @@ function peopleWithout(view: DialogueView, studies: readonly Study[]): string {
 /** The four numbers, then what the territory's signatories need and what they learned. */
 async function territoryPage(
   view: DialogueView,
-  { title, kind, studies, signatories, up }: Territory,
+  { title, kind, studies, signatories, up, place }: Territory,
   more: Child,
 ): Promise<string> {
   const { words, around, table } = view
@@ -263,23 +296,16 @@ async function territoryPage(
     )
   const promised = count(() => true)
   const verified = count((state) => state === 'verified')
-  const people = studies.filter(({ now }) => now.measure === 'people')
-  const sum = (of: (study: Study) => number, list = studies): number =>
-    list.reduce((all, each) => all + of(each), 0)
-  const cost = sum(({ study }) => planCostUsd(study.result))
+  const planned = place === undefined ? plannedBy(view, studies) : plannedIn(view, place)
+  const { total, served, unserved, reached, costUsd } = planned
   const row = (mark: string, name: string, big: Child, note: Child, source: string): Html =>
     html`<div class="${mark}"><dt>${name}</dt><dd class="big">${big}</dd><dd>${note} <a class="soft" href="${source}" aria-label="${words.say('word.source.of', { figure: name })}">${words.say('word.source')}</a></dd></div>`
-  const planPath = studies.length === 1 ? studyHref(view, studies[0].study) : href(view, '/')
-  const unserved = sum(({ now }) => now.count.unserved, people)
-  const total = sum(({ now }) => now.count.total, people)
   const figures = html`<dl class="figures">
-${row('missing', words.say('territory.gap'), people.length === 0 ? '–' : html`<b>${words.count(Math.round(unserved))}</b>`, people.length === 0 ? words.say('territory.gap.unknown') : words.say('territory.gap.note', { share: percent(words, unserved / Math.max(1, total)), count: studies.length }), planPath)}
-${row('planned', words.say('territory.plan'), studies.length === 0 ? '–' : html`<b>${usd(words, cost)}</b>`, studies.length === 0 ? words.say('territory.plan.none') : words.say('territory.plan.note', { count: studies.length }), planPath)}
+${row('missing', words.say('territory.gap'), total === 0 ? '–' : html`<b>${words.count(Math.round(unserved))}</b>`, total === 0 ? words.say('territory.gap.unknown') : planned.gapNote(percent(words, unserved / total)), planned.gapPath)}
+${row('planned', words.say('territory.plan'), costUsd === undefined ? '–' : html`<b>${usd(words, costUsd)}</b>`, planned.planNote, planned.planPath)}
 ${row('planned', words.say('territory.promise'), html`<b>${words.count(promised)}</b>`, words.say('territory.promise.note', { count: signatories.length }), href(view, '/commitments'))}
 ${row('stands', words.say('territory.delivery'), html`<b>${words.count(verified)}</b>`, delivered(view, needs), href(view, '/needs'))}
 </dl>`
-  const served = sum(({ now }) => now.count.served, people)
-  const reached = sum(({ now }) => now.reached, people)
   const drawing =
     total === 0
       ? undefined
@@ -292,6 +318,60 @@ ${practices.length === 0 ? undefined : part(words.say('dialogue.menu.practices')
 ${signatories.length === 0 ? html`<p class="note gap-top">${words.say('territory.noacts')}</p>` : undefined}</div>`
   const fictional = signatories.some((id) => around.find('signatory', id)?.data.fictional === true)
   return dialoguePage(view, { title, at: 'world', main, fictional })
+}
+
+/** What plans say of a territory: people, money, and where each is read. */
+interface Planned {
+  readonly total: number
+  readonly served: number
+  readonly unserved: number
+  readonly reached: number
+  readonly costUsd: number | undefined
+  readonly gapNote: (share: string) => string
+  readonly planNote: string
+  readonly gapPath: string
+  readonly planPath: string
+}
+
+/** The plans of a territory added up. */
+function plannedBy(view: DialogueView, studies: readonly Study[]): Planned {
+  const { words } = view
+  const people = studies.filter(({ now }) => now.measure === 'people')
+  const sum = (of: (study: Study) => number, list: readonly Study[] = people): number =>
+    list.reduce((all, each) => all + of(each), 0)
+  const path = studies.length === 1 ? studyHref(view, studies[0].study) : href(view, '/')
+  const count = studies.length
+  return {
+    total: sum(({ now }) => now.count.total),
+    served: sum(({ now }) => now.count.served),
+    unserved: sum(({ now }) => now.count.unserved),
+    reached: sum(({ now }) => now.reached),
+    costUsd: count === 0 ? undefined : sum(({ study }) => planCostUsd(study.result), studies),
+    gapNote: (share) => words.say('territory.gap.note', { share, count: people.length }),
+    planNote:
+      count === 0 ? words.say('territory.plan.none') : words.say('territory.plan.note', { count }),
+    gapPath: studies.length === 1 ? studyHref(view, studies[0].study, '/areas') : path,
+    planPath: studies.length === 1 ? studyHref(view, studies[0].study, '/plan') : path,
+  }
+}
+
+/** The part of a plan that lies in the area of one place. */
+function plannedIn(view: DialogueView, place: PlaceInPlan): Planned {
+  const { words } = view
+  const { area, reached, costUsd, rows } = place
+  const path = areaHref(view, place)
+  const { total = 0, served = 0, unserved = 0 } = area.people ?? {}
+  return {
+    total,
+    served,
+    unserved,
+    reached,
+    costUsd,
+    gapNote: (share) => words.say('territory.city.gap', { share }),
+    planNote: words.say('territory.city.plan', { count: rows.length }),
+    gapPath: path,
+    planPath: path,
+  }
 }
 
 /** What was delivered against these needs, money first. */

@@ -5,6 +5,7 @@ import type { Json } from '#base/canonical.ts'
 import { makeSite } from '#faces/site/app.ts'
 import { readTerritories } from '#faces/site/territoryFile.ts'
 import { languageNames, languagePrefix } from '#faces/site/words/languages.ts'
+import { Dialogue } from '#store/dialogue.ts'
 import { needData, practiceData } from '../../../register/dialogueSamples.ts'
 import { type Crawl, crawl } from '../_crawl.ts'
 import { openStage, planned, type Stage } from './_stage.ts'
@@ -17,7 +18,7 @@ const own =
 beforeAll(async () => {
   stage = await openStage(await planned(120))
   found = await crawl(stage.site)
-}, 60_000)
+}, 120_000)
 afterAll(() => stage.close())
 
 const page = async (path: string): Promise<string> => (await stage.site.request(path)).text()
@@ -49,6 +50,36 @@ test('dialogueRoutes() leave no link that leads nowhere', () => {
     '/cities/:id',
   ])
     expect(reached, route).toContain(route)
+})
+
+test('cityPage() says the gap and the plan of the area that holds the city, and what it is like', async () => {
+  const { result } = stage.study
+  const around = await new Dialogue(stage.register).snapshot()
+  const cities = around.all('signatory').filter(({ data }) => data.kind === 'city')
+  expect(cities.length).toBe(3)
+  let placed = 0
+  for (const { id, data } of cities) {
+    const text = await page(`/cities/${id}`)
+    // By the name of the settlement, not by its place: another way to the same area.
+    const row = result.country.sites.name.indexOf(data.name)
+    const { table } = result.country.areas
+    const above = (at: number): number[] => (at < 0 ? [] : [at, ...above(table.parent[at])])
+    const chain = above(result.country.sites.area[row])
+    const area = result.gap.areas.find((each) => chain.includes(each.area))
+    if (!text.includes('Gap and plan are counted in')) {
+      expect(text).toContain('Not planned yet')
+      continue
+    }
+    placed += 1
+    expect(text).toContain(`/areas/${area?.id}`)
+    expect(text).toContain(`<b>${(area?.people?.unserved ?? 0).toLocaleString('en')}</b>`)
+  }
+  expect(placed).toBeGreaterThan(0)
+  // An organization has no area, and is no city.
+  const fund = around.all('signatory').find(({ data }) => data.kind === 'organization')
+  const text = await page(`/cities/${fund?.id}`)
+  expect(text).toContain('Organization in')
+  expect(text).not.toContain('Not planned yet')
 })
 
 test('worldPage() and regionPage() have a map where boundaries of several countries are known, and none without', async () => {

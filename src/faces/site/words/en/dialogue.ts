@@ -316,7 +316,16 @@ export const dialogue = {
   'territory.kind.world': 'All territories',
   'territory.kind.region': 'Region of ITU',
   'territory.kind.country': 'Country',
-  'territory.kind.city': 'Signatory in {country}',
+  'territory.kind.city': 'City in {country}',
+  'territory.kind.organization': 'Organization in {country}',
+  'territory.city.area':
+    'Gap and plan are counted in {area}, the area of the plan that holds this place.',
+  'territory.city.none': 'Not planned yet: no plan here has an area that holds this place.',
+  'territory.city.gap': 'people of its area, {share}',
+  'territory.city.plan':
+    'at the {count} places of its area; links that others share are not divided',
+  'peers.likeness': 'alike by {share}',
+  'peers.missing': 'Not compared, because nobody here knows it: {list}.',
   'territory.gap': 'Without a usable connection',
   'territory.gap.note': 'people, {share} of those in plans: {count}',
   'territory.gap.unknown': 'No plan that counts people is here.',

@@ -324,7 +324,16 @@ export const dialogue = {
   'territory.kind.world': 'Tous les territoires',
   'territory.kind.region': 'Région de l’UIT',
   'territory.kind.country': 'Pays',
-  'territory.kind.city': 'Signataire au pays : {country}',
+  'territory.kind.city': 'Ville, {country}',
+  'territory.kind.organization': 'Organisation, {country}',
+  'territory.city.area':
+    'Le manque et le plan sont comptés dans {area}, la zone du plan où se trouve ce lieu.',
+  'territory.city.none': 'Pas encore planifié : aucun plan ici n’a de zone qui contienne ce lieu.',
+  'territory.city.gap': 'personnes de sa zone, {share}',
+  'territory.city.plan':
+    'dans les {count} lieux de sa zone ; les liaisons que d’autres partagent ne sont pas divisées',
+  'peers.likeness': 'ressemblance : {share}',
+  'peers.missing': 'Non comparé, car personne ici ne le sait : {list}.',
   'territory.gap': 'Sans connexion utilisable',
   'territory.gap.note': 'personnes, {share} de celles des plans : {count}',
   'territory.gap.unknown': 'Aucun plan ici ne compte les personnes.',
