@@ -50,8 +50,8 @@ const anchorEvery = (stepMeters: number): number =>
   Math.max(1, Math.floor(anchorMeters / stepMeters))
 
 /**
- * Where a ray's anchors lie in a window's cells: x and y of each in turn, the last past the end. Between
- * two of them the ray is straight.
+ * Where a ray's anchors lie in a window's cells: x and y of each in turn, the last where sample `count`
+ * would be. Between two of them the ray is straight.
  */
 function rayAnchors(
   { west, north, dLon, dLat, width }: TerrainWindow,
@@ -67,12 +67,17 @@ function rayAnchors(
   const turn = (each * stepMeters) / earthRadiusMeters
   const c1 = cos(turn)
   const s1 = sin(turn)
+  const last = (count * stepMeters) / earthRadiusMeters
   const [x0, y0, z0] = ray.from
   const [x1, y1, z1] = ray.toward
   const perRadian = 1 / radiansPerDegree
   let c = 1
   let s = 0
   for (let k = 0; k <= stretches; k++) {
+    if (k === stretches) {
+      c = cos(last)
+      s = sin(last)
+    }
     const x = x0 * c + x1 * s
     const y = y0 * c + y1 * s
     const z = z0 * c + z1 * s
@@ -80,6 +85,7 @@ function rayAnchors(
     const lat = quickAtan2(z, Math.sqrt(x * x + y * y)) * perRadian
     anchors[2 * k] = (lon + shift - west) / dLon
     anchors[2 * k + 1] = (north - lat) / dLat
+    // the next anchor by the sum of angles: no cosine for each
     const next = c * c1 - s * s1
     s = s * c1 + c * s1
     c = next
@@ -107,8 +113,8 @@ export function sampleRay(
     const n = Math.min(each, count - first)
     const x0 = anchors[k]
     const y0 = anchors[k + 1]
-    const dx = (anchors[k + 2] - x0) / each
-    const dy = (anchors[k + 3] - y0) / each
+    const dx = (anchors[k + 2] - x0) / n
+    const dy = (anchors[k + 3] - y0) / n
     for (let i = 0; i < n; i++) {
       const x = x0 + i * dx
       const y = y0 + i * dy
@@ -144,8 +150,8 @@ export function sampleRayNearest(
   const each = anchorEvery(stepMeters)
   for (let first = 0, k = 0; first < count; first += each, k += 2) {
     const n = Math.min(each, count - first)
-    const dx = (anchors[k + 2] - anchors[k]) / each
-    const dy = (anchors[k + 3] - anchors[k + 1]) / each
+    const dx = (anchors[k + 2] - anchors[k]) / n
+    const dy = (anchors[k + 3] - anchors[k + 1]) / n
     for (let i = 0; i < n; i++) {
       const value = edgeHeight(window, anchors[k] + i * dx, anchors[k + 1] + i * dy)
       into[first + i] = Number.isNaN(value) ? missing : value
