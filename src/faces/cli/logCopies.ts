@@ -1,6 +1,7 @@
 // `silta log backup|export|restore`: copies of a register as a folder of files. A backup holds everything
 // and is secret; an export holds what the public may read, and its log can be verified by anyone.
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Json } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
@@ -77,6 +78,11 @@ async function run(call: Call, needs: boolean, copy: Copy, done: string): Promis
   const settings = readSettings(process.env, data)
   if (needs && settings.databaseUrl === undefined && !existsSync(settings.folder))
     throw new UsageError(`Cannot find a register: there is no folder "${settings.folder}"`)
+  // Found out before a database is made for it.
+  if (!needs && !existsSync(join(folder, 'manifest.json')))
+    throw new UsageError(
+      `Cannot restore "${folder}": there is no manifest.json in it; name the folder that "silta log backup" wrote`,
+    )
   try {
     const { folder: place, databaseUrl } = settings
     const database = await openDatabase({ folder: place, databaseUrl })

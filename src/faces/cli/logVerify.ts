@@ -4,7 +4,13 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Json } from '#base/canonical.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
-import { type LogSource, type Verdict, verifyLog, verifyReceipt } from '#register/verify/verify.ts'
+import {
+  type LogProblem,
+  type LogSource,
+  type Verdict,
+  verifyLog,
+  verifyReceipt,
+} from '#register/verify/verify.ts'
 
 /** No file of a log is longer: a full bundle of the longest entries. */
 const fileMaxBytes = 256 * (2 + 65_535)
@@ -56,8 +62,10 @@ async function run({ positionals, options, watch }: Call): Promise<Answer> {
       : await verifyLog(await openSource(address, watch.signal), key, {
           ...(since === undefined ? {} : { since }),
           ...(receipt === undefined ? {} : { receipt }),
-        })
-  const { ok, size, root, problems } = verdict
+        }).catch((error: unknown) => unreachable(address, error))
+  const { ok, size, root } = verdict
+  const files = { receipt: options.receipt, since: options.since, key }
+  const problems = verdict.problems.map((problem) => withCure(problem, files))
   return {
     document: { ok, size, root, problems: problems as unknown as Json },
     text: sentence(address, verdict, receipt !== undefined, since !== undefined),
@@ -65,8 +73,49 @@ async function run({ positionals, options, watch }: Call): Promise<Answer> {
   }
 }
 
+/** A distant log that cannot be read says nothing, good or bad. */
+class UnreachableError extends Error {
+  override name = 'UnreachableError'
+}
+
+function unreachable(address: string, error: unknown): Verdict {
+  if (!(error instanceof UnreachableError)) throw error
+  const problem: LogProblem = {
+    level: 'error',
+    code: 'log-unreachable',
+    at: { source: address, table: '', row: 0 },
+    message: error.message,
+    cure: 'Check the address and the network, and try again; nothing was found out about the log',
+  }
+  return { ok: false, size: null, root: null, problems: [problem] }
+}
+
+/** What to do about what the caller gave; the verifier itself, which runs in pages, knows no files. */
+const cures: Readonly<Record<string, string>> = {
+  'key-unreadable': 'Copy the whole key, name+id+key, from the page of the log (/log)',
+  'checkpoint-origin': 'Give the key of this log, or the log of this key',
+  'checkpoint-unsigned': 'Give the key of this log, or the log of this key',
+  'checkpoint-missing': 'Name the folder or the address that holds "checkpoint" and "tile"',
+  'receipt-forged': 'Fetch the receipt again; if it stays so, do not trust it',
+  'receipt-text': 'Fetch the receipt again; if it stays so, do not trust it',
+}
+
+/** The problem with the file it is about, where the caller gave one, and what cures it. */
+function withCure(problem: LogProblem, files: Readonly<Record<string, unknown>>): LogProblem {
+  const { code, at, cure } = problem
+  const given = files[at.table]
+  const source = at.table !== 'key' && typeof given === 'string' ? given : at.source
+  const damaged =
+    code === 'unreadable' && source !== at.source
+      ? 'It is cut short or something else: fetch it again'
+      : cure
+  return { ...problem, at: { ...at, source }, cure: cures[code] ?? damaged }
+}
+
 function sentence(address: string, verdict: Verdict, receipt: boolean, since: boolean): string {
   const what = address === '' ? 'The receipt' : `The log at ${address}`
+  if (verdict.problems.some(({ code }) => code === 'log-unreachable'))
+    return `${what} could not be read: nothing was found out about it`
   if (!verdict.ok) return `${what} does NOT hold`
   const more = [
     receipt && address !== '' ? 'It holds the entry on the receipt.' : '',
@@ -123,13 +172,20 @@ function logAt(address: string, signal: AbortSignal): LogSource {
     name: address,
     read: async (path) => {
       const timed = AbortSignal.any([signal, AbortSignal.timeout(fetchMilliseconds)])
-      const answer = await fetch(`${address}/${path}`, { signal: timed })
+      const answer = await fetch(`${address}/${path}`, { signal: timed }).catch((error: Error) => {
+        signal.throwIfAborted()
+        const { cause } = error as { cause?: { message?: string; code?: string } }
+        const why = cause?.message || cause?.code || error.message
+        throw new UnreachableError(`Cannot fetch ${address}/${path}: ${why}`, { cause: error })
+      })
       if (answer.status === 404 || answer.status === 410) {
         await answer.body?.cancel()
         return undefined
       }
       if (!answer.ok)
-        throw new Error(`Cannot fetch ${address}/${path}: the server answered ${answer.status}`)
+        throw new UnreachableError(
+          `Cannot fetch ${address}/${path}: the server answered ${answer.status}`,
+        )
       return readAtMost(answer, `${address}/${path}`)
     },
   }
@@ -141,7 +197,7 @@ async function readAtMost(answer: Response, address: string): Promise<Uint8Array
   for await (const chunk of answer.body ?? []) {
     length += chunk.length
     if (length > fileMaxBytes)
-      throw new Error(`Cannot fetch ${address}: it is longer than any file of a log`)
+      throw new UnreachableError(`Cannot fetch ${address}: it is longer than any file of a log`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

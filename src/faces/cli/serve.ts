@@ -100,8 +100,10 @@ Example: silta serve studies/comoros --port 9000`,
       }
       // An operator's own register begins empty.
       const tried = settings?.origin === undefined && settings?.databaseUrl === undefined
-      if (register !== undefined && positionals.length === 0 && tried)
-        await loadExampleRegister(register, studies[0].result)
+      const example =
+        register !== undefined && positionals.length === 0 && tried
+          ? await loadExampleRegister(register, studies[0].result)
+          : 'kept'
       const services =
         settings === undefined || register === undefined
           ? undefined
@@ -125,6 +127,9 @@ Example: silta serve studies/comoros --port 9000`,
         problemCount(problems),
         ...territoryLines(chosen, studies),
         ...languageLines(),
+        example === 'unfinished'
+          ? `The example in ${settings?.folder} was cut short while it was made: stop, remove that folder, and start again to have it made whole`
+          : '',
         'Stop with Ctrl-C',
       ]
       return {

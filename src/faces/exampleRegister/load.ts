@@ -21,16 +21,28 @@ import { Reading } from '#store/reading.ts'
 import { newId, type Register, type Taken } from '#store/register.ts'
 import type { StudyResult } from '#studyResult.ts'
 
-/** Fills an empty register with the example; one that holds anything is left as it is. */
+/** What became of loading: made; left alone, since it holds something; or found as an earlier load was cut short. */
+export type ExampleLoaded = 'made' | 'kept' | 'unfinished'
+
+/** What the example enters last. */
+const lastKind: RecordKind = 'change'
+
+/**
+ * Fills an empty register with the example; one that holds anything is left as it is, since the example's acts
+ * stand on each other and a log takes nothing back.
+ */
 export async function loadExampleRegister(
   register: Register,
   study: StudyResult,
-): Promise<boolean> {
-  const held = await register.database.db.selectFrom('log_entry').select('key').limit(1).execute()
-  if (held.length > 0) return false
-  const example = new Example(register)
-  await example.load(study)
-  return true
+): Promise<ExampleLoaded> {
+  if (register.size === 0) {
+    await new Example(register).load(study)
+    return 'made'
+  }
+  const finished = (await register.listRecords(lastKind, '', 1)).length > 0
+  const madeUp = await new Reading(register).lists.fictional()
+  const none = (await register.listRecords('signatory', '', 1)).length === 0
+  return !finished && (madeUp || none) ? 'unfinished' : 'kept'
 }
 
 class Example {

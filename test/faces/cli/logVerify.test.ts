@@ -74,3 +74,42 @@ test('silta log verify explains a wrong use and exits 2', async () => {
     expect(err).not.toMatch(/at .*\.ts:\d/)
   }
 })
+
+test('silta log verify names what was given wrong and its cure, as one document: key, receipt, checkpoint of another log, dead host', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'silta-log-'))
+  const log = makeLog()
+  store(log.files, folder)
+  const file = (name: string, content: string): string => {
+    const path = join(folder, '..', `${folder.split('/').at(-1)}-${name}`)
+    writeFileSync(path, content)
+    return path
+  }
+  const short = file('short.tlog-proof', 'c2sp.org/tlog-proof@v1\nextra ab')
+  const other = file('other', log.checkpoints[3].replace(/^.*\n/, 'elsewhere.example/log\n'))
+  // A port that was free a moment ago.
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const dead = `http://127.0.0.1:${(server.address() as { port: number }).port}/log`
+  await new Promise((resolve) => server.close(resolve))
+  try {
+    const cases: readonly (readonly [string[], string, string, RegExp])[] = [
+      [[folder, '--key', 'nonsense'], 'key-unreadable', folder, /Copy the whole key/],
+      [[folder, '--key', vkey, '--receipt', short], 'unreadable', short, /cut short/],
+      [[folder, '--key', vkey, '--since', other], 'checkpoint-origin', other, /key of this log/],
+      [[dead, '--key', vkey], 'log-unreachable', dead, /Check the address/],
+    ]
+    for (const [words, code, source, cure] of cases) {
+      const run = await silta('log', 'verify', ...words, '--json')
+      expect([run.code, run.err]).toEqual([1, ''])
+      const { ok, problems } = JSON.parse(run.out)
+      expect(ok).toBe(false)
+      expect(problems[0]).toMatchObject({ code, at: { source } })
+      expect(problems[0].cure).toMatch(cure)
+    }
+    const said = await silta('log', 'verify', dead, '--key', vkey)
+    expect(said.out).toContain('nothing was found out')
+    expect(said.out).not.toContain('does NOT hold')
+  } finally {
+    for (const path of [folder, short, other]) rmSync(path, { recursive: true })
+  }
+})

@@ -6,7 +6,7 @@ import { progressStates } from '#register/progress.ts'
 import { verifyLog } from '#register/verify/verify.ts'
 import { Reading } from '#store/reading.ts'
 import type { Register } from '#store/register.ts'
-import { freshFolder, openRegister, removeFolder } from '../../store/helpers.ts'
+import { account, fill, freshFolder, openRegister, removeFolder } from '../../store/helpers.ts'
 import { tinyResult } from '../tinyResult.ts'
 
 const folder = freshFolder()
@@ -15,7 +15,7 @@ let reading: Reading
 
 beforeAll(async () => {
   register = await openRegister(folder, { clock: () => Date.parse('2026-11-22T09:00:00Z') })
-  expect(await loadExampleRegister(register, tinyResult)).toBe(true)
+  expect(await loadExampleRegister(register, tinyResult)).toBe('made')
   reading = new Reading(register)
 })
 afterAll(async () => {
@@ -57,6 +57,24 @@ test('loadExampleRegister() writes a log that verifies, leaves nobody a way in, 
   expect(await verifyLog(source, register.vkey)).toMatchObject({ ok: true, size: last.index + 1 })
   const accounts = await register.database.db.selectFrom('account').select('email').execute()
   expect(new Set(accounts.map(({ email }) => email))).toEqual(new Set([null]))
-  expect(await loadExampleRegister(register, tinyResult)).toBe(false)
+  expect(await loadExampleRegister(register, tinyResult)).toBe('kept')
   expect((await reading.entries(undefined, 1))[0]).toEqual(last)
+})
+
+test('loadExampleRegister() tells an example that was cut short from a register of people’s own', async () => {
+  const place = freshFolder()
+  const other = await openRegister(place)
+  const { commitment } = await fill(other)
+  const size = other.size
+  // Made-up signatories, and the example's last act is not there.
+  expect(await loadExampleRegister(other, tinyResult)).toBe('unfinished')
+  await other.append({
+    kind: 'signatory',
+    data: { kind: 'city', name: 'A city', country: 'AZE', fictional: false, officials: [account] },
+    by: account,
+  })
+  expect(await loadExampleRegister(other, tinyResult)).toBe('kept')
+  expect([commitment.index, other.size]).toEqual([2, size + 1])
+  await other.close()
+  removeFolder(place)
 })
