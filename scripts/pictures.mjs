@@ -1,6 +1,6 @@
 // Takes the pictures in docs/pictures/ from the shipped example, in a real browser: fifteen pages and more,
 // in English and Arabic, on a phone and on a desk: node scripts/pictures.mjs
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,10 @@ const sights = {
   desk: { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1 },
 }
 
-/** Name, what it shows, and its path, or the page that leads there and the beginning of the link. */
+/**
+ * Name, what it shows, and its path, or the page that leads there and the beginning of the link; for an official
+ * the form that the page found there leads to.
+ */
 const pages = [
   ['territory', 'A country: the gap, the plan, what it costs', '/'],
   ['map', 'The map of the plan, with a place chosen', '/map?site=P30'],
@@ -29,6 +32,12 @@ const pages = [
     'commitment',
     'One promise, what became of it, and its receipt',
     ['/commitments', '/commitments/', 'off'],
+  ],
+  [
+    'report',
+    'Reporting progress, on one page',
+    ['/commitments', '/commitments/', 'off'],
+    'official',
   ],
   ['signatory', 'One signatory and all it promised', ['/signatories', '/signatories/']],
   ['log', 'The log that nobody can rewrite', '/log'],
@@ -79,6 +88,24 @@ async function leadTo([from, beginning, state]) {
   return found
 }
 
+/** The cookie of an official of the example, made on first need. */
+let official
+function signIn() {
+  official ??= execFileSync(findNode(), [join(root, 'scripts', 'exampleOfficial.mjs'), data], {
+    encoding: 'utf8',
+  }).trim()
+  return { name: 'silta-session', value: official, url: address }
+}
+
+/** The form for a report that a commitment's page offers whoever is signed in for its signatory. */
+async function formFrom(path) {
+  const { name, value } = signIn()
+  const answer = await fetch(new URL(path, address), { headers: { cookie: `${name}=${value}` } })
+  const [, form] = /href="([^"]*\/enter\/report[^"]*)"/.exec(await answer.text()) ?? []
+  if (form === undefined) throw new Error(`Cannot find the form for a report on ${path}`)
+  return form.replaceAll('&amp;', '&')
+}
+
 /** One picture, as small as it must be. */
 async function take(context, path, name) {
   const page = await context.newPage()
@@ -100,8 +127,9 @@ async function take(context, path, name) {
 
 const lines = []
 try {
-  for (const [name, says, where] of pages) {
-    const path = typeof where === 'string' ? where : await leadTo(where)
+  for (const [name, says, where, person] of pages) {
+    const found = typeof where === 'string' ? where : await leadTo(where)
+    const path = person === undefined ? found : await formFrom(found)
     const sizes = []
     for (const [language, prefix] of Object.entries(languages))
       for (const [sight, settings] of Object.entries(sights)) {
@@ -110,6 +138,7 @@ try {
           locale: language,
           colorScheme: 'light',
         })
+        if (person !== undefined) await context.addCookies([signIn()])
         sizes.push(await take(context, prefix + path, `${name}-${language}-${sight}`))
         await context.close()
       }

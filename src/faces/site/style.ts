@@ -228,7 +228,7 @@ legend{font-weight:700;font-size:.875rem;padding:0}.act>fieldset:not(.field){dis
 const paper = `@media print{.top nav,.skip,.filter,.pages{display:none}.note a:after{content:" (" attr(href) ")"}
 figure,.slip,tr,.figures>div{break-inside:avoid}}`
 
-const focus = `:focus-visible,[type=date]:focus{background:var(--focus);color:var(--on-focus);outline:3px solid var(--on-focus);outline-offset:0;box-shadow:none}
+const focus = `:focus-visible,[type=date]:focus-within{background:var(--focus);color:var(--on-focus);outline:3px solid var(--on-focus);outline-offset:0;box-shadow:none}
 .scroll:focus-visible,.canvas:focus-visible,canvas:focus-visible,main:focus-visible{background:none;color:inherit;outline:3px solid var(--ink);outline-offset:-3px}
 main:focus{outline:0}`
 

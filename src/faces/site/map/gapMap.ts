@@ -9,6 +9,12 @@ import { gapClasses } from '#faces/site/tokens.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import type { Extent, FlatLine, MultiPolygon } from '#geo/shapes.ts'
 
+const lineHeight = 24
+
+/** What fills a territory of which nobody knows. */
+const hatch =
+  '<pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse"><path d="M0 0h8v8H0z" style="fill:var(--land)"/><path d="M0 8 8 0" stroke="var(--edge)" stroke-width="1.2"/></pattern>'
+
 /** One territory on the map. */
 export interface GapPiece {
   readonly name: string
@@ -46,14 +52,23 @@ export function drawGapMap(
     }),
     on,
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${on.width} ${on.height}"><style>${mapRules}</style><pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse"><path d="M0 0h8v8H0z" style="fill:var(--land)"/><path d="M0 8 8 0" stroke="var(--edge)" stroke-width="1.2"/></pattern><rect width="${on.width}" height="${on.height}" fill="var(--sea)"/>${ground === '' ? '' : `<path d="${ground}" style="fill:var(--land);fill-rule:evenodd;opacity:.55" stroke="var(--edge)" stroke-width="1"/>`}${fills.join('')}${labels
-    .flatMap(({ x, y, lines }) =>
+  const parts = [
+    hatch,
+    `<rect width="${on.width}" height="${on.height}" fill="var(--sea)"/>`,
+    ground === ''
+      ? ''
+      : `<path d="${ground}" style="fill:var(--land);fill-rule:evenodd;opacity:.55" stroke="var(--edge)" stroke-width="1"/>`,
+    ...fills,
+    ...labels.flatMap(({ x, y, lines }) =>
       lines.map(
         (line, i) =>
-          `<text x="${x}" y="${y + i * 24}" text-anchor="middle">${escapeText(line)}</text>`,
+          `<text x="${x}" y="${y + i * lineHeight}" text-anchor="middle">${escapeText(line)}</text>`,
       ),
-    )
-    .join('')}${scaleLine(words, on)}${compass(words, on)}</svg>`
+    ),
+    scaleLine(words, on),
+    compass(words, on),
+  ]
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${on.width} ${on.height}"><style>${mapRules}</style>${parts.join('')}</svg>`
 }
 
 /** A point to write a name on: the middle, by area, of the largest ring. */
