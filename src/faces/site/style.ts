@@ -144,7 +144,7 @@ form+section{margin-block-start:3rem}.other+h1,h1+section,.lede+section{margin-b
 form.act{display:grid;gap:1.5rem;max-width:40rem;justify-items:start;margin-block-start:1.5rem}
 .field{display:grid;grid-template-columns:minmax(0,1fr);gap:.25rem;width:100%;scroll-margin:4rem}.field.wrong{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}
 .field input,.field textarea{width:100%}.field>select{justify-self:start}.field .pair{align-items:center}
-input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--deep);margin:0;flex:none}
+input[type=checkbox]{width:1.5rem;height:1.5rem;accent-color:var(--deep);margin:0;flex:none}
 .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-block-start:1rem;align-items:baseline}
 figure.map{margin-block-start:1rem}
 figure.map a:has(img),figure.map img{display:block}figcaption .keys{margin-block-start:.25rem}

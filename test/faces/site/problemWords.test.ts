@@ -97,3 +97,14 @@ test.each(['fr', 'ar'] as const)(
     }
   },
 )
+
+test('readableProblems() says once, under its own name, what one input lacks for two fields', () => {
+  const { words } = languages.en
+  const faults = checkRecord('commitment', {}, 'form')
+  const renamed = { '/declaration': '/answers', '/undertaking': '/answers' }
+  const said = readableProblems(words, 'commitment', faults, { rows: new Map() }, renamed)
+  const answers = said.filter(({ at }) => at.table === 'commitment/answers')
+  expect(answers.map((problem) => problemText(words, problem))).toEqual([
+    'What it answers to. Fill this in',
+  ])
+})

@@ -53,7 +53,7 @@ export function roleRoutes(app: Hono<SiteEnv>, services: Services): void {
     ])
     const title = words.say('roles.title', { signatory: name })
     const main = html`<div class="wrap head"><h1>${words.mix('roles.title', { signatory: bdi(name) })}</h1><p class="lede">${words.say('roles.lede')}</p>
-${count < 2 ? html`<p class="other">${words.say(count === 1 ? 'roles.one' : 'roles.none')}</p>` : undefined}${holderList(visit, holders, new Map([[id, name]]))}</div>`
+${count < 2 ? html`<p class="other">${words.say(count === 1 ? 'roles.one' : 'roles.none')}</p>` : undefined}<section>${holderList(visit, holders, new Map([[id, name]]))}</section></div>`
     const crumbs = [[name, href(visit, `/signatories/${id}`)]] as const
     return pageAnswer(c, openPage(visit, { title, main, crumbs }))
   })

@@ -2,7 +2,7 @@
 // was reported, filled where an independent review bore it out.
 import { type Html, html } from '#faces/site/html.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
-import { amountOf, dayElement, dayOf, textOf } from '#faces/site/register/view.ts'
+import { amountOf, bareAmount, dayElement, dayOf, textOf } from '#faces/site/register/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import type { ReadRecord, Said } from '#store/reading.ts'
 
@@ -57,15 +57,12 @@ function table(
   reports: readonly (Point & { readonly verified: boolean })[],
   unit: string,
 ): Html {
-  const { baseline, milestones, target } = data
+  const { baseline, milestones, target, indicator } = data
+  const amount = (value: number): string => bareAmount(words, value, indicator.unit)
   const row = (point: Point, what: string, reported: boolean): TableRow & { date: string } => ({
     date: point.date,
     head: dayElement(words, point.date),
-    cells: [
-      reported ? '' : words.count(point.value, 2),
-      reported ? words.count(point.value, 2) : '',
-      what,
-    ],
+    cells: [reported ? '' : amount(point.value), reported ? amount(point.value) : '', what],
   })
   const rows = [
     row(baseline, words.say('commitment.way.baseline'), false),

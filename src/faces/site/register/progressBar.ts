@@ -2,7 +2,7 @@
 // is the rest, and a tick stands where it should be today.
 import { type Html, html } from '#faces/site/html.ts'
 import type { CommitmentStanding } from '#faces/site/register/standing.ts'
-import { amountOf, dayOf, textOf } from '#faces/site/register/view.ts'
+import { amountOf, bareAmount, dayOf, textOf } from '#faces/site/register/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
@@ -45,7 +45,7 @@ export function progressBar(
 <defs><pattern id="said" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v6" stroke="var(--deep)" stroke-width="2.5"/></pattern></defs>
 <rect class="rest" x=".5" y=".5" width="${width - 1}" height="23"/>
 ${hatched > solid ? html`<rect x="${solid}" width="${hatched - solid}" height="24" fill="url(#said)"/><rect class="claimed" x="${solid}" y=".75" width="${hatched - solid}" height="22.5"/>` : undefined}${solid > 0 ? html`<rect width="${solid}" height="24"/>` : undefined}<path class="tick" d="M${tick}-6V30"/></svg>
-<div class="ends"><span>${words.count(baseline.value, 1)}<br><small>${words.say('commitment.start', { date: dayOf(words, baseline.date) })}</small></span><span class="end">${words.count(target.value, 1)}<br><small>${words.say('commitment.target', { date: dayOf(words, target.date) })}</small></span></div>
+<div class="ends"><span>${bareAmount(words, baseline.value, indicator.unit)}<br><small>${words.say('commitment.start', { date: dayOf(words, baseline.date) })}</small></span><span class="end">${bareAmount(words, target.value, indicator.unit)}<br><small>${words.say('commitment.target', { date: dayOf(words, target.date) })}</small></span></div>
 <ul class="keys">${key}</ul>
 <figcaption>${words.say('commitment.counted', { indicator: textOf(words, indicator.name) })}</figcaption></figure>`
 }

@@ -130,6 +130,11 @@ export function amountOf(words: Words, value: number, unit: Unit): string {
   })
 }
 
+/** The number alone, where the unit stands beside it; a share as the percent that its unit is called. */
+export function bareAmount(words: Words, value: number, unit: Unit): string {
+  return unit === 'share' ? percent(words, value) : words.count(value, 2)
+}
+
 type Unit = ReadRecord<'commitment'>['data']['indicator']['unit']
 
 /** How many decimals a currency has (ISO 4217, as the platform knows it). */

@@ -77,16 +77,26 @@ export function readableProblems(
   read: Pick<ReadForm, 'rows'>,
   renamed: Readonly<Record<string, string>> = {},
 ): (Problem | SaidProblem)[] {
-  return problems.map((problem) => {
+  const seen = new Set<string>()
+  return problems.flatMap((problem) => {
     const { code, at } = problem
     const slash = at.table.indexOf('/')
     const place = slash < 0 ? '' : typedAt(at.table.slice(slash), read)
     const { label, field } = fieldAt(words, kind, place)
     const table = place === '' ? '' : `${kind}${inputOf(field, place, renamed)}`
     const cure = cureOf(words, code, field)
-    if (cure === undefined) return { ...problem, at: { ...at, table } }
-    const message = label === '' ? words.say('enter.refused') : label
-    return { ...problem, at: { ...at, table }, message, cure, said: true }
+    if (cure === undefined) return [{ ...problem, at: { ...at, table } }]
+    // One input may stand for two fields: what it lacks is said once, under its own name.
+    const own = renamed[place]
+    if (own !== undefined && seen.has(`${own} ${cure}`)) return []
+    seen.add(`${own} ${cure}`)
+    const message =
+      own === '/answers'
+        ? words.say('enter.answers')
+        : label === ''
+          ? words.say('enter.refused')
+          : label
+    return [{ ...problem, at: { ...at, table }, message, cure, said: true }]
   })
 }
 
