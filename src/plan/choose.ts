@@ -1,11 +1,9 @@
 // Which technology serves each site, at the least discounted cost, with a bound that no plan beats
-// (docs/methods/plan.md). The network against the rest is a prize-collecting Steiner tree; satellite
-// pools and towers are priced by multipliers, and what prices alone cannot settle is settled after.
-import { clamp, sum } from '#base/math.ts'
+// (docs/methods/plan.md). Prices cut the choice into parts that decide alone: the network (a
+// prize-collecting Steiner tree), towers, and what each site can have by itself.
+import { clamp } from '#base/math.ts'
 import { report, type Watch } from '#base/progress.ts'
 import type { Workers } from '#base/workers.ts'
-import { sectorsPerTower } from '#options/fixedWireless.ts'
-import { siteNpvUsd } from '#options/option.ts'
 import { linkNpvUsd, loadForHop, radiosFor } from '#plan/accessNetwork.ts'
 import {
   type ChoiceProblem,
@@ -13,51 +11,63 @@ import {
   choiceNpvUsd,
   type Mix,
   nodeLoads,
-  type ServedBy,
-  sectorAirtime,
   takenMbpsForRegion,
 } from '#plan/choiceProblem.ts'
 import { improveChoice } from '#plan/improve.ts'
-import { type BlockSolution, blockSearch, type SiteCosts } from '#plan/networkSearch.ts'
+import { type BuiltMix, type Draft, isBetter, MixBuilder } from '#plan/mixBuilder.ts'
+import { type NetworkSearch, networkSearch } from '#plan/networkSearch.ts'
 import { poolPricing } from '#plan/poolPricing.ts'
-import { type Fallback, settleTowers } from '#plan/settleTowers.ts'
-import { cheapestWay, type WirelessPricing, wirelessPricing } from '#plan/wirelessPricing.ts'
+import { PriceSearch } from '#plan/priceSearch.ts'
+import { type Prices, Relaxation } from '#plan/relaxation.ts'
 
 /** How hard to look; all of it follows from the size of the problem, never from the clock. */
 interface Effort {
   /** Rounds of improvement in each network search; the later ones branch ever longer. */
   readonly iterations: number
-  /** How often the pools are priced anew at most. */
+  /** How often the pools are priced anew at most, where there are no towers. */
   readonly pricingRounds: number
-  /** How often the shares of towers are moved, where there are any. */
-  readonly wirelessRounds: number
-  /** How often towers and loaded hops are settled at most. */
+  /** How often the parts are asked at new prices, where there are towers. */
+  readonly questions: number
+  /** How often towers, network and loaded hops are settled at most. */
   readonly settlingRounds: number
-  /** How many single sites are changed at the end; each search looks at the whole network. */
+  /** Rounds of changing single sites at the end. */
   readonly changes: number
 }
 
 /** Above this many nodes a network is large. */
 const largeNetwork = 50_000
 
-/** Rounds of sharing towers times nodes: what a minute of a small machine bears. */
-const nodesPerRound = 140_000
+/** Questions times nodes: what a small machine answers in about ten seconds. */
+const nodesAsked = 3_600_000
 
 function effortFor({ fibre }: ChoiceProblem): Effort {
   const { nodeCount } = fibre.network
+  const questions = clamp(Math.round(nodesAsked / nodeCount), 60, 300)
   if (nodeCount > largeNetwork)
-    return { iterations: 2, pricingRounds: 6, wirelessRounds: 1, settlingRounds: 1, changes: 0 }
-  return {
-    iterations: 3,
-    pricingRounds: 8,
-    wirelessRounds: clamp(Math.round(nodesPerRound / nodeCount), 4, 16),
-    settlingRounds: 4,
-    changes: 40,
-  }
+    return { iterations: 2, pricingRounds: 6, questions, settlingRounds: 2, changes: 0 }
+  return { iterations: 3, pricingRounds: 8, questions, settlingRounds: 6, changes: 40 }
 }
 
 /** Where cost and bound are this near, looking stops. */
 const nearEnoughShare = 1e-5
+
+/** What the search works with. */
+interface Setting {
+  readonly problem: ChoiceProblem
+  readonly relaxation: Relaxation
+  readonly network: NetworkSearch
+  readonly effort: Effort
+  readonly watch: Watch
+}
+
+/** The best that was built, and the prices and the value of the best bound. */
+interface Found {
+  readonly built: BuiltMix
+  readonly draft: Required<Draft>
+  readonly builder: MixBuilder
+  readonly prices: Prices
+  readonly boundUsd: number
+}
 
 /** Finds the cheapest mix. */
 export async function choose(
@@ -65,93 +75,121 @@ export async function choose(
   workers: Workers,
   watch: Watch,
 ): Promise<ChoiceSolution> {
-  const effort = effortFor(problem)
-  const search = blockSearch(problem, workers, watch)
-  const { edgeNpvUsd } = problem.fibre
-  const pricing = poolPricing(problem)
-  const wireless = wirelessPricing(problem)
-  let best: Candidate | undefined
-  let bound = Number.NEGATIVE_INFINITY
-  const isWireless = wireless.shareUsd.size > 0
-  // Many rounds of a quick search move shares further than a few of a long one.
-  const iterations = isWireless ? 1 : effort.iterations
-  const rounds = isWireless ? effort.wirelessRounds : effort.pricingRounds
-  for (let round = 0; round < rounds; round++) {
-    report(watch, 'Choosing technologies', round / rounds)
-    const surcharge = pricing.surchargeNpvPerMbps
-    const priced = priceSites(problem, surcharge, wireless)
-    const answer = assemble(problem, priced, await search(priced, edgeNpvUsd, iterations))
-    bound = Math.max(bound, answer.boundUsd - pricing.freePoolUsd())
-    const mix = settleTowers(problem, answer.mix, priced.fallback)
-    const npvCostUsd = choiceNpvUsd(problem, mix)
-    if (best === undefined || npvCostUsd < best.npvCostUsd)
-      best = { mix, npvCostUsd, surcharge: surcharge.slice() }
-    const isNear = best.npvCostUsd - bound <= nearEnoughShare * best.npvCostUsd
-    if (isNear) break
-    const poolsMoved =
-      round < effort.pricingRounds && pricing.next({ ...answer.mix, takenMbps: answer.takenMbps })
-    if (!wireless.next(answer.mix) && !poolsMoved) break
-  }
-  if (best === undefined) throw new Error('Cannot choose: nothing was tried')
-  best = await settle(problem, search, effort, best, watch)
+  const network = networkSearch(problem, workers, watch)
+  const relaxation = new Relaxation(problem, network.isReachable)
+  const setting = { problem, relaxation, network, effort: effortFor(problem), watch }
+  const found = await (relaxation.siteForWay.length > 0
+    ? chooseByPrices(setting)
+    : chooseByPools(setting))
+  const settled = await settle(setting, found)
   report(watch, 'Changing single sites', 0)
-  const mix = improveChoice(problem, best.mix, effort.changes)
+  const mix = improveChoice(problem, settled.mix, setting.effort.changes)
   const npvCostUsd = choiceNpvUsd(problem, mix)
-  return { ...mix, npvCostUsd, lowerBoundUsd: clamp(bound, 0, npvCostUsd) }
+  return { ...mix, npvCostUsd, lowerBoundUsd: clamp(boundFor(setting, found, mix), 0, npvCostUsd) }
 }
 
-/** A mix that can be built, and the pools' prices it was found at. */
-interface Candidate {
-  readonly mix: Mix
-  readonly npvCostUsd: number
-  readonly surcharge: Float64Array
+/** Where there are no towers, only the pools of satellite capacity are priced, each time with a whole search. */
+async function chooseByPools(setting: Setting): Promise<Found> {
+  const { problem, relaxation, network, effort, watch } = setting
+  const pricing = poolPricing(problem)
+  const none = new Float64Array(problem.fixedWireless.towers.length)
+  let found: Found | undefined
+  for (let round = 0; round < effort.pricingRounds; round++) {
+    report(watch, 'Choosing technologies', round / effort.pricingRounds)
+    const surchargeUsdPerMbps = pricing.surchargeNpvPerMbps.slice()
+    const siteUsd = relaxation.ownUsd(surchargeUsdPerMbps)
+    const prices = { siteUsd, tollUsd: none, surchargeUsdPerMbps }
+    const prizes = relaxation.prizes(prices)
+    const laid = await network.search(prizes, problem.fibre.edgeNpvUsd, effort.iterations)
+    const { boundUsd } = relaxation.relax(prices, prizes, laid)
+    const builder = new MixBuilder(relaxation, surchargeUsdPerMbps)
+    const draft = { laid, prizes, way: new Int32Array(problem.sites.length).fill(-1) }
+    const built = builder.mixOf(draft)
+    const better = boundUsd > (found?.boundUsd ?? Number.NEGATIVE_INFINITY)
+    if (found === undefined || isBetter(built, found.built))
+      found = { ...(found ?? { prices, boundUsd }), built, draft, builder }
+    if (better) found = { ...found, prices, boundUsd }
+    if (isNear(found)) break
+    const takenMbps = takenMbpsForRegion(problem, built.mix.servedBy)
+    if (!pricing.next({ ...built.mix, takenMbps })) break
+  }
+  if (found === undefined) throw new Error('Cannot choose: nothing was tried')
+  return found
 }
 
-/**
- * Searches again around the best: its towers stand, so that only terminals are paid and hosts must be
- * joined, and hops cost what the radios cost that they need.
- */
+function isNear({ built, boundUsd }: Found): boolean {
+  return built.npvCostUsd - boundUsd <= nearEnoughShare * built.npvCostUsd
+}
+
+/** How often in the search mixes are built from what it knows. */
+const builtOften = 4
+
+/** Towers that were open in this part of the last questions are tried first. */
+const openedShare = 0.1
+
+/** Prices of sites, hosts and pools by many quick questions, and a whole search at the best of them. */
+async function chooseByPrices(setting: Setting): Promise<Found> {
+  const { problem, relaxation, network, effort, watch } = setting
+  const { edgeNpvUsd } = problem.fibre
+  const search = new PriceSearch(relaxation, network.ask)
+  let best: Omit<Found, 'prices' | 'boundUsd'> | undefined
+  const build = (): Omit<Found, 'prices' | 'boundUsd'> => {
+    const { prices, laid } = search.best
+    const builder = new MixBuilder(relaxation, prices.surchargeUsdPerMbps)
+    const order = [...search.opened.keys()]
+      .filter((tower) => search.opened[tower] > openedShare)
+      .sort((a, b) => search.opened[b] - search.opened[a] || a - b)
+    for (const first of [order, undefined]) {
+      let draft: Draft = { laid, prizes: relaxation.prizes(prices) }
+      for (let turn = 0; turn < mostTurns; turn++) {
+        const chosen = builder.withTowers(draft, edgeNpvUsd, first)
+        const next = { ...chosen, laid: network.ask(chosen.prizes) }
+        draft = next
+        const built = builder.mixOf(next)
+        if (best === undefined || isBetter(built, best.built))
+          best = { built, draft: next, builder }
+        else if (turn > 0) break
+      }
+    }
+    return best as Omit<Found, 'prices' | 'boundUsd'>
+  }
+  let { npvCostUsd } = build().built
+  const every = Math.ceil(effort.questions / builtOften)
+  for (let question = 1; question <= effort.questions; question++) {
+    report(watch, 'Choosing technologies', question / effort.questions)
+    search.step(npvCostUsd)
+    if (question % every === 0 || question === effort.questions)
+      npvCostUsd = build().built.npvCostUsd
+  }
+  const { prices } = search.best
+  const prizes = relaxation.prizes(prices)
+  const laid = await network.search(prizes, edgeNpvUsd, effort.iterations)
+  const { boundUsd } = relaxation.relax(prices, prizes, laid)
+  return { ...build(), prices, boundUsd: Math.max(boundUsd, search.best.boundUsd) }
+}
+
+/** How often network and towers take turns at most where a mix is built. */
+const mostTurns = 4
+
+/** Takes turns between towers and a whole search, with hops at what the radios cost that they need. */
 async function settle(
-  problem: ChoiceProblem,
-  search: ReturnType<typeof blockSearch>,
-  { settlingRounds, iterations }: Effort,
-  start: Candidate,
-  watch: Watch,
-): Promise<Candidate> {
-  const { towers, waysForSite } = problem.fixedWireless
+  { problem, relaxation, network, effort, watch }: Setting,
+  found: Found,
+): Promise<BuiltMix> {
   const edgeUsd = problem.fibre.edgeNpvUsd.slice()
-  let best = start
-  let last = start.mix
-  for (let round = 0; round < settlingRounds; round++) {
-    report(watch, 'Settling towers and hops', round / settlingRounds)
-    const airtime = sectorAirtime(problem, last)
+  const hasTowers = relaxation.siteForWay.length > 0
+  let { built: best, draft } = found
+  let last = best.mix
+  for (let round = 0; round < effort.settlingRounds; round++) {
+    report(watch, 'Settling towers and hops', round / effort.settlingRounds)
     const isRaised = raiseLoadedHops(problem, last, edgeUsd)
-    if (!isRaised && !airtime.some((share) => share > 0)) break
-    const hosts = new Set<number>()
-    airtime.forEach((share, s) => {
-      if (share > 0) hosts.add(towers[Math.floor(s / sectorsPerTower)].hostSite)
-    })
-    const shareUsd = new Map(
-      problem.sites.map((site) => [
-        site,
-        Float64Array.from(waysForSite[site], ({ tower, sector }) =>
-          airtime[tower * sectorsPerTower + sector] > 0 ? 0 : Number.POSITIVE_INFINITY,
-        ),
-      ]),
-    )
-    const priced = priceSites(
-      problem,
-      start.surcharge,
-      { shareUsd, hostPrizeUsd: new Map() },
-      hosts,
-    )
-    const answer = assemble(problem, priced, await search(priced, edgeUsd, iterations))
-    const mix = settleTowers(problem, answer.mix, priced.fallback)
-    const npvCostUsd = choiceNpvUsd(problem, mix)
-    const gainedUsd = best.npvCostUsd - npvCostUsd
-    if (gainedUsd > 0) best = { ...best, mix, npvCostUsd }
-    if (gainedUsd <= nearEnoughShare * npvCostUsd && !isRaised) break
-    last = mix
+    if (!isRaised && !(hasTowers && round === 0)) break
+    const chosen = found.builder.withTowers(draft, edgeUsd, [])
+    const laid = await network.search(chosen.prizes, edgeUsd, effort.iterations)
+    draft = { ...chosen, laid }
+    const built = found.builder.mixOf(draft)
+    if (isBetter(built, best)) best = built
+    last = built.mix
   }
   return best
 }
@@ -170,66 +208,14 @@ function raiseLoadedHops(problem: ChoiceProblem, mix: Mix, edgeUsd: Float64Array
   return raised
 }
 
-/** What each site would cost at given prices, and by what. */
-interface PricedSites extends SiteCosts {
-  readonly other: readonly ServedBy[]
-  readonly way: Int32Array
-  readonly fallback: Fallback
-}
-
-/** A host must be joined: every alternative costs it this. */
-const neverUsd = 1e12
-
-function priceSites(
-  problem: ChoiceProblem,
-  surchargeNpvPerMbps: Float64Array,
-  { shareUsd, hostPrizeUsd }: Pick<WirelessPricing, 'shareUsd' | 'hostPrizeUsd'>,
-  hosts: ReadonlySet<number> = new Set(),
-): PricedSites {
-  const { sites, fibre, cellular, satellite, money, demandMbps } = problem
-  const fibreUsd = new Float64Array(sites.length)
-  const otherUsd = new Float64Array(sites.length)
-  const joiningUsd = new Float64Array(sites.length)
-  const way = new Int32Array(sites.length).fill(-1)
-  const usd = new Float64Array(sites.length)
-  const by: ServedBy[] = []
-  const other = sites.map((site, i): ServedBy => {
-    fibreUsd[i] = siteNpvUsd(fibre, site, money)
-    const byCell = siteNpvUsd(cellular, site, money)
-    const surcharge = surchargeNpvPerMbps[satellite.pool.regionForSite[site]] * demandMbps[site]
-    const bySatellite = siteNpvUsd(satellite, site, money) + surcharge
-    usd[i] = Math.min(byCell, bySatellite)
-    const isNone = usd[i] === Number.POSITIVE_INFINITY
-    by.push(isNone ? 'unserved' : byCell <= bySatellite ? 'cellular' : 'satellite')
-    const wireless = cheapestWay(problem, site, shareUsd.get(site))
-    const isWireless = wireless.usd < usd[i]
-    if (isWireless) way[i] = wireless.way
-    otherUsd[i] = hosts.has(site) ? neverUsd : Math.min(usd[i], wireless.usd)
-    joiningUsd[i] = hostPrizeUsd.get(site) ?? 0
-    return isWireless ? 'fixedWireless' : by[i]
-  })
-  return { fibreUsd, otherUsd, joiningUsd, other, way, fallback: { by, usd } }
-}
-
-function assemble(problem: ChoiceProblem, priced: PricedSites, blocks: BlockSolution) {
-  const { sites, fibre } = problem
-  const bounds: number[] = [blocks.boundUsd]
-  const wayForSite = new Int32Array(sites.length).fill(-1)
-  const servedBy = sites.map((site, i): ServedBy => {
-    const node = fibre.network.nodeForSite[site]
-    const fibreUsd =
-      node >= 0 && blocks.isReachable[node] === 1 ? priced.fibreUsd[i] : Number.POSITIVE_INFINITY
-    // A host's place in the network is worth something to its tower, which pays for it.
-    const joinedUsd = fibreUsd - priced.joiningUsd[i]
-    const least = Math.min(joinedUsd, priced.otherUsd[i])
-    if (least < Number.POSITIVE_INFINITY) bounds.push(least)
-    if (joinedUsd < priced.otherUsd[i] && blocks.isJoined[node] === 1) return 'fibre'
-    if (priced.other[i] === 'fixedWireless') wayForSite[i] = priced.way[i]
-    return priced.other[i]
-  })
-  return {
-    mix: { servedBy, edges: blocks.edges, wayForSite },
-    boundUsd: sum(bounds),
-    takenMbps: takenMbpsForRegion(problem, servedBy),
+/** The bound for plans that serve what a mix serves: a site that it gives up is worth nothing. */
+function boundFor({ relaxation, network }: Setting, found: Found, mix: Mix): number {
+  const { siteUsd } = found.prices
+  if (!mix.servedBy.some((by, i) => by === 'unserved' && siteUsd[i] > 0)) return found.boundUsd
+  const prices = {
+    ...found.prices,
+    siteUsd: siteUsd.map((usd, i) => (mix.servedBy[i] === 'unserved' ? 0 : usd)),
   }
+  const prizes = relaxation.prizes(prices)
+  return relaxation.relax(prices, prizes, network.ask(prizes)).boundUsd
 }

@@ -3,29 +3,42 @@
 import { sum } from '#base/math.ts'
 import type { Watch } from '#base/progress.ts'
 import type { Workers } from '#base/workers.ts'
+import { buildGraph } from '#graph/graph.ts'
 import type { NetworkSolution } from '#graph/problem.ts'
+import { QuickPrizeTree } from '#graph/quickPrizeTree.ts'
 import { type BlockProblem, blockKernel, findBlocks } from '#plan/blocks.ts'
 import type { ChoiceProblem } from '#plan/choiceProblem.ts'
 
-/** What each site would cost by the network alone and by its best alternative. */
-export interface SiteCosts {
-  readonly fibreUsd: Float64Array
-  readonly otherUsd: Float64Array
-  /** What joining it brings beside its own service. */
-  readonly joiningUsd: Float64Array
-}
-
-/** The blocks' answers put together. */
-export interface BlockSolution {
+/** A network found. */
+export interface LaidNetwork {
+  /** Ascending. */
   readonly edges: Int32Array
+  /** 1 for each of the problem's sites that it joins, whether or not anybody asked for it. */
   readonly isJoined: Uint8Array
-  readonly isReachable: Uint8Array
   /** Below the edges and lost prizes of every network. */
   readonly boundUsd: number
 }
 
-/** Prepares the search; each is asked with prices of edges and rounds of improvement per network. */
-export function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Watch) {
+/** The network of a problem, to be asked at ever new prizes: what joining each site is worth. */
+export interface NetworkSearch {
+  /** 1 for each node that the root reaches. */
+  readonly isReachable: Uint8Array
+  /** A good network at these prices of edges, after so many rounds of improvement per block. */
+  readonly search: (
+    prizes: Float64Array,
+    edgeUsd: Float64Array,
+    iterations: number,
+  ) => Promise<LaidNetwork>
+  /** A fair network in a small part of the time. */
+  readonly ask: (prizes: Float64Array) => LaidNetwork
+}
+
+/** Prepares the search. */
+export function networkSearch(
+  problem: ChoiceProblem,
+  workers: Workers,
+  watch: Watch,
+): NetworkSearch {
   const { sites, fibre, seed } = problem
   const { network } = fibre
   const isSite = new Uint8Array(network.nodeCount)
@@ -38,20 +51,46 @@ export function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Wat
     { prizes: Float64Array; cost: Float64Array; iterations: number; solution: NetworkSolution }
   >()
 
-  return async (
-    priced: SiteCosts,
-    edgeUsd: Float64Array,
-    iterations: number,
-  ): Promise<BlockSolution> => {
+  const prizesOfNodes = (prizes: Float64Array): Float64Array => {
     const prizeForNode = new Float64Array(network.nodeCount)
     sites.forEach((site, i) => {
-      const node = network.nodeForSite[site]
-      if (node >= 0 && isReachable[node] === 1)
-        prizeForNode[node] = Math.max(
-          0,
-          priced.otherUsd[i] + priced.joiningUsd[i] - priced.fibreUsd[i],
-        )
+      if (prizes[i] > 0) prizeForNode[network.nodeForSite[site]] += prizes[i]
     })
+    return prizeForNode
+  }
+  const laid = (edges: number[], isJoined: Uint8Array, bounds: number[]): LaidNetwork => ({
+    edges: Int32Array.from(edges).sort(),
+    isJoined: Uint8Array.from(sites, (site) => {
+      const node = network.nodeForSite[site]
+      return node >= 0 ? isJoined[node] : 0
+    }),
+    boundUsd: sum(bounds),
+  })
+  let quick: QuickPrizeTree[] | undefined
+  const ask: NetworkSearch['ask'] = (prizes) => {
+    quick ??= blocks.map(({ nodes, edges, from, to }) => {
+      const cost = Float64Array.from(edges, (edge) => fibre.edgeNpvUsd[edge])
+      return new QuickPrizeTree(
+        buildGraph(nodes.length, from, to, cost),
+        0,
+        Uint8Array.from(nodes, (node) => isSite[node]),
+      )
+    })
+    const prizeForNode = prizesOfNodes(prizes)
+    const edges: number[] = []
+    const isJoined = new Uint8Array(network.nodeCount)
+    const bounds = quick.map((tree, b) => {
+      const block = blocks[b]
+      const answer = tree.solve(Float64Array.from(block.nodes, (node) => prizeForNode[node]))
+      for (const edge of answer.edges) edges.push(block.edges[edge])
+      for (const node of answer.nodes) isJoined[block.nodes[node]] = 1
+      return answer.bound
+    })
+    return laid(edges, isJoined, bounds)
+  }
+
+  const search: NetworkSearch['search'] = async (prizes, edgeUsd, iterations) => {
+    const prizeForNode = prizesOfNodes(prizes)
     const open: number[] = []
     const problems: BlockProblem[] = []
     blocks.forEach((block, b) => {
@@ -90,13 +129,9 @@ export function blockSearch(problem: ChoiceProblem, workers: Workers, watch: Wat
       for (const node of solution.nodes) isJoined[blocks[b].nodes[node]] = 1
       bounds.push(solution.lowerBound)
     }
-    return {
-      edges: Int32Array.from(edges).sort(),
-      isJoined,
-      isReachable,
-      boundUsd: sum(bounds),
-    }
+    return laid(edges, isJoined, bounds)
   }
+  return { isReachable, search, ask }
 }
 
 function isEqual(a: Float64Array | undefined, b: Float64Array): boolean {
