@@ -224,7 +224,7 @@ export function reflectionShare(d: number, hte: number, hre: number, ap: number)
   return b
 }
 
-/** The Earth's radius, km, and what its powers need. */
+/** First term over one kind of ground (P.526 eq 13–20, P.1812 eq 29–36), dB; `rootA` is `∛a`. */
 function firstTermGroundLoss(
   { K: K1, lnK }: Admittance,
   rootF: number,
