@@ -34,9 +34,9 @@ export function countryInTable({ columns }: TableProfile): CountryCode | undefin
     if (distinct.length === 0 || distinct.length > 60) continue
     if (!isSubdivision && distinct.length !== 1) continue
     const value = isSubdivision ? distinct[0].slice(0, 2) : distinct[0]
-    // Codes of two letters stand for much else: they count in columns that say so.
-    const isCode = /iso|country|pays|pais|cca|adm0|admin0/i.test(name)
-    const found = value.length > 2 || isCode ? findCountry(value) : undefined
+    // Codes of two and three letters stand for much else: they count in columns that say so.
+    const isCode = /iso.?(3166|a?[23])|country|pays|pa[ií]s|cca[23]|adm(in)?0/i.test(name)
+    const found = value.length > 3 || isCode ? findCountry(value) : undefined
     if (found !== undefined) return found
   }
   return undefined

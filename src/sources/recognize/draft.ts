@@ -142,7 +142,8 @@ function belongs(
   const share = (one: Piece): number =>
     shareNear(pointsOf(placeable(one)), country.iso3, farDegrees)
   // NaN where it says no place, or the country has no city on our list.
-  if (!(share(piece) < 0.1)) return true
+  const near = share(piece)
+  if (!(near < 0.1)) return true
   // What lies in the country once it is turned is turned: here, or by its importer where boundaries tell.
   const points = pointsOf(placeable(piece))
   const turns = [
@@ -151,6 +152,8 @@ function belongs(
     (point: Point): Point => [point[0], -point[1]],
   ]
   const hasAreas = pieces.some(({ guess }) => guess.roles.includes('areas'))
+  // A list of the whole world: boundaries leave out what is others'.
+  if (near > 0 && hasAreas && !piece.guess.roles.includes('areas')) return true
   const isTurned = turns.some((turn) => shareNear(points.map(turn), country.iso3, farDegrees) > 0.9)
   if (isTurned && (hasAreas || turned(piece, country) !== piece)) return true
   if (!pieces.some((one) => share(one) > 0.5)) return true
@@ -269,8 +272,19 @@ function located(
     ...(kinds === undefined ? {} : { kinds }),
     ...(technology === undefined ? {} : { technology }),
   }
-  const ids = profile.columns.find(({ name }) => name === found.id)?.distinct ?? []
+  const ids = idsOf(table, found)
   return [{ ...base, source, why, rows: table.length, ids }]
+}
+
+/** Id and name of the first rows: numbers alone would be in every table. */
+function idsOf(
+  table: RawTable,
+  { id, name }: Partial<Readonly<Record<ColumnRole, string>>>,
+): readonly string[] {
+  if (id === undefined) return []
+  return table.columns[id]
+    .slice(0, 400)
+    .map((own, row) => `${own} ${name === undefined ? '' : table.columns[name][row]}`)
 }
 
 function gridEntry(

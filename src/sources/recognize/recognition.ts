@@ -10,7 +10,7 @@ export interface Recognized {
   readonly source: StudySource
   readonly why: string
   readonly rows: number
-  /** Some of its rows' own ids: two files with the same ids hold the same things. */
+  /** Ids and names of its first rows: two files with the same hold the same things. */
   readonly ids: readonly string[]
 }
 

@@ -62,7 +62,7 @@ function whyTwin(piece: Recognized, kept: readonly Recognized[]): string | undef
 
 /** Row numbers from 1 are in every table; they tell of no twin. */
 function areTelling(ids: ReadonlySet<string>): boolean {
-  return [...ids].some((id) => !/^\d{1,6}$/.test(id))
+  return [...ids].some((id) => !/^\d{1,6} ?$/.test(id))
 }
 
 /** Why a piece gives way to one that fills the same role better. */
