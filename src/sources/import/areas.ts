@@ -107,6 +107,9 @@ function levelReader(
     rawNumber(typeof value === 'string' ? value.replace(/^adm/i, '') : value),
   )
   if (levels !== undefined) return (row) => levels[String(own[row])]
+  // geoBoundaries gives each level a file of its own: its number is the level, whatever else the file holds.
+  const isNamed = table.columns[column].every((value) => /^adm[1-5]$/i.test(String(value)))
+  if (isNamed) return (row) => own[row]
   const order = [...new Set(own.filter((level) => !Number.isNaN(level)))].sort((a, b) => a - b)
   return (row) => (Number.isNaN(own[row]) ? undefined : Math.min(order.indexOf(own[row]) + 1, 9))
 }

@@ -59,13 +59,14 @@ export function readCsv(
       'Check that the export was complete',
     )
   }
-  const found = geometryFromTexts(header.names, cells, (row) => `line ${lines[row]}`, faults)
+  const heads = withoutPointers(header.names)
+  const found = geometryFromTexts(heads, cells, (row) => `line ${lines[row]}`, faults)
   // A column without a name and without a value is only a separator at the end of the lines.
   const kept = header.names
     .map((_, i) => i)
     .filter((i) => i !== found.column && !(header.unnamed.has(i) && isBlank(cells[i])))
-  const names = kept.map((i) => header.names[i])
-  const columns = kept.map((i) => shortColumn(cells[i], header.names[i], lines, separator, faults))
+  const names = kept.map((i) => heads[i])
+  const columns = kept.map((i) => shortColumn(cells[i], heads[i], lines, separator, faults))
   return faults.with<RawTable>({
     source,
     table,
@@ -76,6 +77,18 @@ export function readCsv(
     crs: found.crs,
     rowNumber: Int32Array.from(lines),
   })
+}
+
+/**
+ * The names of the Open Fibre Data Standard's tables (CSV, 0.1 to 0.4) without the pointer to their row:
+ * `nodes/0/name` is a node's `name`, and the bare `id` beside it is the network's.
+ */
+function withoutPointers(names: readonly string[]): readonly string[] {
+  const pointer = /^(nodes|spans)\/0\//
+  const list = names.map((name) => pointer.exec(name)?.[1]).find((found) => found !== undefined)
+  const isOne = names.every((name) => name === 'id' || name.startsWith(`${list}/0/`))
+  if (list === undefined || !isOne) return names
+  return names.map((name) => (name === 'id' ? 'network/id' : name.slice(list.length + 3)))
 }
 
 interface Header {

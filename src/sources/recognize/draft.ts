@@ -52,7 +52,7 @@ export async function recognizeFiles(
     sql,
     given,
     watch = {},
-  }: { readonly sql?: Sql; readonly given?: CountryFound; readonly watch?: Watch },
+  }: { readonly sql?: Sql; readonly given?: CountryFound; readonly watch?: Watch } = {},
 ): Promise<Recognition> {
   const findings: Findings = { pieces: [], leftOut: [] }
   const osm: string[] = []

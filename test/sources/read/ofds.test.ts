@@ -5,6 +5,7 @@ import { dataStores } from '#sources/files.ts'
 import { gather } from '#sources/gather.ts'
 import { readFile } from '#sources/read/file.ts'
 import { readJson } from '#sources/read/json.ts'
+import { recognizeFiles } from '#sources/recognize/draft.ts'
 import type { StudySource } from '#sources/studyFile.ts'
 
 const mirror = dataStores().find((store) => existsSync(join(store, 'ofds-standard-sample')))
@@ -49,7 +50,42 @@ test.skipIf(mirror === undefined)(
   },
 )
 
-test('the CSV of the standard is read with its WKT, and what is closed or proposed serves nobody', async () => {
+test('the tables of the standard’s CSV are read by their own heads: pointers to rows, WKT, a network’s id', async () => {
+  // Heads and values as the standard's examples/csv of 0.3 write them, for a made-up network.
+  const files = new Map([
+    [
+      'nodes.csv',
+      encode(
+        'id,nodes/0/id,nodes/0/name,nodes/0/phase/id,nodes/0/status,nodes/0/location,nodes/0/type,nodes/0/accessPoint,nodes/0/physicalInfrastructureProvider/id,nodes/0/physicalInfrastructureProvider/name\n' +
+          'a096d627,1,Gate,1,operational,POINT (40 -10),pop,True,X-1,Ari Net\n' +
+          'a096d627,2,Hill,1,planned,POINT (40.1 -10),pop,False,X-1,Ari Net\n',
+      ),
+    ],
+    [
+      'spans.csv',
+      encode(
+        'id,spans/0/id,spans/0/name,spans/0/status,spans/0/start,spans/0/end,spans/0/directed,spans/0/route,spans/0/physicalInfrastructureProvider/name,spans/0/transmissionMedium\n' +
+          'a096d627,1,Gate to Hill,operational,1,2,False,"LINESTRING (40 -10, 40.1 -10)",Ari Net,fibre\n',
+      ),
+    ],
+  ])
+  const { nodes, routes } = await fibreOf(files, [
+    { file: 'nodes.csv', as: 'fibreNodes' },
+    { file: 'spans.csv', as: 'fibreRoutes' },
+  ])
+  expect(nodes).toEqual([
+    ['Gate', 40, -10, 'operational'],
+    ['Hill', 40.1, -10, 'planned'],
+  ])
+  expect(routes).toEqual([['Gate to Hill', 'Ari Net', 'operational', 11]])
+  const { recognized } = await recognizeFiles(files)
+  expect(recognized.map(({ file, source }) => [file, source.as])).toEqual([
+    ['nodes.csv', 'fibreNodes'],
+    ['spans.csv', 'fibreRoutes'],
+  ])
+})
+
+test('a flat CSV of spans and nodes is read with its WKT, and what is closed or proposed serves nobody', async () => {
   const files = new Map([
     [
       'spans.csv',
