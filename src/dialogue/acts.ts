@@ -242,10 +242,11 @@ function checkPlanChange(
   around: Around,
 ): Problem[] {
   if (plan === undefined) return []
-  const known = [
-    asked.data.plan,
-    ...around.to('change', consultation).map(({ data }) => data.plan?.after),
-  ]
+  const made = around
+    .to('change', consultation)
+    .flatMap(({ data }) => (data.plan === undefined ? [] : [data.plan.after]))
+  // A consultation that names a study alone is tied to its plan by its first change.
+  const known = [asked.data.plan ?? (made.length === 0 ? plan.before : undefined), ...made]
   const fits = plan.study === asked.data.study && known.includes(plan.before)
   return fits && plan.before !== plan.after
     ? []

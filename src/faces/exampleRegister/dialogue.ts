@@ -304,6 +304,7 @@ class DialogueExample {
       language: 'en',
       about: 'plan',
       study: study.study.id,
+      plan: study.resultDigest,
       from: this.#day(from),
       until: this.#day(until),
       summary:
