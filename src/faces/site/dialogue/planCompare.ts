@@ -21,7 +21,6 @@ import {
   text,
   withAround,
 } from '#faces/site/dialogue/view.ts'
-import { usd } from '#faces/site/figures.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { inputsDocument, recomputeHere } from '#faces/site/pages/recompute.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
@@ -59,8 +58,13 @@ export function pairTable(view: DialogueView, pair: Pair, caption: string): Html
     ],
   })
   const count = (value: number): string => words.count(value)
-  const money = (minor: number): string => usd(words, minor / 100)
   const { was, becomes } = pair
+  // The unit stands in the row's name, so that both amounts fit a phone.
+  const most = Math.max(...[was, becomes].flatMap(({ spent, cost }) => [spent.minor, cost.minor]))
+  const unit = most >= 1e9 ? 'million' : 'one'
+  const money = (minor: number): string =>
+    unit === 'million' ? words.fixed(minor / 1e8, 1) : words.count(Math.round(minor / 100))
+  const inDollars = (name: string): string => `${name} (${words.say(`unit.${unit}`)})`
   const by = (figures: PlanFigures, technology: string): number =>
     figures.mix.find((one) => one.technology === technology)?.sites ?? 0
   const rows = [
@@ -68,8 +72,8 @@ export function pairTable(view: DialogueView, pair: Pair, caption: string): Html
       ? []
       : [row(words.say('anew.people'), was.people, becomes.people, count)]),
     row(words.say('anew.sites'), was.sites, becomes.sites, count),
-    row(words.say('anew.spent'), was.spent.minor, becomes.spent.minor, money),
-    row(words.say('anew.cost'), was.cost.minor, becomes.cost.minor, money),
+    row(inDollars(words.say('anew.spent')), was.spent.minor, becomes.spent.minor, money),
+    row(inDollars(words.say('anew.cost')), was.cost.minor, becomes.cost.minor, money),
     ...planTechnologies
       .filter((technology) => by(was, technology) + by(becomes, technology) > 0)
       .map((technology) =>
