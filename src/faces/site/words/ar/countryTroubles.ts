@@ -78,4 +78,8 @@ export const countryTroubles = {
   'trouble.list-short.cure': 'اسألوا من يحفظ القائمة الكاملة.',
   'trouble.list-uneven': 'أقاليم مأهولة لا مدرسة لها في القائمة.',
   'trouble.list-uneven.cure': 'أضيفوا مدارس هذه الأقاليم.',
+  'trouble.node-merged': 'مصدران يسمّيان عقدة واحدة من الشبكة؛ وتُحسب مرة واحدة.',
+  'trouble.node-merged.cure': 'لا حاجة إلى شيء.',
+  'trouble.node-disputed': 'مصادر تختلف بشأن عقدة من الشبكة.',
+  'trouble.node-disputed.cure': 'اسألوا مشغّلها؛ وهنا يُعتد بالمصدر المذكور أولًا في الدراسة.',
 } as const satisfies Translation<'ar', typeof english>

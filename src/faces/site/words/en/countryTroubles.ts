@@ -86,4 +86,9 @@ export const countryTroubles = {
   'trouble.list-short.cure': 'Ask who keeps the full list.',
   'trouble.list-uneven': 'Areas with people have no school listed.',
   'trouble.list-uneven.cure': 'Add the schools of these areas.',
+  'trouble.node-merged': 'Two sources name one node of the network; it counts once.',
+  'trouble.node-merged.cure': 'Nothing needs to be done.',
+  'trouble.node-disputed': 'Sources disagree about a node of the network.',
+  'trouble.node-disputed.cure':
+    'Ask its operator; here the source named first in the study counts.',
 } as const satisfies English

@@ -95,4 +95,9 @@ export const countryTroubles = {
   'trouble.list-short.cure': 'Demandez qui tient la liste complète.',
   'trouble.list-uneven': 'Des territoires habités n’ont aucune école dans la liste.',
   'trouble.list-uneven.cure': 'Ajoutez les écoles de ces territoires.',
+  'trouble.node-merged': 'Deux sources nomment un même nœud du réseau ; il compte une fois.',
+  'trouble.node-merged.cure': 'Il n’y a rien à faire.',
+  'trouble.node-disputed': 'Des sources se contredisent au sujet d’un nœud du réseau.',
+  'trouble.node-disputed.cure':
+    'Demandez à son exploitant ; ici compte la source nommée en premier dans l’étude.',
 } as const satisfies Translation<'fr', typeof english>
