@@ -1,6 +1,14 @@
 // From a study's folder to its country: finds the folder, brings each file from the folder, the cache
 // or the mirror, verifies digests. The only file of this room that touches the machine.
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -218,19 +226,42 @@ async function bringOwn(folder: string, file: string): Promise<Read<Uint8Array>>
   return { value: await readWithParts(path), problems: [] }
 }
 
-/** The files that belong to a shapefile's .shp, beside it and of its name. */
-export function shapefileParts(path: string): readonly string[] {
-  if (!/\.shp$/i.test(path)) return []
-  const stem = basename(path).slice(0, -4).toLowerCase()
-  return readdirSync(dirname(path))
-    .filter((name) => /\.(dbf|prj|cpg)$/i.test(name) && name.slice(0, -4).toLowerCase() === stem)
-    .sort()
-    .map((name) => join(dirname(path), name))
+/**
+ * The files that belong to one beside it: to a shapefile's .shp those of its name, to the nodes or spans of
+ * the Open Fibre Data Standard's CSV the tables of the same export.
+ */
+export function partsBeside(path: string): readonly string[] {
+  const [folder, own] = [dirname(path), basename(path)]
+  const beside = (belongs: (name: string) => boolean): readonly string[] =>
+    readdirSync(folder)
+      .filter((name) => name !== own && belongs(name))
+      .sort()
+      .map((name) => join(folder, name))
+  if (/\.shp$/i.test(own)) {
+    const stem = own.slice(0, -4).toLowerCase()
+    return beside((one) => /\.(dbf|prj|cpg)$/i.test(one) && one.slice(0, -4).toLowerCase() === stem)
+  }
+  const [, prefix, list] = /^(.*?)(nodes|spans)\.csv$/i.exec(own) ?? []
+  if (list === undefined || !headOf(path).includes(`${list.toLowerCase()}/0/id`)) return []
+  const shared = '(networks|phases|organisations|links|contracts|wayleaves)(_[a-z]+)?'
+  const ours = new RegExp(`^(${list}_[a-z]+|${shared})[.]csv$`, 'i')
+  return beside((one) => one.startsWith(prefix) && ours.test(one.slice(prefix.length)))
 }
 
-/** The bytes of a file; of a .shp a zip with its table and crs beside it, as shapefiles travel. */
+function headOf(path: string): string {
+  if (!statSync(path).isFile()) return ''
+  const head = Buffer.alloc(4096)
+  const file = openSync(path, 'r')
+  try {
+    return head.toString('utf8', 0, readSync(file, head))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The bytes of a file; where others belong to it, a zip with them, as shapefiles travel. */
 export async function readWithParts(path: string): Promise<Uint8Array> {
-  const parts = shapefileParts(path)
+  const parts = partsBeside(path)
   if (parts.length === 0) return readFile(path)
   const packed: Record<string, Uint8Array> = {}
   for (const one of [path, ...parts]) packed[basename(one)] = await readFile(one)

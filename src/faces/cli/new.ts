@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { hasError } from '#base/problem.ts'
 import { type Command, UsageError } from '#faces/cli/command.ts'
 import { draftStudy, isPlace } from '#faces/cli/newStudy.ts'
-import { shapefileParts } from '#sources/files.ts'
+import { partsBeside } from '#sources/files.ts'
 import { findCountry, nearestCountry } from '#sources/recognize/country.ts'
 
 export const command: Command = {
@@ -54,7 +54,7 @@ Example: silta new ./files-from-the-ministry --country Benin && silta plan ./fil
     if (folder !== undefined && target !== folder) {
       for (const { file } of recognition.recognized) {
         await mkdir(dirname(join(target, file)), { recursive: true })
-        for (const part of [join(folder, file), ...shapefileParts(join(folder, file))])
+        for (const part of [join(folder, file), ...partsBeside(join(folder, file))])
           await copyFile(part, join(target, relative(folder, part)))
       }
     }

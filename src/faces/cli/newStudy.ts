@@ -6,7 +6,7 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '#base/problem.ts'
 import type { Watch } from '#base/progress.ts'
 import type { Country } from '#country/model.ts'
-import { loadManifest, readDataset, readWithParts } from '#sources/files.ts'
+import { loadManifest, partsBeside, readDataset, readWithParts } from '#sources/files.ts'
 import { gather } from '#sources/gather.ts'
 import type { Manifest } from '#sources/manifest.ts'
 import { nearestWord } from '#sources/nearestWord.ts'
@@ -126,18 +126,25 @@ async function bringFolder(folder: string): Promise<Brought> {
   const leftOut: LeftOut[] = []
   const ours = new Set(['study.json', 'STUDY.md', 'assumed-gateways.csv'])
   const names = await readdir(folder, { recursive: true })
+  // Parts of a shapefile, and tables joined to others, come with what they belong to.
+  const parts = new Set(names.flatMap((name) => partsBeside(join(folder, name))))
   for (const name of names.sort()) {
     const path = join(folder, name)
     const about = await stat(path)
-    if (!about.isFile() || about.size > mostBytes || ours.has(name)) continue
+    if (!about.isFile() || about.size > mostBytes || ours.has(name) || parts.has(path)) continue
     if (name.split(sep).some((part) => part.startsWith('.') || part === 'expected')) continue
     const file = relative(folder, path).split(sep).join('/')
     if (/\.(pdf|docx?|odt|pptx?)$/i.test(name)) {
       leftOut.push({ file, why: 'it is a document: put its tables into a workbook or CSV' })
       continue
     }
-    // Texts and pictures about the files, and the parts of a shapefile beside its .shp, are no tables.
-    if (/\.(md|png|jpe?g|log|qg[sz]|qmd|xml|sbn|sbx|shx|dbf|prj|qpj|cpg)$/i.test(name)) continue
+    if (/\.dbf$/i.test(name)) {
+      const shp = file.replace(/\.dbf$/i, '.shp')
+      leftOut.push({ file, why: `it is the table of a shapefile: put ${shp} beside it` })
+      continue
+    }
+    // Texts and pictures about the files are no tables, nor is what else a GIS writes beside a layer.
+    if (/\.(md|png|jpe?g|log|qg[sz]|qmd|xml|sbn|sbx|shx|prj|qpj|cpg)$/i.test(name)) continue
     files.set(file, await readWithParts(path))
   }
   return { files, keys: new Map(), problems: [], leftOut, folder }

@@ -44,8 +44,8 @@ const aliases: Readonly<Record<ColumnRole, readonly string[]>> = {
   radiusMeters: ['radius_meters', 'radius_m', 'radius', 'range'],
   operator: [
     ...['operator_name', 'operator', 'owner', 'provider', 'network_providers'],
-    ...['networkProviders/0/name', 'physicalInfrastructureProvider/name'],
-    'physicalInfrastructureProvider',
+    ...['networkProviders/0/name', 'transmissionMediumOwner', 'physicalInfrastructureProvider'],
+    ...['transmissionMediumOwner/name', 'physicalInfrastructureProvider/name'],
   ],
   role: ['role', 'node_role'],
   status: ['node_status', 'status', 'type_infr', 'is_actual'],

@@ -83,7 +83,9 @@ export function importFibreRoutes(
       .map((name) => String(table.columns[name]?.[row] ?? ''))
       .filter((name) => name !== '')
       .join(' – ')
-  return placeLines(table, context, faults, openRows(table, columns, faults)).map(
+  const isOpen = openRows(table, columns, faults)
+  const isFibre = fibreRows(table, columns, faults)
+  return placeLines(table, context, faults, (row) => isOpen(row) && isFibre(row)).map(
     ({ row, part, line }) => ({
       id: part === 0 ? idOf(row) : `${idOf(row)}/${part}`,
       name: columns.text('name', row) || ends(row),
@@ -114,6 +116,26 @@ function openRows(table: RawTable, columns: Columns, faults: Faults): (row: numb
     )
   }
   return isOpen
+}
+
+/** Leaves out lines of which it is said that they are of something else than fibre, and counts them. */
+function fibreRows(table: RawTable, columns: Columns, faults: Faults): (row: number) => boolean {
+  const isFibre = (row: number): boolean => {
+    const medium = fold(columns.firstText('medium', row))
+    return /fib|optic|optiq/.test(medium) || !/microwave|faisceau|copper|coax|radio/.test(medium)
+  }
+  let other = 0
+  for (let row = 0; row < table.length; row++) if (!isFibre(row)) other++
+  if (other > 0) {
+    faults.add(
+      'note',
+      'route-not-fibre',
+      0,
+      `Found ${other} lines in "${table.table}" that are of something else than fibre`,
+      'Nothing to do: they were left out',
+    )
+  }
+  return isFibre
 }
 
 /** An operator told as JSON (an organisation, or a list of them) by its names. */

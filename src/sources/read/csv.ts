@@ -84,7 +84,7 @@ export function readCsv(
  * `nodes/0/name` is a node's `name`, and the bare `id` beside it is the network's.
  */
 function withoutPointers(names: readonly string[]): readonly string[] {
-  const pointer = /^(nodes|spans)\/0\//
+  const pointer = /^(nodes|spans|phases|organisations|links|contracts|wayleaves)\/0\//
   const list = names.map((name) => pointer.exec(name)?.[1]).find((found) => found !== undefined)
   const isOne = names.every((name) => name === 'id' || name.startsWith(`${list}/0/`))
   if (list === undefined || !isOne) return names

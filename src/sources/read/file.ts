@@ -1,6 +1,7 @@
 // Any file a planner has, told by its bytes and read by the reader for it.
 import type { RawExtent, RawGrid, RawTable, Read, Sql } from '#sources/raw.ts'
 import { faultsOf, quoted } from '#sources/read/_faults.ts'
+import { joinNetworkTables } from '#sources/read/_ofdsTables.ts'
 import { readCsv } from '#sources/read/csv.ts'
 import { readGeoJson } from '#sources/read/geoJson.ts'
 import { readGeoPackage } from '#sources/read/geoPackage.ts'
@@ -44,7 +45,18 @@ export async function readFile(
   source: string,
   options: FileOptions = {},
 ): Promise<Read<FileContent>> {
-  return chooseLayer(await readAny(bytes, source, source, options, 0), source, options.layer)
+  const read = await readAny(bytes, source, source, options, 0)
+  return chooseLayer(withNetworks(read), source, options.layer)
+}
+
+/** The tables of an Open Fibre Data Standard network joined: what it says apart belongs to one table. */
+function withNetworks({ value, problems }: Read<FileContent>): Read<FileContent> {
+  if (value === undefined) return { value, problems }
+  const joined = joinNetworkTables(value.tables)
+  return {
+    value: { ...value, tables: joined.value ?? [] },
+    problems: [...problems, ...joined.problems],
+  }
 }
 
 async function readAny(

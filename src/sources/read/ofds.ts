@@ -1,7 +1,13 @@
-// A network package of the Open Fibre Data Standard (0.3 and 0.4, JSON): its networks’ nodes and spans as
-// two tables, organisations by name. Its GeoJSON and CSV publications are read by the readers of those.
+// A network package of the Open Fibre Data Standard (0.1 to 0.4, JSON): its networks’ nodes and spans as
+// two tables, organisations by name. Its GeoJSON and CSV are joined to the same in `_ofdsTables.ts`.
 import type { RawTable, Read } from '#sources/raw.ts'
 import { faultsOf } from '#sources/read/_faults.ts'
+import {
+  networkVersions,
+  ownerMembers,
+  sayVersion,
+  type VersionsSaid,
+} from '#sources/read/_ofdsTerms.ts'
 import { readGeoJson } from '#sources/read/geoJson.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -12,6 +18,9 @@ export function tablesOfNetworks(
   source: string,
 ): Read<readonly RawTable[]> {
   const faults = faultsOf(source)
+  const versions: VersionsSaid = new Set()
+  for (const network of networks)
+    for (const href of networkVersions(network)) sayVersion(href, 0, versions, faults)
   const parts = (['nodes', 'spans'] as const).map((part) => {
     const features = networks.flatMap((network) => featuresOf(network, part))
     return { part, features, read: asTable(features, source) }
@@ -60,8 +69,10 @@ function featuresOf(network: JsonObject, part: 'nodes' | 'spans'): readonly Json
     const properties = Object.fromEntries(
       Object.entries(rest).map(([name, value]) => [name, plain(value, names)]),
     )
-    const operator =
-      plain(row.networkProviders, names) || plain(row.physicalInfrastructureProvider, names)
+    const operator = ['networkProviders', ...ownerMembers].reduce<ReturnType<typeof plain>>(
+      (found, member) => found || plain(row[member], names),
+      null,
+    )
     return {
       type: 'Feature',
       properties: { ...properties, operator },

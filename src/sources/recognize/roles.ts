@@ -108,7 +108,11 @@ function guessPoints(profile: TableProfile, about: About): ReturnType<typeof gue
       roles: ['population'],
       why: `many points without names, with people in "${found.population}"`,
     }
-  if (has(/^(accessPoint|internationalConnections|physicalInfrastructureProvider)$/))
+  if (
+    has(
+      /^(accessPoint|internationalConnections|physicalInfrastructureProvider|transmissionMediumOwner)$/,
+    )
+  )
     return { roles: ['fibreNodes'], why: 'nodes of the Open Fibre Data Standard' }
   if (has(/^transmission_?medium$/i))
     return { roles: ['fibreNodes'], why: 'points with a medium of transmission' }

@@ -13,6 +13,16 @@ export const countryTroubles = {
   'trouble.technology-unknown.cure': 'اكتبوا 2G أو 3G أو 4G أو 5G، أو بيّنوها بواسطة «technology».',
   'trouble.role-unknown': 'عقدة ألياف دورها غير معروف.',
   'trouble.role-unknown.cure': 'استعملوا node أو gateway أو landing أو exchange.',
+  'trouble.route-not-fibre': 'تُركت خطوط قيل إنها بالموجات الدقيقة أو النحاس أو الكبل المحوري.',
+  'trouble.route-not-fibre.cure': 'لا حاجة إلى شيء.',
+  'trouble.ofds-version': 'تذكر شبكة إصدارًا من معيار بيانات الألياف المفتوحة غير معروف هنا.',
+  'trouble.ofds-version.cure': 'قارنوا أسماءها وحالاتها بما تعرضه الخطة، أو انشروها بالإصدار 0.4.',
+  'trouble.ofds-table-missing': 'ينقص جداول الشبكة الجدول الذي يبيّن من يشغّل عقدها أو خطوطها.',
+  'trouble.ofds-table-missing.cure':
+    'ضعوا كل جداول التصدير الواحد جنبًا إلى جنب، أو في ملف zip واحد.',
+  'trouble.ofds-reference':
+    'يذكر صف عقدة أو خطًا أو منظمة أو مرحلة لا يحتويها أي جدول من جداول الشبكة.',
+  'trouble.ofds-reference.cure': 'صحّحوا المعرّف، أو أعطوا كل الجداول من تصدير واحد.',
   'trouble.node-not-fibre': 'تُركت عقد نقل لا تغذّيها الألياف.',
   'trouble.node-not-fibre.cure': 'لا حاجة إلى شيء.',
   'trouble.site-duplicate': 'مكان مذكور مرتين: هوية واحدة، أو اسم واحد على مقربة، أو موضع واحد.',

@@ -12,6 +12,19 @@ export const countryTroubles = {
   'trouble.technology-unknown.cure': 'Write 2G, 3G, 4G or 5G, or say it with “technology”.',
   'trouble.role-unknown': 'A fibre node has a role that is not known.',
   'trouble.role-unknown.cure': 'Use node, gateway, landing or exchange.',
+  'trouble.route-not-fibre': 'Lines said to be microwave, copper or coaxial cable were left out.',
+  'trouble.route-not-fibre.cure': 'Nothing needs to be done.',
+  'trouble.ofds-version':
+    'A network states a version of the Open Fibre Data Standard that is not known here.',
+  'trouble.ofds-version.cure':
+    'Compare its names and states with what the plan shows, or publish it as version 0.4.',
+  'trouble.ofds-table-missing':
+    'The tables of a network lack the one that says who runs its nodes or lines.',
+  'trouble.ofds-table-missing.cure':
+    'Put all tables of one export beside each other, or into one zip file.',
+  'trouble.ofds-reference':
+    'A row names a node, a line, an organisation or a phase that no table of the network holds.',
+  'trouble.ofds-reference.cure': 'Correct the id, or give all tables from one export.',
   'trouble.node-not-fibre': 'Transmission nodes fed by something other than fibre were left out.',
   'trouble.node-not-fibre.cure': 'Nothing needs to be done.',
   'trouble.site-duplicate':

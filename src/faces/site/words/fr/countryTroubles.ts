@@ -14,6 +14,21 @@ export const countryTroubles = {
     'Écrivez 2G, 3G, 4G ou 5G, ou indiquez-la avec « technology ».',
   'trouble.role-unknown': 'Un nœud de fibre a un rôle inconnu.',
   'trouble.role-unknown.cure': 'Utilisez node, gateway, landing ou exchange.',
+  'trouble.route-not-fibre':
+    'Des lignes déclarées en faisceau hertzien, en cuivre ou en câble coaxial ont été laissées de côté.',
+  'trouble.route-not-fibre.cure': 'Il n’y a rien à faire.',
+  'trouble.ofds-version':
+    'Un réseau indique une version de l’Open Fibre Data Standard qui n’est pas connue ici.',
+  'trouble.ofds-version.cure':
+    'Comparez ses noms et ses états avec ce que montre le plan, ou publiez-le en version 0.4.',
+  'trouble.ofds-table-missing':
+    'Il manque aux tableaux d’un réseau celui qui dit qui exploite ses nœuds ou ses lignes.',
+  'trouble.ofds-table-missing.cure':
+    'Placez tous les tableaux d’un même export côte à côte, ou dans un seul fichier zip.',
+  'trouble.ofds-reference':
+    'Une ligne d’un tableau nomme un nœud, un tronçon, une organisation ou une phase qu’aucun tableau du réseau ne contient.',
+  'trouble.ofds-reference.cure':
+    'Corrigez l’identifiant, ou fournissez tous les tableaux d’un même export.',
   'trouble.node-not-fibre':
     'Des nœuds de transmission alimentés autrement que par la fibre ont été écartés.',
   'trouble.node-not-fibre.cure': 'Il n’y a rien à faire.',
