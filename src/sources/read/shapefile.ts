@@ -18,18 +18,22 @@ export function readShapefile(bytes: Uint8Array, source: string): Read<readonly 
     return faults.with<readonly RawTable[]>(table === undefined ? undefined : [table])
   }
   const zip = readZip(bytes, source, { wanted: (name) => /\.(shp|dbf|prj|cpg)$/i.test(name) })
+  // Parts find each other whatever the case of their names; the layer is called as its .shp.
   const layers = new Map<string, Record<string, Uint8Array>>()
+  const called = new Map<string, string>()
   for (const entry of zip.value ?? []) {
     const dot = entry.name.lastIndexOf('.')
-    const name = entry.name.slice(0, dot)
-    const parts = layers.get(name) ?? {}
-    parts[entry.name.slice(dot + 1).toLowerCase()] = entry.bytes
-    layers.set(name, parts)
+    const key = entry.name.slice(0, dot).toLowerCase()
+    const ending = entry.name.slice(dot + 1).toLowerCase()
+    const parts = layers.get(key) ?? {}
+    parts[ending] = entry.bytes
+    layers.set(key, parts)
+    if (ending === 'shp') called.set(key, entry.name.slice(0, dot).replace(/^.*\//, ''))
   }
   const tables: RawTable[] = []
-  for (const [path, parts] of layers) {
-    if (parts.shp === undefined) continue
-    const name = path.replace(/^.*\//, '')
+  for (const [key, parts] of layers) {
+    const name = called.get(key)
+    if (name === undefined) continue
     const table = readLayer(parts, source, name, faults.inTable(name))
     if (table !== undefined) tables.push(table)
   }
@@ -61,7 +65,7 @@ function readLayer(
         'dbf-missing',
         0,
         'The layer has no .dbf file: its shapes are read without their table',
-        'Zip the .shp with its .dbf, .prj and .cpg',
+        'Put the .dbf of the same name beside the .shp, or zip both with their .prj and .cpg',
       )
       return {
         source,
@@ -76,9 +80,14 @@ function readLayer(
     const codePage = parts.cpg === undefined ? '' : new TextDecoder().decode(parts.cpg)
     const { names, columns, length, deleted } = readDbf(parts.dbf, codePage, faults)
     if (length !== shapes.length) {
-      throw new Damage(
-        `it has ${grouped(shapes.length)} shapes and ${grouped(length)} rows in its table`,
+      faults.add(
+        'error',
+        'shapefile-unreadable',
+        0,
+        `Cannot read the layer: its .shp holds ${grouped(shapes.length)} shapes and its .dbf ${grouped(length)} rows, so nobody knows which row belongs to which shape`,
+        'Give the .dbf that was exported with this .shp',
       )
+      return undefined
     }
     if (length === 0)
       faults.add(
@@ -129,7 +138,7 @@ function crsOf(prj: Uint8Array | undefined, faults: Faults): string {
       'crs-missing',
       0,
       what,
-      'Give its crs in the study, or convert it to EPSG:4326 (ogr2ogr -t_srs EPSG:4326)',
+      `${prj === undefined ? 'Put the .prj of the same name beside the .shp, give' : 'Give'} its crs in the study, or convert it to EPSG:4326 (ogr2ogr -t_srs EPSG:4326)`,
     )
   }
   return crs
