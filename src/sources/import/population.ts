@@ -4,6 +4,7 @@ import { sum } from '#base/math.ts'
 import { findColumns, numberAt } from '#sources/import/columns.ts'
 import type { CellsFound, ImportContext } from '#sources/import/imported.ts'
 import { placeRows } from '#sources/import/positions.ts'
+import type { Placed, Territory } from '#sources/import/territory.ts'
 import type { RawGrid, RawTable } from '#sources/raw.ts'
 import { type Faults, grouped } from '#sources/read/_faults.ts'
 import { findToLonLat } from '#sources/read/toWgs84.ts'
@@ -30,10 +31,13 @@ export function importPopulationGrid(
   const { extent, width, height, values, missing } = grid
   const stepX = (extent.east - extent.west) / width
   const stepY = (extent.north - extent.south) / height
-  const lon: number[] = []
-  const lat: number[] = []
-  const people: number[] = []
-  const areas: number[] = []
+  const cells = {
+    lon: [] as number[],
+    lat: [] as number[],
+    people: [] as number[],
+    area: [] as number[],
+    where: [] as Placed['where'][],
+  }
   const tally = new Tally()
   let impossible = 0
   const out: [number, number] = [0, 0]
@@ -47,12 +51,15 @@ export function importPopulationGrid(
       }
       toLonLat(extent.west + (x + 0.5) * stepX, extent.north - (y + 0.5) * stepY, out)
       const placed = territory.place(out[0], out[1])
-      tally.add(placed.where, placed.apart, value)
-      if (placed.where === 'apart') continue
-      lon.push(out[0])
-      lat.push(out[1])
-      people.push(value)
-      areas.push(placed.area)
+      if (placed.where === 'apart') {
+        tally.add('apart', placed.apart, value)
+        continue
+      }
+      cells.lon.push(out[0])
+      cells.lat.push(out[1])
+      cells.people.push(value)
+      cells.area.push(placed.area)
+      cells.where.push(placed.where)
     }
   }
   if (impossible > 0) {
@@ -64,15 +71,7 @@ export function importPopulationGrid(
       'Check which value stands for "no value" in the file; these cells were left out',
     )
   }
-  tally.say(faults)
-  return {
-    lon: Float64Array.from(lon),
-    lat: Float64Array.from(lat),
-    population: Float64Array.from(people),
-    area: Int32Array.from(areas),
-    source,
-    origin,
-  }
+  return { ...countryCells(cells, territory, tally, faults), source, origin }
 }
 
 /** The inhabited rows of a table: points or polygons with a population each. */
@@ -102,27 +101,72 @@ export function importPopulationTable(
     keepOutside: true,
   })
   const tally = new Tally()
-  placed.rows.forEach((row, i) => {
-    tally.add(placed.where[i], '', people[row])
-  })
   for (const { row, name } of placed.apart) tally.add('apart', name, people[row])
-  tally.say(faults)
+  const cells = { ...placed, people: placed.rows.map((row) => people[row]) }
   return {
-    lon: Float64Array.from(placed.lon),
-    lat: Float64Array.from(placed.lat),
-    population: Float64Array.from(placed.rows, (row) => people[row]),
-    area: Int32Array.from(placed.area),
+    ...countryCells(cells, context.territory, tally, faults),
     source: context.source,
     origin: context.origin,
   }
 }
 
+/** Cells with their people and where they lie; those of separate territories are gone already. */
+interface PlacedCells {
+  readonly lon: readonly number[]
+  readonly lat: readonly number[]
+  readonly people: readonly number[]
+  readonly area: readonly number[]
+  readonly where: readonly Placed['where'][]
+}
+
+/** From this share of people outside, a source is one of a region of which the country is a part. */
+const regionalShare = 0.1
+
+/** How far outside the boundaries a cell of such a source may lie: they are never drawn finer. */
+const regionalNearMeters = 1_000
+
+/**
+ * The cells that count, each accounted for. A source that covers neighbors too (a tile of half a continent)
+ * counts only inside the boundaries; what any other holds outside them is a gap in the boundaries.
+ */
+function countryCells(
+  { lon, lat, people, area, where }: PlacedCells,
+  territory: Territory,
+  tally: Tally,
+  faults: Faults,
+): Pick<CellsFound, 'lon' | 'lat' | 'population' | 'area'> {
+  const outside = sum(people.filter((_, i) => where[i] === 'outside'))
+  const isRegional = outside > regionalShare * sum(people)
+  const isOthers = (i: number): boolean =>
+    where[i] !== 'inside' &&
+    (where[i] !== 'near' ||
+      (territory.place(lon[i], lat[i]).meters ?? Number.POSITIVE_INFINITY) > regionalNearMeters)
+  const kept: number[] = []
+  for (let i = 0; i < people.length; i++) {
+    const others = isRegional && isOthers(i)
+    tally.add(others ? 'others' : where[i], '', people[i])
+    if (!others) kept.push(i)
+  }
+  tally.say(faults)
+  return {
+    lon: Float64Array.from(kept, (i) => lon[i]),
+    lat: Float64Array.from(kept, (i) => lat[i]),
+    population: Float64Array.from(kept, (i) => people[i]),
+    area: Int32Array.from(kept, (i) => area[i]),
+  }
+}
+
 /** Where the people of a source went: the sums reconcile with its own. */
 class Tally {
-  readonly #counted = { inside: [] as number[], near: [] as number[], outside: [] as number[] }
+  readonly #counted = {
+    inside: [] as number[],
+    near: [] as number[],
+    outside: [] as number[],
+    others: [] as number[],
+  }
   readonly #apart = new Map<string, number[]>()
 
-  add(where: 'inside' | 'near' | 'apart' | 'outside', apart: string, people: number): void {
+  add(where: Placed['where'] | 'others', apart: string, people: number): void {
     if (where !== 'apart') {
       this.#counted[where].push(people)
       return
@@ -133,7 +177,7 @@ class Tally {
   }
 
   say(faults: Faults): void {
-    const { inside, near, outside } = this.#counted
+    const { inside, near, outside, others } = this.#counted
     if (near.length > 0) {
       faults.add(
         'warning',
@@ -161,7 +205,16 @@ class Tally {
         'Check the boundaries, or name the territory they belong to in "country.apart"',
       )
     }
-    const apart = [...this.#apart.values()].flat()
+    if (others.length > 0) {
+      faults.add(
+        'warning',
+        'cells-others',
+        0,
+        `Found ${grouped(others.length)} cells with ${shown(others)} people outside the boundaries, more than a tenth of all: the source covers a larger region, and they were left out`,
+        'Nothing to do where it does; otherwise complete the boundaries, so that they hold everyone',
+      )
+    }
+    const apart = [...this.#apart.values(), others].flat()
     const total = [...inside, ...near, ...outside]
     faults.add(
       'note',

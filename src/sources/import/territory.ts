@@ -16,6 +16,8 @@ export interface Placed {
   readonly area: number
   /** The name of the separate territory, where it is nearer to one. */
   readonly apart: string
+  /** How far from its area a place that is near lies. */
+  readonly meters?: number
 }
 
 /** The country as a judge of places. */
@@ -53,6 +55,9 @@ export function makeTerritory(
       const isIn = extent === undefined ? isPossible(lon, lat) : isInExtent(lon, lat, extent)
       return isIn ? { where: 'inside', area: -1, apart: '' } : outside
     }
+    // Far from everything, as most cells of a grid of half a continent are.
+    if (separate.length === 0 && extent !== undefined && !isInExtent(lon, lat, extent))
+      return outside
     const area = index.locate(lon, lat)
     if (area !== -1) return { where: 'inside', area, apart: '' }
     const near = index.nearest(lon, lat, nearMeters)
@@ -63,7 +68,9 @@ export function makeTerritory(
         return { where: 'apart', area: -1, apart: one.name }
       }
     }
-    return near === undefined ? outside : { where: 'near', area: near.area, apart: '' }
+    return near === undefined
+      ? outside
+      : { where: 'near', area: near.area, apart: '', meters: near.meters }
   }
   return { extent, place }
 }

@@ -83,9 +83,10 @@ test('importLand() takes polygons as they are and joins coastlines', () => {
   expect(said).toEqual(['geometry-wrong 4'])
 })
 
-/** Cells of 0.05° from 39.9 E to 40.5 E, 10.3 S to 9.9 S; one person in each, 7 where none is known. */
-function peopleGrid(crs = 'EPSG:4326'): RawGrid {
+/** Cells of 0.05° from 39.9 E to 40.5 E, 10.3 S to 9.9 S; one person in each, on the island as many as said. */
+function peopleGrid(crs = 'EPSG:4326', onIsland = 1): RawGrid {
   const values = new Float32Array(12 * 8).fill(1)
+  for (let y = 2; y < 6; y++) values.fill(onIsland, y * 12 + 2, y * 12 + 6)
   values[0] = -99999
   values[1] = 0
   values[2] = -4
@@ -104,7 +105,7 @@ function peopleGrid(crs = 'EPSG:4326'): RawGrid {
 
 test('importPopulationGrid() accounts for every cell: inside, near, apart, outside', () => {
   const { made, faults } = listen((f) =>
-    importPopulationGrid(peopleGrid(), contextFor({ as: 'population' }), f),
+    importPopulationGrid(peopleGrid('EPSG:4326', 100), contextFor({ as: 'population' }), f),
   )
   const said = Object.fromEntries(faults.list().map(({ code, message }) => [code, message]))
   // By hand: the island is 4 x 4 cells; the cells around it, half a cell or 2.7 km away, are 16, and 4
@@ -118,10 +119,33 @@ test('importPopulationGrid() accounts for every cell: inside, near, apart, outsi
   const inArea = [...(made?.area ?? [])].filter((area) => area !== -1).length
   expect(inArea).toBe(16 + 20)
   const [counted, leftOut, holds] = [
-    ...said['population-total'].matchAll(/(\d+) people|out (\d+)|holds (\d+)/g),
-  ].map((match) => Number(match[1] ?? match[2] ?? match[3]))
+    ...said['population-total'].matchAll(/([\d,]+) people|out ([\d,]+)|holds ([\d,]+)/g),
+  ].map((match) => Number((match[1] ?? match[2] ?? match[3]).replaceAll(',', '')))
   expect(counted + leftOut).toBe(holds)
-  expect(holds).toBe(92)
+  expect(holds).toBe(92 + 16 * 99)
+})
+
+test('importPopulationGrid() counts only inside the boundaries where a source covers neighbors too', () => {
+  const { made, faults } = listen((f) =>
+    importPopulationGrid(peopleGrid(), contextFor({ as: 'population' }), f),
+  )
+  const said = Object.fromEntries(faults.list().map(({ code, message }) => [code, message]))
+  // Of the 74 people outside Sarela 38 live more than 5 km outside every area, and the 20 nearer ones
+  // 2.7 km and more: a kilometer would be a border drawn less finely.
+  expect([...(made?.population ?? [])]).toEqual(new Array(16).fill(1))
+  expect([...(made?.area ?? [])].filter((area) => area === -1)).toEqual([])
+  expect(said['cells-others']).toContain('58 cells with 58 people outside the boundaries')
+  expect(said['population-total']).toContain('Counted 16 people in 16 cells, and left out 76 in 76')
+})
+
+test('importPopulationGrid() keeps cells within a kilometer of the boundaries of a larger source', () => {
+  const cells = { lon: [40.05, 40.1, 40.1, 40.1], lat: [-10.1, -10.207, -10.211, -10.3] }
+  const rows = cells.lon.map((lon, i) => ({ lon, lat: cells.lat[i], pop: 10 }))
+  const { made } = listen((f) =>
+    importPopulationTable(tableOf(rows), contextFor({ as: 'population' }), f),
+  )
+  // 0.007° are 0.77 km, 0.011° are 1.2 km.
+  expect([...(made?.lat ?? [])]).toEqual([-10.1, -10.207])
 })
 
 test('importPopulationGrid() keeps the sum of a grid in meters: centers move, counts do not', () => {
@@ -149,14 +173,14 @@ test('importPopulationTable() counts rows with people, and needs a column for th
     { X_deg: 40.07, Y_deg: -10.1, Pop: -1 },
     { X_deg: 40.05, Y_deg: -10.22, Pop: 3 },
     { X_deg: 40.5, Y_deg: -10.1, Pop: 7 },
-    { X_deg: 39, Y_deg: -10.1, Pop: 2 },
+    { X_deg: 39, Y_deg: -10.1, Pop: 1 },
     { X_deg: 0, Y_deg: 0, Pop: 5 },
   ]
   const { made, said, faults } = listen((f) =>
     importPopulationTable(tableOf(rows), contextFor({ as: 'population' }), f),
   )
   // In the country, near it, and far from every area; the island apart and the point 0, 0 are left out.
-  expect([...(made?.population ?? [])]).toEqual([12.5, 3, 2])
+  expect([...(made?.population ?? [])]).toEqual([12.5, 3, 1])
   expect([...(made?.area ?? [])]).toEqual([1, 1, -1])
   expect(said).toEqual([
     'value-impossible 3',
@@ -167,7 +191,7 @@ test('importPopulationTable() counts rows with people, and needs a column for th
     'population-total 0',
   ])
   expect(faults.list().at(-1)?.message).toContain(
-    'Counted 18 people in 3 cells, and left out 7 in 1',
+    'Counted 17 people in 3 cells, and left out 7 in 1',
   )
   const none = listen((f) =>
     importPopulationTable(tableOf([{ lon: 1, lat: 2 }]), contextFor({ as: 'population' }), f),

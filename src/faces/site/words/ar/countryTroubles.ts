@@ -50,6 +50,8 @@ export const countryTroubles = {
   'trouble.cells-moved.cure': 'لا حاجة إلى شيء عند الساحل؛ وفي غيره تحققوا من الحدود.',
   'trouble.cells-apart': 'تُركت خلايا أقرب إلى إقليم يُدار منفصلًا.',
   'trouble.cells-apart.cure': 'لا حاجة إلى شيء؛ انظروا «country.apart» في الدراسة.',
+  'trouble.cells-others': 'تُرك السكان خارج الحدود: المصدر يغطي منطقة أوسع.',
+  'trouble.cells-others.cure': 'لا حاجة إلى شيء إن كان كذلك؛ وإلا فأكملوا الحدود.',
   'trouble.cells-outside': 'خلايا أبعد من 5 كم عن كل الأقاليم تُحسب للبلد وحده.',
   'trouble.cells-outside.cure': 'تحققوا من الحدود.',
   'trouble.population-disagrees': 'سكان الخلايا وسكان التعداد يختلفون بأكثر من الربع في إقليم.',

@@ -56,6 +56,10 @@ export const countryTroubles = {
   'trouble.cells-apart':
     'Cells nearer to a territory that is administered separately were left out.',
   'trouble.cells-apart.cure': 'Nothing needs to be done; see “country.apart” in the study.',
+  'trouble.cells-others':
+    'People outside the boundaries were left out: the source covers a larger region.',
+  'trouble.cells-others.cure':
+    'Nothing needs to be done where it does; otherwise complete the boundaries.',
   'trouble.cells-outside': 'Cells further than 5 km from every area count for the country alone.',
   'trouble.cells-outside.cure': 'Check the boundaries.',
   'trouble.population-disagrees':

@@ -63,6 +63,10 @@ export const countryTroubles = {
   'trouble.cells-apart':
     'Des cellules plus proches d’un territoire administré à part ont été écartées.',
   'trouble.cells-apart.cure': 'Il n’y a rien à faire ; voir « country.apart » dans l’étude.',
+  'trouble.cells-others':
+    'Les habitants hors des limites ont été laissés de côté : la source couvre une région plus vaste.',
+  'trouble.cells-others.cure':
+    'Il n’y a rien à faire si c’est le cas ; sinon, complétez les limites.',
   'trouble.cells-outside':
     'Des cellules à plus de 5 km de tout territoire comptent pour le pays seul.',
   'trouble.cells-outside.cure': 'Vérifiez les limites.',
