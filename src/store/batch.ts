@@ -134,6 +134,8 @@ const insertText = `
   ), refers as (
     insert into record_reference (id, version, at, target)
     select * from unnest($14::text[], $15::integer[], $16::text[], $17::text[])
+  ), outdated as (
+    delete from record_reference f using item where f.id = item.id and f.version < item.version
   ), files as (
     insert into record_file (id, version, digest)
     select * from unnest($18::text[], $19::integer[], $20::text[])

@@ -2,9 +2,10 @@
 // and held by one server at a time.
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Cluster, openCluster, StoreError } from '#store/cluster.ts'
+import { preparing } from '#store/prepared.ts'
 import { migrationProvider, type Tables } from '#store/tables.ts'
 
 // Whole numbers as numbers: none in these tables comes near 2^53.
@@ -62,7 +63,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   const pool = new pg.Pool(poolConfig)
   // A connection that dies while idle is replaced at the next query; there is nothing else to do.
   pool.on('error', () => {})
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({
+    pool: preparing(pool),
+    // What is asked for is a matter of the text, not of its values: the first plan is as good as the sixth.
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('set plan_cache_mode = force_generic_plan'))
+    },
+  })
+  const db = new Kysely<Tables>({ dialect })
   const destroy = (): Promise<void> => inTime(db.destroy())
   const close = async (): Promise<void> => {
     await destroy()

@@ -103,6 +103,11 @@ export class Lists {
     return this.#listing.catchUp()
   }
 
+  /** Changes whenever a row may have. */
+  get edition(): string {
+    return this.#listing.edition
+  }
+
   /** Takes entries in also while nobody asks, so that whoever asks after many does not wait for all of them. */
   follow(register: Register): void {
     const takeIn = (): void => {
@@ -192,7 +197,7 @@ export class Lists {
     await this.ready()
     const rows = await this.#db
       .selectFrom('listing')
-      .where('id', 'in', [...ids, ''])
+      .where(sql<boolean>`id = any(${ids}::text[])`)
       .where('hidden', '=', false)
       .select(listedColumns)
       .orderBy('idx', 'desc')
@@ -280,7 +285,7 @@ export class Lists {
       .selectFrom('listing')
       .where('kind', '=', 'commitment')
       .where('hidden', '=', false)
-      .where('signatory', 'in', [...signatories, ''])
+      .where(sql<boolean>`signatory = any(${signatories}::text[])`)
       .select(({ fn }) => ['signatory', 'state', fn.countAll<number>().as('n')])
       .groupBy(['signatory', 'state'])
       .execute()

@@ -7,7 +7,7 @@ import { type RecordData, type RecordKind, showTexts } from '#register/records.t
 import { Lists } from '#store/lists.ts'
 import type { Register, StoredRecord } from '#store/register.ts'
 import type { Tables } from '#store/tables.ts'
-import { referringTo, settledAmong } from '#store/trails.ts'
+import { saidAbout, settledBy } from '#store/trails.ts'
 
 /** A record whose words are in their places; one that was erased is null. */
 export interface ReadRecord<K extends RecordKind = RecordKind> extends Omit<StoredRecord, 'data'> {
@@ -50,6 +50,9 @@ export class Reading {
   readonly #db: Kysely<Tables>
   /** Records by what they are chosen by, and their counts. */
   readonly lists: Lists
+  #declarations:
+    | { readonly edition: string; readonly records: Promise<ReadRecord<'declaration'>[]> }
+    | undefined
 
   constructor(register: Register) {
     this.register = register
@@ -70,12 +73,11 @@ export class Reading {
     )
     if (wanted.length === 0) return new Map()
     const { rows } = await sql<RecordRow>`
-      select v.id, v.version, v.kind, v.data, v.time, v.by, e.idx as index, h.hidden
+      select ${recordColumns}
       from record_head h join record_version v on v.id = h.id and v.version = h.version
       join log_entry e on e.key = v.entry_key
       where h.id = any(${wanted}) and not h.hidden`.execute(this.#db)
-    const openings = await this.#openings(rows)
-    return new Map(rows.map((row) => [row.id, readRecord(row, openings.get(row.id) ?? [])]))
+    return new Map(rows.map((row) => [row.id, readRecord(row)]))
   }
 
   /** Titles and names alone, of records that are shown and whose title was not erased. */
@@ -89,25 +91,30 @@ export class Reading {
     return new Map(rows.map(({ id, text }) => [id, text]))
   }
 
-  async #openings(rows: readonly RecordRow[]): Promise<Map<string, Opening[]>> {
-    const { rows: words } = await sql<Opening & { id: string }>`
-      select t.id, t.at, t.salt, t.text from record_text t
-      join unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ version }) => version)}::int[])
-        as w(id, version) on w.id = t.id and w.version = t.version
-      where t.text is not null`.execute(this.#db)
-    const found = new Map<string, Opening[]>()
-    for (const { id, ...opening } of words) {
-      const own = found.get(id)
-      if (own === undefined) found.set(id, [opening])
-      else own.push(opening)
-    }
-    return found
-  }
-
   /** One record of a kind, as visitors may see it. */
   async find<K extends RecordKind>(kind: K, id: string): Promise<ReadRecord<K> | undefined> {
     const found = (await this.records([id])).get(id)
     return found?.kind === kind ? (found as unknown as ReadRecord<K>) : undefined
+  }
+
+  /** The newest declarations, for choosing among: read once for each edition of the lists. */
+  async declarations(): Promise<readonly ReadRecord<'declaration'>[]> {
+    await this.lists.ready()
+    const { edition } = this.lists
+    if (this.#declarations?.edition !== edition) {
+      const read = { edition, records: this.#readDeclarations() }
+      this.#declarations = read
+      read.records.catch(() => {
+        if (this.#declarations === read) this.#declarations = undefined
+      })
+    }
+    return this.#declarations.records
+  }
+
+  async #readDeclarations(): Promise<ReadRecord<'declaration'>[]> {
+    const { rows } = await this.lists.page({ kind: 'declaration' }, { most: 50 })
+    const records = await this.records(rows.map(({ id }) => id))
+    return rows.flatMap(({ id }) => (records.get(id) ?? []) as ReadRecord<'declaration'>[])
   }
 
   /** A version of a record, as visitors may see it. */
@@ -135,39 +142,34 @@ export class Reading {
     return [...records.values()] as ReadRecord<'signature'>[]
   }
 
-  /** Identities of records of a kind whose newest version refers to this one, oldest first. */
-  async referring(id: string, kind: RecordKind): Promise<string[]> {
-    return (await referringTo(this.#db, [id], [kind])).map((record) => record.id)
+  /** Records of these kinds whose newest version refers to this one, oldest first. */
+  async referring(id: string, kinds: readonly RecordKind[]): Promise<ReadRecord[]> {
+    const { rows } = await sql<RecordRow>`
+      select ${recordColumns}
+      from (select distinct id, version from record_reference where target = ${id}) as f
+      join record_head h on h.id = f.id and h.version = f.version
+      join record_version v on v.id = h.id and v.version = h.version
+      join log_entry e on e.key = v.entry_key
+      where h.kind = any(${kinds}) and not h.hidden
+      order by v.entry_key`.execute(this.#db)
+    return rows.map(readRecord)
   }
 
-  /** All that was said about a commitment or project, at most so many of each. */
+  /** All that was said about a commitment or project, of its reports at most so many, the newest. */
   async said(subject: string, most = 200): Promise<Said> {
-    const onSubject = await referringTo(this.#db, [subject], ['report', 'dispute'])
-    const reports = onSubject.filter(({ kind }) => kind === 'report').slice(-most)
-    const onReports = await referringTo(
-      this.#db,
-      reports.map(({ id }) => id),
-      ['evidence', 'review', 'dispute'],
-    )
-    const evidence = onReports.filter(({ kind }) => kind === 'evidence')
-    const onEvidence = await referringTo(
-      this.#db,
-      evidence.map(({ id }) => id),
-      ['dispute'],
-    )
-    const answered = [...onSubject, ...onReports, ...onEvidence].filter(
-      ({ kind }) => kind === 'review' || kind === 'dispute',
-    )
-    const replies = await referringTo(
-      this.#db,
-      answered.map(({ id }) => id),
-      ['reply'],
-    )
-    const all = [...reports, ...onSubject, ...onReports, ...onEvidence, ...replies]
-    const records = await this.records(all.map(({ id }) => id))
-    const inOrder = [...records.values()].sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
+    const { rows } = await sql<RecordRow>`
+      ${saidAbout([subject], most)}
+      select ${recordColumns}
+      from (select distinct id, version from said) as s
+      join record_version v on v.id = s.id and v.version = s.version
+      join record_head h on h.id = v.id
+      join log_entry e on e.key = v.entry_key
+      order by v.entry_key`.execute(this.#db)
+    const settled = new Set(rows.map(settledBy))
     const of = <K extends RecordKind>(kind: K): ReadRecord<K>[] =>
-      inOrder.filter((record) => record.kind === kind) as unknown as ReadRecord<K>[]
+      rows
+        .filter((row) => row.kind === kind)
+        .map((row) => readRecord(row) as unknown as ReadRecord<K>)
     const disputes = of('dispute')
     return {
       reports: of('report'),
@@ -175,20 +177,13 @@ export class Reading {
       reviews: of('review'),
       replies: of('reply'),
       disputes,
-      settled: await settledAmong(
-        this.#db,
-        disputes.map(({ id }) => id),
-      ),
+      settled: new Set(disputes.map(({ id }) => id).filter((id) => settled.has(id))),
     }
   }
 
   /** Acts of moderation on a record, oldest first. */
   async moderated(id: string): Promise<ReadRecord<'moderation'>[]> {
-    const acts = await referringTo(this.#db, [id], ['moderation'])
-    const records = await this.records(acts.map((act) => act.id))
-    return [...records.values()].sort(
-      (a, b) => (a.index ?? 0) - (b.index ?? 0),
-    ) as ReadRecord<'moderation'>[]
+    return (await this.referring(id, ['moderation'])) as ReadRecord<'moderation'>[]
   }
 
   /** What pages call the accounts: names that a moderator has seen, or that came with an invitation. */
@@ -196,7 +191,7 @@ export class Reading {
     const rows = await this.#db
       .selectFrom('account')
       .select(['id', 'name'])
-      .where('id', 'in', [...new Set(ids), ''])
+      .where(sql<boolean>`id = any(${[...new Set(ids)]}::text[])`)
       .where('name_seen', '=', true)
       .where('name', '!=', '')
       .execute()
@@ -233,6 +228,14 @@ export class Reading {
   }
 }
 
+/** What a record is read from: columns of its version `v`, its head `h` and its entry `e`. */
+const recordColumns = sql`
+  v.id, v.version, v.kind, v.data, v.time, v.by, e.idx as index, h.hidden,
+  coalesce(
+    (select json_agg(json_build_object('at', t.at, 'salt', t.salt, 'text', t.text)) from record_text t
+      where t.id = v.id and t.version = v.version and t.text is not null),
+    '[]') as openings`
+
 interface RecordRow {
   readonly id: string
   readonly version: number
@@ -242,9 +245,11 @@ interface RecordRow {
   readonly by: string
   readonly index: number | null
   readonly hidden: boolean
+  /** The words that may still be read. */
+  readonly openings: readonly Opening[]
 }
 
-function readRecord(row: RecordRow, openings: readonly Opening[]): ReadRecord {
+function readRecord({ openings, ...row }: RecordRow): ReadRecord {
   const data = showTexts(row.kind, { data: row.data, openings })
   return { ...row, data } as unknown as ReadRecord
 }

@@ -40,7 +40,7 @@ export interface Tables extends ListingTables, DialogueTables {
     salt: string | null
     text: string | null
   }
-  /** Which record refers to which. */
+  /** Which record's newest version refers to which record. */
   record_reference: {
     id: string
     version: number
@@ -317,6 +317,14 @@ const migrations: Readonly<Record<string, Migration>> = {
           id text primary key, record text not null, reason text not null,
           created text not null, closed text)`.execute(db)
       await sql`create index flag_open on flag (created) where closed is null`.execute(db)
+    },
+  },
+  '009-references': {
+    async up(db: Kysely<unknown>) {
+      // Records are found by what their newest version refers to; what older ones did stands in their entries.
+      await sql`
+        delete from record_reference f using record_head h
+        where h.id = f.id and f.version < h.version`.execute(db)
     },
   },
 }

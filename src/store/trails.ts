@@ -1,13 +1,15 @@
 // What was said about commitments, read for many at once: as many queries for a thousand as for one.
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Dated, Trail } from '#register/progress.ts'
 import type { EvidenceData, ReportData, ReviewData } from '#register/records/answers.ts'
 import type { CommitmentData } from '#register/records/promises.ts'
 import type { Tables } from '#store/tables.ts'
 
+/** Progress counts every report that there is. */
+const allReports = 2_147_483_647
+
 /** The newest version of a record that refers to another, its words still commitments. */
-export interface Referring {
+interface Referring {
   readonly id: string
   readonly kind: string
   readonly target: string
@@ -15,36 +17,44 @@ export interface Referring {
   readonly time: string
 }
 
-/** Records whose newest versions refer to any of these; hidden ones are left out. */
-export async function referringTo(
-  db: Kysely<Tables>,
-  targets: readonly string[],
-  kinds: readonly string[],
-): Promise<Referring[]> {
-  if (targets.length === 0) return []
-  const { rows } = await sql<Referring>`
-    select h.id, h.kind, f.target, v.data, v.time
-    from record_reference f
+/**
+ * The newest versions of all that was said about some records, and about that again, as rows of id, version,
+ * kind and target: reports and disputes, evidence for reports and reviews of them, disputes of either, replies,
+ * and what moderators did with disputes. Hidden ones are left out, and with them all that was said about them.
+ *
+ * @param mostReports Of each subject the newest so many reports count.
+ */
+export const saidAbout = (
+  subjects: readonly string[],
+  mostReports: number,
+): RawBuilder<unknown> => sql`
+  with recursive said (id, version, kind, target) as (
+    select r.* from unnest(${subjects}::text[]) as s(id) cross join lateral (
+      select h.id, h.version, h.kind, f.target from record_reference f
+      join record_head h on h.id = f.id and h.version = f.version
+      join record_version v on v.id = h.id and v.version = h.version
+      where f.target = s.id and h.kind = 'report' and not h.hidden
+      order by v.entry_key desc limit ${mostReports}) as r
+    union all
+    select h.id, h.version, h.kind, f.target from record_reference f
     join record_head h on h.id = f.id and h.version = f.version
-    join record_version v on v.id = h.id and v.version = h.version
-    join log_entry e on e.key = v.entry_key
-    where f.target = any(${targets}) and h.kind = any(${kinds}) and not h.hidden
-      and e.idx is not null
-    order by e.idx`.execute(db)
-  return rows
-}
+    where f.target = any(${subjects}::text[]) and h.kind = 'dispute' and not h.hidden
+    union all
+    select h.id, h.version, h.kind, f.target from said
+    join record_reference f on f.target = said.id
+    join record_head h on h.id = f.id and h.version = f.version
+    where not h.hidden and case said.kind
+      when 'report' then h.kind in ('evidence', 'review', 'dispute')
+      when 'evidence' then h.kind = 'dispute'
+      when 'review' then h.kind = 'reply'
+      when 'dispute' then h.kind in ('reply', 'moderation')
+      else false end
+  )`
 
-/** Identities of disputes that a moderator has settled. */
-export async function settledAmong(
-  db: Kysely<Tables>,
-  disputes: readonly string[],
-): Promise<Set<string>> {
-  const acts = await referringTo(db, disputes, ['moderation'])
-  return new Set(
-    acts
-      .filter(({ data }) => (data as { act: string }).act === 'settle')
-      .map(({ target }) => target),
-  )
+/** The dispute that an act of moderation settles. */
+export function settledBy({ kind, data }: Pick<Referring, 'kind' | 'data'>): string | undefined {
+  const { act, subject } = data as { act: string; subject: string }
+  return kind === 'moderation' && act === 'settle' ? subject : undefined
 }
 
 /** Everything that counts for the progress of these commitments, by their identity. */
@@ -53,22 +63,17 @@ export async function trailsFor(
   commitments: readonly { readonly id: string; readonly data: CommitmentData }[],
 ): Promise<Map<string, Trail>> {
   const ids = commitments.map(({ id }) => id)
-  const reports = await referringTo(db, ids, ['report'])
-  const reportIds = reports.map(({ id }) => id)
-  const about = await referringTo(db, reportIds, ['evidence', 'review', 'dispute'])
-  const evidence = about.filter(({ kind }) => kind === 'evidence')
-  const deeper = await referringTo(
-    db,
-    evidence.map(({ id }) => id),
-    ['dispute'],
-  )
-  const disputes = [...about.filter(({ kind }) => kind === 'dispute'), ...deeper]
-  const settled = await settledAmong(
-    db,
-    disputes.map(({ id }) => id),
-  )
-  const disputed = disputes.filter(({ id }) => !settled.has(id)).map(({ target }) => target)
-  const byTarget = groupByTarget([...reports, ...about])
+  const { rows } = await sql<Referring>`
+    ${saidAbout(ids, allReports)}
+    select said.id, said.kind, said.target, v.data, v.time
+    from said join record_version v on v.id = said.id and v.version = said.version
+    where said.kind <> 'reply'
+    order by v.entry_key`.execute(db)
+  const settled = new Set(rows.map(settledBy))
+  const disputed = rows
+    .filter(({ id, kind }) => kind === 'dispute' && !settled.has(id))
+    .map(({ target }) => target)
+  const byTarget = groupByTarget(rows)
   const dated = <D>(target: string, kind: string): Dated<D>[] =>
     (byTarget.get(target) ?? [])
       .filter((record) => record.kind === kind)

@@ -61,6 +61,71 @@ test('nextChange() names the first day on which progress() may differ, on every 
   expect(next).toBe(null)
 })
 
+test('Reading.said() gives all that was said of a commitment and of what was said, and of its reports the newest', async () => {
+  const { commitment } = await fill(register)
+  const words = { language: 'en', reason: 'Three of the schools are closed' }
+  const dispute = (subject: string) => append('dispute', { subject, date: '2028-02-03', ...words })
+  const first = await report(commitment.id, 3, '2028-01-10')
+  const second = await report(commitment.id, 4, '2028-01-20')
+  const link = await linkFor(second.id)
+  const review = await append('review', {
+    report: second.id,
+    date: '2028-02-02',
+    finding: 'upheld',
+    independent: true,
+    ...words,
+  })
+  const disputes = [
+    await dispute(commitment.id),
+    await dispute(second.id),
+    await dispute(link.id),
+    await dispute(first.id),
+  ]
+  const replies = [
+    await append('reply', { to: review.id, language: 'en', text: 'Thank you' }),
+    await append('reply', { to: disputes[2].id, language: 'en', text: 'They open in May' }),
+  ]
+  await append('moderation', {
+    subject: disputes[1].id,
+    act: 'settle',
+    rule: 'house',
+    ...words,
+  })
+  const ids = (records: readonly { readonly id: string }[]): string[] => records.map(({ id }) => id)
+  const all = await reading.said(commitment.id)
+  expect(ids(all.reports)).toEqual([first.id, second.id])
+  expect(ids(all.evidence)).toEqual([link.id])
+  expect(ids(all.reviews)).toEqual([review.id])
+  expect(ids(all.disputes)).toEqual(ids(disputes))
+  expect(ids(all.replies)).toEqual(ids(replies))
+  expect([...all.settled]).toEqual([disputes[1].id])
+  expect(all.disputes[0].data.reason).toBe(words.reason)
+  // Of one report, the older one and what was said of it are left out.
+  const newest = await reading.said(commitment.id, 1)
+  expect(ids(newest.reports)).toEqual([second.id])
+  expect(ids(newest.disputes)).toEqual(ids(disputes.slice(0, 3)))
+  // A new version that answers for another commitment takes the report, and all that hangs on it, along.
+  const { commitment: other } = await fill(register)
+  await register.append({
+    id: second.id,
+    kind: 'report',
+    data: {
+      commitment: other.id,
+      from: '2028-01-01',
+      until: '2028-01-20',
+      value: 4,
+      language: 'en',
+      groups: [],
+    },
+    by: account,
+  })
+  expect(ids((await reading.said(commitment.id)).disputes)).toEqual([
+    disputes[0].id,
+    disputes[3].id,
+  ])
+  expect(ids((await reading.said(other.id)).evidence)).toEqual([link.id])
+})
+
 test('Reading.signatures() gives the newest act of each signatory', async () => {
   const { signatory, declaration } = await fill(register)
   const act = (of: string, what: string) =>

@@ -30,18 +30,22 @@ import type { ReadRecord } from '#store/reading.ts'
 /** `/commitments/:id`; undefined where there is none, or a moderator hid it. */
 export async function commitmentPage(view: RegisterView, id: string): Promise<string | undefined> {
   const { words, reading } = view
-  const commitment = await reading.find('commitment', id)
-  if (commitment === undefined) return undefined
-  const { data } = commitment
-  const [all, versions, records, projects, agreed] = await Promise.all([
+  const [commitment, all, versions, referring] = await Promise.all([
+    reading.find('commitment', id),
     reading.said(id),
     reading.versions(id),
-    reading.records([data.signatory, data.declaration, data.programme]),
-    reading.referring(id, 'project').then((ids) => reading.records(ids)),
-    agreedAt(view, id),
+    reading.referring(id, ['project', 'followUp']),
   ])
+  if (commitment === undefined) return undefined
+  const { data } = commitment
+  const projects = referring.filter(({ kind }) => kind === 'project')
+  const step = referring.find(({ kind }) => kind === 'followUp')
   const authors = [...all.reports, ...all.reviews, ...all.replies, ...all.disputes]
-  const names = await reading.accountNames(authors.map(({ by }) => by))
+  const [records, names, agreed] = await Promise.all([
+    reading.records([data.signatory, data.declaration, data.programme]),
+    reading.accountNames(authors.map(({ by }) => by)),
+    agreedAt(view, step as ReadRecord<'followUp'> | undefined),
+  ])
   const standing = standingOf(commitment, all, reading.today())
   const owner = records.get(data.signatory) as ReadRecord<'signatory'> | undefined
   const declaration = records.get(data.declaration) as ReadRecord<'declaration'> | undefined
@@ -130,10 +134,11 @@ function facts(
 }
 
 /** The agreement of a meeting that became this commitment, and who follows it up. */
-async function agreedAt(view: RegisterView, id: string): Promise<Child> {
+async function agreedAt(
+  view: RegisterView,
+  step: ReadRecord<'followUp'> | undefined,
+): Promise<Child> {
   const { words, reading } = view
-  const steps = await reading.records(await reading.referring(id, 'followUp'))
-  const [step] = [...steps.values()] as ReadRecord<'followUp'>[]
   if (step === undefined) return undefined
   const agreement = await reading.find('agreement', step.data.agreement)
   if (agreement === undefined) return undefined
@@ -152,12 +157,9 @@ function acts(view: RegisterView, { id }: ReadRecord<'commitment'>): Html {
   return html`<p class="acts">${to('report', { commitment: id }, words.say('commitment.report'))}${to('dispute', { subject: id }, words.say('commitment.dispute'))}${to('commitment', { id }, words.say('commitment.edit'))}</p>`
 }
 
-function projectList(
-  view: RegisterView,
-  projects: ReadonlyMap<string, ReadRecord>,
-): Html | undefined {
-  if (projects.size === 0) return undefined
-  const items = [...projects.values()].map(
+function projectList(view: RegisterView, projects: readonly ReadRecord[]): Html | undefined {
+  if (projects.length === 0) return undefined
+  const items = projects.map(
     (record) =>
       html`<li><a href="${recordHref(view, 'project', record.id)}">${named(view.words, record)}</a></li>`,
   )

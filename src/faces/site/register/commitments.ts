@@ -7,7 +7,7 @@ import { pageHead, registerPage } from '#faces/site/register/frame.ts'
 import { asked, askedId, listFilter, placeAsked, turnLinks } from '#faces/site/register/listing.ts'
 import { stateMark } from '#faces/site/register/marks.ts'
 import { progressCell } from '#faces/site/register/progressBar.ts'
-import { dayElement, type RegisterView, recordLink, textOf } from '#faces/site/register/view.ts'
+import { dayElement, nameOf, type RegisterView, recordLink } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import { progressStates } from '#register/progress.ts'
 import type { ListAsked, Listed } from '#store/lists.ts'
@@ -29,8 +29,7 @@ export function commitmentsAsked(view: RegisterView): ListAsked {
 /** `/commitments`. */
 export async function commitmentsPage(view: RegisterView): Promise<string> {
   const { words, reading } = view
-  const declarations = (await reading.lists.page({ kind: 'declaration' }, { most: 50 })).rows
-  const titles = await reading.titles(declarations.map(({ id }) => id))
+  const declarations = await reading.declarations()
   const page = await reading.lists.page(commitmentsAsked(view), placeAsked(view))
   const title = words.say('commitments.title')
   const filters = [
@@ -44,7 +43,7 @@ export async function commitmentsPage(view: RegisterView): Promise<string> {
     {
       name: 'declaration',
       title: words.say('public.declarations'),
-      values: declarations.map(({ id }) => [id, textOf(words, titles.get(id))] as const),
+      values: declarations.map((record) => [record.id, nameOf(words, record)] as const),
     },
   ]
   const main = html`${pageHead(undefined, title, words.say('commitments.lede'))}<div class="wrap">

@@ -95,17 +95,18 @@ export async function signatoryPage(
   { waiting, office = false }: { readonly waiting?: Html | undefined; readonly office?: boolean },
 ): Promise<string | undefined> {
   const { words, reading } = view
-  const record = await reading.find('signatory', id)
+  const [record, versions, signatures, commitments, states, programmes, projects] =
+    await Promise.all([
+      reading.find('signatory', id),
+      reading.versions(id),
+      reading.signatures({ signatory: id }),
+      reading.lists.page({ kind: 'commitment', signatory: id }, { most: 10 }),
+      reading.lists.states({ signatory: id }),
+      reading.lists.page({ kind: 'programme', signatory: id }, { most: 20 }),
+      reading.lists.page({ kind: 'project', signatory: id }, { most: 20 }),
+    ])
   if (record === undefined) return undefined
   const { data } = record
-  const [versions, signatures, commitments, states, programmes, projects] = await Promise.all([
-    reading.versions(id),
-    reading.signatures({ signatory: id }),
-    reading.lists.page({ kind: 'commitment', signatory: id }, { most: 10 }),
-    reading.lists.states({ signatory: id }),
-    reading.lists.page({ kind: 'programme', signatory: id }, { most: 20 }),
-    reading.lists.page({ kind: 'project', signatory: id }, { most: 20 }),
-  ])
   const records = await reading.records([
     ...signatures.map((signature) => signature.data.declaration),
     ...programmes.rows.map((row) => row.id),

@@ -1,9 +1,11 @@
 // The slip beside every record: where it stands in the log, its receipt to check and to keep. It proves
 // what was written and when, and says that it proves no more.
-import { type Html, html } from '#faces/site/html.ts'
+import type { Json } from '#base/canonical.ts'
+import { escapeText, type Html, html, raw } from '#faces/site/html.ts'
 import type { RegisterView } from '#faces/site/register/view.ts'
 import { href, type SiteView } from '#faces/site/view.ts'
 import { reasons } from '#faces/site/words/en/reasons.ts'
+import type { Words } from '#faces/site/words/words.ts'
 import type { EntryLine, ReadRecord } from '#store/reading.ts'
 
 /** The address of a version's receipt. */
@@ -58,9 +60,18 @@ export function dropBox(view: RegisterView): Html {
 
 const reasonKeys = Object.keys(reasons) as (keyof typeof reasons)[]
 
+/** Made once for each language: two slips of every page hold it. */
+const checkings = new WeakMap<Words, Html>()
+
 /** What the verifier's script needs, its sentences included: words never live in scripts. */
 function checkData({ words, vkey }: RegisterView): Html {
-  const sentences = {
+  const known = checkings.get(words) ?? raw(escapeText(JSON.stringify(sentencesOf(words))))
+  checkings.set(words, known)
+  return html`data-log="/log" data-key="${vkey}" data-words="${known}"`
+}
+
+function sentencesOf(words: Words): Json {
+  return {
     checking: words.say('receipt.checking'),
     holds: words.say('receipt.holds', { index: '{index}', size: '{size}' }),
     tiles: words.say('receipt.holds.tiles'),
@@ -74,5 +85,4 @@ function checkData({ words, vkey }: RegisterView): Html {
       reasonKeys.map((key) => [key.slice('why.'.length), words.say(key)] as const),
     ),
   }
-  return html`data-log="/log" data-key="${vkey}" data-words="${JSON.stringify(sentences)}"`
 }

@@ -12,7 +12,7 @@ import type { Services, Visit } from '#faces/site/services.ts'
 import type { Published } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import type { RecordKind } from '#register/records.ts'
-import type { Reading, ReadRecord } from '#store/reading.ts'
+import type { Reading } from '#store/reading.ts'
 import { RefusedError, type Taken } from '#store/register.ts'
 
 /** What a commitment's form asks of the Dialogue, where an agreement of a meeting shall become one. */
@@ -88,14 +88,9 @@ export function wrongField(code: string, field: string, label: string, cure: str
 export async function undertakings(
   reading: Reading,
 ): Promise<readonly (readonly [value: string, label: string])[]> {
-  const { rows } = await reading.lists.page({ kind: 'declaration' }, { most: 50 })
-  const records = await reading.records(rows.map(({ id }) => id))
-  const all = [...records.values()].flatMap((record) => {
-    const { data } = record as unknown as ReadRecord<'declaration'>
-    const title = (data.title as string | null) ?? record.id
-    return data.undertakings.map(
-      ({ code }) => [`${record.id} ${code}`, `${code} · ${title}`] as const,
-    )
+  const all = (await reading.declarations()).flatMap(({ id, data }) => {
+    const title = (data.title as string | null) ?? id
+    return data.undertakings.map(({ code }) => [`${id} ${code}`, `${code} · ${title}`] as const)
   })
   // What a promise answers to is chosen, never taken because it stood first.
   return all.length === 0 ? [] : [['', '–'], ...all]

@@ -64,9 +64,7 @@ async function showSigning(view: Actable, form: FormState): Promise<string | und
   const id = view.param('id')
   const signatory = await reading.find('signatory', id)
   if (signatory === undefined) return undefined
-  const { rows } = await reading.lists.page({ kind: 'declaration' }, { most: 50 })
-  const records = await reading.records(rows.map((row) => row.id))
-  const declarations = [...records.values()].map(
+  const declarations = (await reading.declarations()).map(
     (record) => [record.id, nameOf(words, record)] as const,
   )
   const acts = (['adopt', 'withdraw'] as const).map(
