@@ -18,7 +18,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import autocannon from 'autocannon'
 import type { Json } from '#base/canonical.ts'
 import { baku2012 } from '#register/declarations.ts'
 import { writeVkey } from '#register/log/note.ts'
@@ -26,6 +25,7 @@ import { verifyLog, verifyReceipt } from '#register/verify/verify.ts'
 import { openKey } from '#store/keys.ts'
 import { Reading } from '#store/reading.ts'
 import { Register } from '#store/register.ts'
+import { visit } from './_httpLoad.ts'
 import { type Loaded, loadRegister } from './_registerLoad.ts'
 
 const seconds = Number(process.argv[3] ?? 10)
@@ -212,18 +212,12 @@ for (const [name, paths] of Object.entries(reads)) {
   // What the compiler needs to see of a page is seen once in a server's life: it is shown by `first`.
   for (let i = 0; i < 50; i++)
     await fetch(site + paths[i % paths.length]).then((answer) => answer.arrayBuffer())
-  const run = await autocannon({
-    url: site,
-    connections: 8,
-    duration: Math.max(3, seconds / 3),
-    overallRate: 40,
-    requests: paths.map((path) => ({ path, headers: { 'accept-encoding': 'br' } })),
-  })
-  const { p97_5, max, mean } = run.latency
+  const waits = await visit(site, paths, { rate: 40, seconds: Math.max(5, seconds) })
+  const { requests, median, p95, max, refused } = waits
   rows.push([
-    `GET ${name}, 40/s`,
-    `p97.5 ${p97_5} ms`,
-    `mean ${mean.toFixed(1)}, max ${max}, first ${first.toFixed(0)} ms${run.non2xx > 0 ? `, ${run.non2xx} refused` : ''}`,
+    `GET ${name}, ${requests} at 40/s`,
+    `p95 ${p95.toFixed(1)} ms`,
+    `median ${median.toFixed(1)}, max ${max.toFixed(0)}, first ${first.toFixed(0)} ms${refused > 0 ? `, ${refused} refused` : ''}`,
   ])
 }
 server.kill('SIGTERM')
