@@ -1,7 +1,15 @@
-// Exponential, logarithm and arctangent for the loops that run once a point: tables and short polynomials
-// of plain arithmetic, so the bits are the same everywhere; within 1e-15 of `base/math.ts` at a quarter of
-// its time (Tang 1989, 1990, 1991: "Table-driven implementation of the exponential / logarithm").
-import { atan as exactAtan, exp as exactExp, ln as exactLn } from '#base/math.ts'
+// Exponential, logarithm, cube root and angles for the loops that run once a point: tables and short
+// polynomials of plain arithmetic, so the bits are the same everywhere; within 1e-15 of `base/math.ts` at
+// a quarter of its time (Tang 1989, 1990, 1991: "Table-driven implementation of the exponential /
+// logarithm").
+import {
+  atan as exactAtan,
+  cbrt as exactCbrt,
+  cos as exactCos,
+  exp as exactExp,
+  ln as exactLn,
+  sin as exactSin,
+} from '#base/math.ts'
 
 const bits = new ArrayBuffer(8)
 const asNumber = new Float64Array(bits)
@@ -9,6 +17,19 @@ const asWords = new Int32Array(bits)
 // Every engine that runs this is little-endian: the sign and exponent are the second word.
 if (new Uint8Array(new Uint32Array([1]).buffer)[0] !== 1)
   throw new TypeError('Cannot compute on this machine: its numbers are big-endian')
+
+// A number's exponent is taken off and put on by a product with a power of two from a table: exact, and
+// sooner there than two words that are written one by one and read back as one number.
+const exponents = 2047
+/** `2^(i − 1023)` and `2^(1023 − i)`. */
+const twoTo = new Float64Array(exponents).fill(1)
+const twoToLess = new Float64Array(exponents).fill(1)
+for (let i = 1; i <= 1023; i++) {
+  twoTo[1023 + i] = 2 * twoTo[1022 + i]
+  twoTo[1023 - i] = twoTo[1024 - i] / 2
+  twoToLess[1023 + i] = twoToLess[1022 + i] / 2
+  twoToLess[1023 - i] = 2 * twoToLess[1024 - i]
+}
 
 const expSteps = 64
 const powers = new Float64Array(expSteps).map((_, j) => exactExp((j * Math.LN2) / expSteps))
@@ -21,17 +42,14 @@ const stepLow = ln2Low / expSteps
 
 /** `e^x`; Infinity above 709, 0 below −708. */
 export function exp(x: number): number {
-  if (!(x > -708)) return x <= -708 ? 0 : Number.NaN
-  if (x > 709) return Number.POSITIVE_INFINITY
+  if (!(x > -708 && x <= 709)) return x > 709 ? x * Number.MAX_VALUE : x <= -708 ? 0 : x
   const n = Math.floor(x * perLn2 + 0.5)
   const r = x - n * stepHigh - n * stepLow
   const j = n & (expSteps - 1)
   const r2 = r * r
-  const p = r + r2 * (0.5 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120)))
-  asWords[0] = 0
-  asWords[1] = (((n - j) >> 6) + 1023) << 20
   const power = powers[j]
-  return (power + power * p) * asNumber[0]
+  const p = r + r2 * (0.5 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120)))
+  return (power + power * p) * twoTo[((n - j) >> 6) + 1023]
 }
 
 const lnSteps = 128
@@ -49,8 +67,7 @@ export function ln(x: number): number {
   const exponent = (word >> 20) - 1023
   // the table's step is read off the first bits of the fraction
   const j = ((word & 0x000fffff) + 0x1000) >> 13
-  asWords[1] = (word & 0x000fffff) | 0x3ff00000
-  const r = asNumber[0] * reciprocal[j] - 1
+  const r = x * twoToLess[word >> 20] * reciprocal[j] - 1
   return exponent * ln2High + (logarithm[j] + (exponent * ln2Low + series(r)))
 }
 
@@ -75,6 +92,50 @@ export function exp10(x: number): number {
 /** `x^y` for x more than 0. */
 export function pow(x: number, y: number): number {
   return exp(y * ln(x))
+}
+
+const rootSteps = 128
+const roots = new Float64Array(rootSteps + 1).map((_, j) => exactCbrt(1 + j / rootSteps))
+/** The cube roots of `twoTo`. */
+const rootsOfTwoTo = twoTo.map((power) => exactCbrt(power))
+
+/** The cube root of a normal number more than 0; the rest as in `base/math.ts`. */
+export function cbrt(x: number): number {
+  asNumber[0] = x
+  const word = asWords[1]
+  if (word < 0x00100000 || word >= 0x7ff00000) return exactCbrt(x)
+  const j = ((word & 0x000fffff) + 0x1000) >> 13
+  const r = x * twoToLess[word >> 20] * reciprocal[j] - 1
+  const r2 = r * r
+  const p = r2 * (1 / 9 - r * (5 / 81) + r2 * (10 / 243 - r * (22 / 729)))
+  return roots[j] * rootsOfTwoTo[word >> 20] * (1 + (r * (1 / 3) - p))
+}
+
+const turnSteps = 128
+const sines = new Float64Array(turnSteps + 1).map((_, j) => exactSin((j * Math.PI) / turnSteps))
+const cosines = new Float64Array(turnSteps + 1).map((_, j) => exactCos((j * Math.PI) / turnSteps))
+
+/** The sine of an angle from 0 to π, within 1e-15. */
+export function sinOfHalfTurn(angle: number): number {
+  const j = Math.floor(angle * (turnSteps / Math.PI) + 0.5)
+  const r = angle - j * (Math.PI / turnSteps)
+  const r2 = r * r
+  const sine = r - r * r2 * (1 / 6 - r2 * (1 / 120))
+  return sines[j] + (cosines[j] * sine - sines[j] * lessOne(r2))
+}
+
+/** The cosine of an angle from 0 to π, within 1e-15. */
+export function cosOfHalfTurn(angle: number): number {
+  const j = Math.floor(angle * (turnSteps / Math.PI) + 0.5)
+  const r = angle - j * (Math.PI / turnSteps)
+  const r2 = r * r
+  const sine = r - r * r2 * (1 / 6 - r2 * (1 / 120))
+  return cosines[j] - (sines[j] * sine + cosines[j] * lessOne(r2))
+}
+
+/** `1 − cos r` from `r²`, for |r| ≤ π/256. */
+function lessOne(r2: number): number {
+  return r2 * (0.5 - r2 * (1 / 24 - r2 * (1 / 720)))
 }
 
 const atanSteps = 64

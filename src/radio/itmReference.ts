@@ -1,8 +1,7 @@
 // The reference attenuation of ITM: line of sight, diffraction and forward scatter joined over
 // distance (Longley & Rice 1968; Hufford 1985, "The ITS Irregular Terrain Model, version 1.2.2, The
 // Algorithm"; ERL 79-ITS 67). Lengths m, angles rad, frequency MHz, attenuation dB below free space.
-import { cos, sin } from '#base/math.ts'
-import { exp, ln, log10, pow } from '#base/quickMath.ts'
+import { cbrt, cosOfHalfTurn, exp, ln, log10, sinOfHalfTurn } from '#base/quickMath.ts'
 import type { ItmTerrain } from '#radio/itmTerrain.ts'
 import { roughness } from '#radio/itmVariability.ts'
 
@@ -31,7 +30,7 @@ export interface ItmLink {
 
 /** A link for `referenceAttenuation`; frequency in MHz. */
 export function itmLink(f: number, Z_g: Ground, h: readonly [number, number]): ItmLink {
-  const rootF = pow(f, 1 / 3)
+  const rootF = cbrt(f)
   const modulus = Math.sqrt(Z_g.re * Z_g.re + Z_g.im * Z_g.im)
   return { f, Z_g, h, rootF, lnF: ln(f), K_scale: 0.017778 / rootF / modulus }
 }
@@ -72,7 +71,7 @@ export function referenceAttenuation(path: ItmPath): number {
   path.d_ML = d_ML
   path.theta_los = -Math.max(theta_hzn[0] + theta_hzn[1], -d_ML / a_e)
   fillHorizonTerms(path)
-  const reach = pow(a_e * a_e, 1 / 3) / link.rootF
+  const reach = cbrt(a_e * a_e) / link.rootF
   const d_3 = Math.max(d_sML, d_ML + 5 * reach)
   const d_4 = d_3 + 10 * reach
   const A_3 = diffraction(path, d_3)
@@ -168,8 +167,8 @@ function twoRay(path: ItmPath, d: number, M_d: number, A_d0: number): number {
   }
   let phase = (wn * 2 * h_e[0] * h_e[1]) / d // eq 4.49
   if (phase > Math.PI / 2) phase = Math.PI - (Math.PI * Math.PI) / 4 / phase // eq 4.50
-  const rr = cos(phase) + re
-  const ri = -sin(phase) + im
+  const rr = cosOfHalfTurn(phase) + re
+  const ri = im - sinOfHalfTurn(phase)
   const A_t = -10 * log10(rr * rr + ri * ri)
   const w = 1 / (1 + (f * delta_h) / Math.max(10e3, d_sML))
   return w * A_t + (1 - w) * (M_d * d + A_d0)
@@ -235,7 +234,7 @@ function smoothEarth({ link, a_e, theta_los, d_ML, x, heights }: ItmPath, d: num
 
 /** `C_0`: the 4/3 Earth to this radius, to the power ⅓ (Vogler 1964, eq 2). */
 function ratio(radius: number): number {
-  return pow(((4 / 3) * 6370e3) / radius, 1 / 3)
+  return cbrt(((4 / 3) * 6370e3) / radius)
 }
 
 function heightFunction(x: number, K: number): number {

@@ -12,8 +12,12 @@ import {
 } from '#radio/itmTerrain.ts'
 import { tailSamples } from '#radio/sweep.ts'
 
-/** Samples between readings of the terrain's irregularity. */
-const irregularityEvery = 32
+/**
+ * Between readings of the terrain's irregularity: a share of the path before them, but at least so many
+ * samples. It is a range over the whole path, so the farther, the slower it changes.
+ */
+const readingShare = 0.2
+const readingSamples = 8
 
 /** A radial being swept. */
 export class ItmRadial implements LineFitter {
@@ -31,6 +35,9 @@ export class ItmRadial implements LineFitter {
   private readonly slopeAt: Int32Array
   private readonly hullX: Float64Array
   private readonly hullZ: Float64Array
+  /** Readings of the terrain's irregularity: at which samples, and the last at or before each sample. */
+  private readonly readings: Int32Array
+  private readonly readingBefore: Int32Array
   private readonly irregularity: Float64Array
   /** Ground at the transmitter and at the point. */
   private readonly ends = new Float64Array(2)
@@ -54,7 +61,11 @@ export class ItmRadial implements LineFitter {
     this.slopeAt = new Int32Array(capacity + 1)
     this.hullX = array()
     this.hullZ = array()
-    this.irregularity = new Float64Array(Math.ceil(capacity / irregularityEvery) + 2)
+    this.readings = Int32Array.from(readingsTo(capacity))
+    this.readingBefore = new Int32Array(capacity + 1)
+    for (let k = 0; k + 1 < this.readings.length; k++)
+      this.readingBefore.fill(k, this.readings[k], this.readings[k + 1])
+    this.irregularity = new Float64Array(this.readings.length)
     this.xi = xi
     this.h = h
     this.N0 = N0
@@ -187,16 +198,19 @@ export class ItmRadial implements LineFitter {
 
   /** `Δh` of the path to a sample, from the readings on both sides of it. */
   private irregularityTo(np: number): number {
-    const reading = Math.floor(np / irregularityEvery)
-    const share = np / irregularityEvery - reading
-    const before = this.irregularityAt(reading)
-    return before + share * (this.irregularityAt(reading + 1) - before)
+    const { readings, known } = this
+    const reading = this.readingBefore[np]
+    const from = readings[reading]
+    const before = this.irregularityAt(reading, from)
+    if (np === from) return before
+    const to = Math.min(readings[reading + 1], known - 1)
+    const share = (np - from) / (to - from)
+    return before + share * (this.irregularityAt(reading + 1, to) - before)
   }
 
-  private irregularityAt(reading: number): number {
+  private irregularityAt(reading: number, to: number): number {
     const { irregularity, h, y, xi } = this
     if (irregularity[reading] < 0) {
-      const to = Math.min(Math.max(reading * irregularityEvery, 5), this.known - 1)
       const far = to * xi
       const stop = far - groundMargin(h[1], far)
       irregularity[reading] = terrainIrregularity(y, to, xi, groundMargin(h[0], far), stop)
@@ -225,4 +239,12 @@ export class ItmRadial implements LineFitter {
     into[0] = mean - tilt * middle
     into[1] = mean + tilt * (np - middle)
   }
+}
+
+/** The samples where the terrain's irregularity is read, the last at or beyond `capacity`. */
+function readingsTo(capacity: number): number[] {
+  const readings = [5]
+  for (let at = 5; at <= capacity; readings.push(at))
+    at += Math.max(readingSamples, Math.floor(at * readingShare))
+  return readings
 }

@@ -114,13 +114,55 @@ export function terrainIrregularity(
   fitLine(fitted, s, n - 1, 1, 0, n - 1)
   let line = fitted[0]
   const slope = (fitted[1] - line) / (n - 1)
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
   for (let j = 0; j < n; j++) {
-    s[j] -= line
+    const off = s[j] - line
+    s[j] = off
     line += slope
+    if (off < lowest) lowest = off
+    if (off > highest) highest = off
   }
-  const q10 = selectLargest(s, n, p10 - 1)
-  const q90 = selectLargest(s, n, p90)
-  return (q10 - q90) / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
+  const range = rangeBetween(s, n, lowest, highest, p10 - 1, p90)
+  return range / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
+}
+
+const bins = 64
+const inBin = new Int32Array(bins)
+const binOf = new Int32Array(resampled.length)
+const gathered = new Float64Array(resampled.length)
+
+/**
+ * The value at place `high` less that at place `low` of the first `n` in falling order: values are
+ * counted into even bins, and only the two bins that hold these places are searched.
+ */
+function rangeBetween(
+  s: Float64Array,
+  n: number,
+  lowest: number,
+  highest: number,
+  high: number,
+  low: number,
+): number {
+  const perBin = (bins - 1) / (highest - lowest)
+  if (!(perBin < Number.POSITIVE_INFINITY)) return 0
+  inBin.fill(0)
+  for (let j = 0; j < n; j++) {
+    const bin = Math.trunc((highest - s[j]) * perBin)
+    binOf[j] = bin
+    inBin[bin]++
+  }
+  return placed(s, n, high) - placed(s, n, low)
+}
+
+/** The value at place `k` in falling order of the values that `binOf` and `inBin` tell of. */
+function placed(s: Float64Array, n: number, k: number): number {
+  let bin = 0
+  let before = 0
+  while (before + inBin[bin] <= k) before += inBin[bin++]
+  let count = 0
+  for (let j = 0; j < n; j++) if (binOf[j] === bin) gathered[count++] = s[j]
+  return selectLargest(gathered, count, k - before)
 }
 
 /** The value at place `k` of the first `n` in falling order; reorders them (Hoare 1961). */

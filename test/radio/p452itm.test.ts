@@ -1,7 +1,9 @@
 // P.452-18 and ITM against their reference implementations' cases.
 import { expect, test } from 'vitest'
+import { seededRandom } from '#base/random.ts'
 import { checkItm, itmLoss } from '#radio/itm.ts'
 import { readItmFiles } from '#radio/itmFiles.ts'
+import { terrainIrregularity } from '#radio/itmTerrain.ts'
 import { checkP452, p452Loss } from '#radio/p452.ts'
 import { readP452Files } from '#radio/p452Files.ts'
 import { hasVectors, vectorFiles, vectorText } from './vectors.ts'
@@ -67,6 +69,24 @@ test.skipIf(!hasVectors(itm))(
       }
   },
 )
+
+test('terrainIrregularity() is the range between the sorted deciles (seeds 1 to 200, one peak, flat)', () => {
+  // 245 heights at the model's own places, the same from both ends, so that the fitted line is level
+  const half = (height: (i: number) => number): Float64Array =>
+    Float64Array.from({ length: 245 }, (_, i) => height(Math.min(i, 244 - i)))
+  const scale = 1 - 0.8 * Math.exp(-(244 * 90) / 50e3)
+  const deltaH = (heights: Float64Array): number =>
+    terrainIrregularity(heights, 244, 90, 0, 244 * 90)
+  for (let seed = 1; seed <= 200; seed++) {
+    const random = seededRandom(seed)
+    const drawn = Float64Array.from({ length: 123 }, () => random.normal() ** (1 + (seed % 5)) * 50)
+    const heights = half((i) => drawn[i])
+    const sorted = [...heights].sort((a, b) => b - a)
+    expect(deltaH(heights)).toBeCloseTo((sorted[24] - sorted[220]) / scale, 8)
+  }
+  expect(deltaH(half((i) => (i === 122 ? 4000 : 0)))).toBe(0)
+  expect(deltaH(half(() => 730))).toBe(0)
+})
 
 test('checkItm() and checkP452() name what is out of range', () => {
   const flat = { stepMeters: 100, heightMeters: new Float64Array(50) }
