@@ -120,6 +120,7 @@ td.bars{width:38%}
 .fold tr{padding-block:.625rem;border-bottom:1px solid var(--rule)}
 .fold tbody th{font-size:1rem}.fold tbody th,.fold td{border:0;padding:.125rem 0}
 .fold [data-label]{display:flex;justify-content:space-between;gap:1rem;text-align:end;white-space:normal}
+.fold td:empty{display:none}.fold .reach[data-label]{width:auto;white-space:nowrap}
 .fold [data-label]:before{content:attr(data-label);color:var(--soft);text-align:start}}
 .kv{display:grid;grid-template-columns:fit-content(45%) 1fr;gap:.375rem 1.25rem;font-size:.9375rem}
 .kv dt{font-weight:400;color:var(--soft)}

@@ -20,7 +20,7 @@ export interface TableRow {
 /** A table of so many columns is wider than a phone. */
 const wideColumns = 5
 
-/** A table with its caption. */
+/** A table with its caption; one of class `fold` folds however few its columns are. */
 export function dataTable(
   caption: string,
   columns: readonly TableColumn[],
@@ -32,7 +32,7 @@ export function dataTable(
     return names === '' ? undefined : html` class="${names}"`
   }
   const [first, ...others] = columns
-  const folds = className === '' && columns.length >= wideColumns
+  const folds = className === 'fold' || (className === '' && columns.length >= wideColumns)
   const named = folds ? 'fold' : className
   // What stands before a cell where the table is folded; a column of bars alone has no name there.
   const labels = others.map(({ title }) =>

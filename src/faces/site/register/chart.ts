@@ -89,5 +89,6 @@ function table(
       { title: words.say('commitment.way.what') },
     ],
     rows,
+    'fold',
   )
 }

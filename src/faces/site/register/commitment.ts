@@ -79,9 +79,9 @@ function where(
   standing: CommitmentStanding,
 ): Html {
   const disputed = standing.disputed
-    ? html`<p class="stand">${stateMark(words, 'disputed')} · ${words.say('why.disputed')}</p>`
+    ? html`<p class="stand">${stateMark(words, 'disputed')} ${words.say('why.disputed')}</p>`
     : undefined
-  return html`<div class="stand">${stateMark(words, standing.now.state)} · ${whyOf(words, standing, data)}</div>${disputed}`
+  return html`<div class="stand">${stateMark(words, standing.now.state)} ${whyOf(words, standing, data)}</div>${disputed}`
 }
 
 function facts(

@@ -94,5 +94,6 @@ export async function commitmentTable(
         ],
       }
     }),
+    'fold',
   )
 }

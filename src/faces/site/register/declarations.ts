@@ -114,6 +114,7 @@ async function signedBy(
         html`<a href="${href(view, `/log/entries/${index}`)}">${words.count(index ?? 0)}</a>`,
       ],
     })),
+    'fold',
   )
   const last = signatures.at(-1)?.data.signatory ?? ''
   const more =

@@ -137,7 +137,7 @@ async function programme(
   return html`${said(words, data.about, recordLink(view, 'signatory', data.signatory, owner), {
     data,
   })}
-<section><h2>${words.say('programme.commitments')}</h2>${stateCounts(words, states)}${await together(view, id)}${table}${turnLinks(view, `/programmes/${id}`, page)}</section>`
+<section><h2>${words.say('programme.commitments')}</h2>${stateCounts(words, states)}${await together(view, id)}<div class="gap-top">${table}</div>${turnLinks(view, `/programmes/${id}`, page)}</section>`
 }
 
 async function initiative(view: RegisterView, { data }: ReadRecord<'initiative'>): Promise<Html> {
@@ -153,7 +153,11 @@ async function initiative(view: RegisterView, { data }: ReadRecord<'initiative'>
     ([name, countries]) =>
       html`<details><summary>${name}: ${words.say('initiative.count', { count: countries.length })}</summary><p class="small">${countries.map((iso3) => countryOf(view, iso3)).join(', ')}</p></details>`,
   )
+  const spanned =
+    spans.length === 0
+      ? undefined
+      : html`<section><h2>${words.say('initiative.members')}</h2><p class="small">${words.say('initiative.members.text', { date: dayOf(words, day) })}</p>${members}</section>`
   return html`${said(words, data.about, undefined, { data })}
-<section><h2>${words.say('initiative.members')}</h2><p class="small">${words.say('initiative.members.text', { date: dayOf(words, day) })}</p>${members}</section>
+${spanned}
 <section><h2>${words.say('initiative.commitments')}</h2>${rows.length === 0 ? html`<p class="empty">${words.say('initiative.none')}</p>` : await commitmentTable(view, rows)}</section>`
 }

@@ -27,9 +27,9 @@ export async function logPage(view: RegisterView): Promise<string> {
   const about =
     size === 0
       ? html`<p class="empty">${words.say('log.waiting')}</p>`
-      : html`<dl class="kv"><dt>${words.say('log.size')}</dt><dd>${words.count(size)}</dd>
+      : html`<section><dl class="kv"><dt>${words.say('log.size')}</dt><dd>${words.count(size)}</dd>
 <dt>${words.say('log.origin')}</dt><dd class="hash"><bdi dir="ltr">${name}</bdi></dd>
-<dt>${words.say('log.key')}</dt><dd class="hash"><bdi dir="ltr">${vkey}</bdi></dd></dl>
+<dt>${words.say('log.key')}</dt><dd class="hash"><bdi dir="ltr">${vkey}</bdi></dd></dl></section>
 <section><h2>${words.say('log.checkpoint')}</h2><p>${words.say('log.checkpoint.text')}</p><div class="scroll" role="region" tabindex="0" aria-label="${words.say('log.checkpoint')}"><pre dir="ltr"><code>${checkpoint}</code></pre></div></section>
 <section><h2>${words.say('log.verify')}</h2><p>${words.say('log.verify.text')}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${words.say('log.verify')}"><pre dir="ltr"><code>bin/silta log verify ${view.origin}/log \\
