@@ -53,7 +53,7 @@ function entryTable(view: RegisterView, entries: readonly EntryLine[]): Html {
       { title: words.say('log.index'), numeric: true },
       { title: words.say('log.kind') },
       { title: words.say('receipt.version'), numeric: true },
-      { title: words.say('log.time'), className: 'wide' },
+      { title: words.say('log.time') },
     ],
     entries.map(({ index, kind, version, time }) => ({
       head: html`<a href="${href(view, `/log/entries/${index}`)}">${words.count(index)}</a>`,

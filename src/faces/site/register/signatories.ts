@@ -62,6 +62,7 @@ export async function signatoriesPage(view: RegisterView): Promise<string> {
         ],
       }
     }),
+    'fold',
   )
   const filters = [
     {

@@ -47,6 +47,7 @@ export async function together(view: RegisterView, programme: string): Promise<H
         cells: [amount(sum.promised), amount(sum.reported), amount(sum.verified)],
       }
     }),
+    'fold',
   )
   return html`${table}<p class="note">${words.say('programme.together.note')}${older === undefined ? undefined : html` ${words.say('programme.together.first', { count: most })}`}</p>`
 }

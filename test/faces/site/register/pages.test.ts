@@ -107,7 +107,7 @@ test('a commitment’s page says its state and why, in words', async () => {
     const answer = await fetch(`${site.origin}/commitments/${await firstOf('commitment', state)}`)
     return (await answer.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
   }
-  expect(await said('offTrack')).toMatch(/Off track · 9 schools behind the way to the target/)
+  expect(await said('offTrack')).toMatch(/Off track 9 schools behind the way to the target/)
   expect(await said('notReported')).toMatch(/A report was due on .* had not come 90 days later/)
   expect(await said('noEvidence')).toContain('nothing stands behind it')
   expect(await said('verified')).toContain('an independent review bears it out')
