@@ -52,6 +52,16 @@ export class ComputedPlans {
       .execute()
   }
 
+  /** A consultation's plans, newest first, without what they are long by. */
+  of(consultation: string): Promise<Pick<ComputedPlan, 'digest' | 'created' | 'by'>[]> {
+    return this.#db
+      .selectFrom('computed_plan')
+      .select(['digest', 'created', 'by'])
+      .where('consultation', '=', consultation)
+      .orderBy('created', 'desc')
+      .execute()
+  }
+
   /** A consultation's plan by its short name. */
   async find(consultation: string, code: string): Promise<ComputedPlan | undefined> {
     const row = await this.#db

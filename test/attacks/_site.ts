@@ -7,6 +7,7 @@ import type { Hono } from 'hono'
 import type { Mail, Mailer } from '#accounts/mailer.ts'
 import type { HeldRole, Role } from '#accounts/roles.ts'
 import { listen } from '#faces/cli/listen.ts'
+import type { PlanBench } from '#faces/plans/planBench.ts'
 import { makeSite } from '#faces/site/app.ts'
 import type { Services } from '#faces/site/services.ts'
 import type { Published } from '#faces/site/view.ts'
@@ -45,6 +46,7 @@ export async function openSite({
   mailer,
   studies = [],
   clock = Date.now,
+  bench,
 }: {
   readonly patience?: ServerOptions
   readonly bundle?: WebBundle
@@ -52,6 +54,8 @@ export async function openSite({
   readonly studies?: readonly Published[]
   /** The register's clock. */
   readonly clock?: () => number
+  /** Where plans are computed anew. */
+  readonly bench?: PlanBench
 } = {}): Promise<Attacked> {
   const folder = freshFolder()
   const register = await openRegister(folder, { clock })
@@ -75,7 +79,12 @@ export async function openSite({
     origin,
     now,
   }
-  const site = makeSite(studies, { services, bundle, onError: (error) => faults.push(error) })
+  const site = makeSite(studies, {
+    services,
+    bundle,
+    onError: (error) => faults.push(error),
+    ...(bench === undefined ? {} : { bench }),
+  })
   server.show(site)
   const seen = new Set<string>()
   const routes = site.routes.filter(({ method, path }) => {
@@ -115,6 +124,7 @@ export async function openSite({
     browse,
     signIn,
     close: async () => {
+      await bench?.close()
       await server.close()
       await register.close()
       removeFolder(folder)

@@ -36,10 +36,10 @@ afterAll(async () => {
 
 type Look = (page: Page, path: string) => Promise<readonly string[]>
 
-/** Pages of one route each. */
+/** Pages of one route and shape each. */
 function onePerRoute(): Seen[] {
-  const routes = new Set<string>()
-  return pages.filter(({ route }) => !routes.has(route) && routes.add(route))
+  const shapes = new Set<string>()
+  return pages.filter(({ shape }) => !shapes.has(shape) && shapes.add(shape))
 }
 
 async function faultsOf(sight: Sight, seen: readonly Seen[], prefix: string, look: Look) {

@@ -106,6 +106,14 @@ export class PlanBench {
     return this.#held.get(id)?.job
   }
 
+  /** All jobs of an owner that are remembered, newest first. */
+  of(owner: string): PlanJob[] {
+    return [...this.#held.values()]
+      .map(({ job }) => job)
+      .filter((job) => job.owner === owner)
+      .toReversed()
+  }
+
   /** Stops a job, whether it waits or runs; one that has ended stays as it ended. */
   async stop(id: string): Promise<void> {
     const held = this.#held.get(id)

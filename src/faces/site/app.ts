@@ -3,6 +3,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { getPathNoStrict } from 'hono/utils/url'
 import { apiRoutes } from '#faces/api/routes.ts'
+import type { PlanBench } from '#faces/plans/planBench.ts'
 import { attributionMarkdown } from '#faces/report/attribution.ts'
 import { exportableLayers } from '#faces/report/licences.ts'
 import { summaryOf } from '#faces/report/summary.ts'
@@ -48,13 +49,15 @@ export interface SiteOptions {
   readonly services?: Services
   /** The operator's boundaries and names, before the study's and the platform's. */
   readonly territories?: Territories
+  /** Where plans are computed anew; by default one of the site's own. */
+  readonly bench?: PlanBench
   /** Told of faults, which visitors are not shown. */
   readonly onError?: (error: unknown) => void
 }
 
 /** The site of one study, or of several, each under its own name. */
 export function makeSite(studies: readonly Published[], options: SiteOptions = {}): Hono {
-  const { bundle = noBundle, onError = () => {}, services, territories } = options
+  const { bundle = noBundle, onError = () => {}, services, territories, bench } = options
   // Routes know nothing of languages: `/fr/plan` is routed as `/plan`, and its page reads the whole address.
   const getPath = (request: Request): string => languageOf(getPathNoStrict(request)).path
   const app = new Hono({ getPath })
@@ -67,7 +70,7 @@ export function makeSite(studies: readonly Published[], options: SiteOptions = {
       ? c.notFound()
       : answer(asset.bytes, asset.type, policies.script, 'public, max-age=31536000, immutable')
   })
-  const table = services && dialogueTable(services, studies, onError)
+  const table = services && dialogueTable(services, studies, onError, bench)
   const reading = services && new Reading(services.register)
   if (services !== undefined && table !== undefined && reading !== undefined)
     app.route('/', publicSide(services, bundle, studies, table, reading))

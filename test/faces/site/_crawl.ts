@@ -25,6 +25,8 @@ export type Ask = (
 ) => Promise<Response>
 
 const perRoute = 3
+/** Where a crawl begins besides: such an address must lead somewhere, and is taken however many there are. */
+const begun = 'begun'
 
 /**
  * Follows every link, picture and form of a site from its front page, and asks for every route that has
@@ -32,11 +34,13 @@ const perRoute = 3
  *
  * @param ask Asks for a path; by default as a visitor who is not signed in.
  * @param most Pages taken of one route: their links differ, their kind does not.
+ * @param also Addresses to begin with besides: those that mails carry, and of steps that lead nowhere yet.
  */
 export async function crawl(
   site: Hono,
   ask: Ask = (path) => Promise.resolve(site.request(path)),
   most = perRoute,
+  also: readonly string[] = [],
 ): Promise<Crawl> {
   const routes = [
     ...new Set(
@@ -58,12 +62,13 @@ export async function crawl(
   const countFor = new Map<string, number>()
   const waiting = routes.filter((route) => parameters(route) === 0).map((path) => ['', path])
   waiting.unshift(['', '/'])
+  waiting.push(...also.map((path) => [begun, path]))
   for (let at = 0; at < waiting.length; at++) {
     const [from, path] = waiting[at]
     const route = routeOf(path)
     const kind = `${route}?${[...new URLSearchParams(path.split('?')[1] ?? '').keys()].toSorted()}`
     const taken = countFor.get(kind) ?? 0
-    if (seen.has(path) || (taken >= most && from !== '')) continue
+    if (seen.has(path) || (taken >= most && from !== '' && from !== begun)) continue
     seen.add(path)
     countFor.set(kind, taken + 1)
     const answer = await ask(path)

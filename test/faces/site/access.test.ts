@@ -24,11 +24,18 @@ let pages: readonly Seen[] = []
 beforeAll(async () => {
   site = await openWhole(120, 1)
   browser = await startChromium()
-  // Each route of those who are not signed in once, and the form of a report; every second in Arabic.
-  const routes = new Set<string>()
+  // Each route of those who are not signed in once, the form of a report, and plans computed anew in all their
+  // states; every second in Arabic.
+  const known = new Set<string>()
   pages = pagesOf(site)
-    .filter(({ person, path }) => person === 'visitor' || path.startsWith('/enter/report'))
-    .filter(({ route }) => !routes.has(route) && routes.add(route))
+    .filter(
+      ({ person, path }) =>
+        person === 'visitor' || /^\/enter\/report|\/computing\/|\/plans\//.test(path),
+    )
+    .filter(({ route, path }) => {
+      const kind = path.includes('/computing/') ? path : route
+      return !known.has(kind) && known.add(kind)
+    })
     .map((seen, i) => ({ ...seen, path: i % 2 === 0 ? seen.path : `/ar${seen.path}` }))
 })
 afterAll(async () => {

@@ -56,7 +56,7 @@ function settingsRoute(app: Hono<SiteEnv>, table: Table): void {
       const inside =
         draft === undefined
           ? html`<p class="empty">${words.say('anew.closed')}</p>`
-          : html`<p>${words.say('anew.lede')}</p>${formProblems(words, state)}<form method="post" class="act">${state.token}${settingFields(view, state, draft)}<button class="main">${words.say('anew.compute')}</button></form>`
+          : html`<p>${words.say('anew.lede')}</p>${await earlierPlans(view, asked)}${formProblems(words, state)}<form method="post" class="act">${state.token}${settingFields(view, state, draft)}<button class="main">${words.say('anew.compute')}</button></form>`
       const main = html`<div class="wrap">${head(recordLink(view, asked), words.say('anew.title'))}${inside}</div>`
       return dialoguePage(view, {
         title: words.say('anew.title'),
@@ -100,6 +100,32 @@ function settingsRoute(app: Hono<SiteEnv>, table: Table): void {
     },
   })
 }
+
+/** What was computed for a consultation before, and what is being computed: who left the page finds it here. */
+async function earlierPlans(
+  view: DialogueView,
+  { id }: ReadRecord<'consultation'>,
+): Promise<Html | undefined> {
+  const { words, table } = view
+  const kept = (await table.computed.of(id)).slice(0, earlierShown)
+  const published = new Set(view.around.to('change', id).map(({ data }) => data.plan?.after))
+  const jobs = table.bench.of(id).filter(({ state }) => state === 'waiting' || state === 'running')
+  if (kept.length + jobs.length === 0) return undefined
+  const lines = [
+    ...jobs.map(
+      (job) =>
+        html`<li><a href="${href(view, `/consultations/${id}/computing/${job.id}`)}">${words.say('anew.job.title')}</a></li>`,
+    ),
+    ...kept.map(
+      ({ digest, created }) =>
+        html`<li><a href="${href(view, `/consultations/${id}/plans/${planCode(digest)}`)}">${words.time(new Date(created))}</a> · ${words.say(published.has(digest) ? 'anew.earlier.published' : 'anew.earlier.trial')}</li>`,
+    ),
+  ]
+  return html`<section><h2>${words.say('anew.earlier')}</h2><ul>${lines}</ul></section>`
+}
+
+/** Earlier plans that the form's page lists. */
+const earlierShown = 10
 
 /** One field for each setting that people ask about, and room for any other. */
 function settingFields(view: DialogueView, state: FormState, draft: DraftPlan): Html {

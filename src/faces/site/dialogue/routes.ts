@@ -45,11 +45,11 @@ export function dialogueTable(
   services: Services,
   studies: readonly Published[],
   onError?: (error: unknown) => void,
+  bench = new PlanBench(onError),
 ): Table {
   const dialogue = new Dialogue(services.register)
   const followers = new Followers(services.register)
   const computed = new ComputedPlans(services.register.database.db)
-  const bench = new PlanBench(onError)
   return { services, dialogue, voices: new Voices(dialogue), followers, computed, bench, studies }
 }
 

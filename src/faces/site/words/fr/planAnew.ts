@@ -42,6 +42,9 @@ export const planAnew: Translation<'fr', typeof english> = {
   'anew.job.stop': 'Arrêter',
   'anew.job.see': 'Voir avant et après',
   'anew.job.again': 'Changer les réglages',
+  'anew.earlier': 'Déjà calculés',
+  'anew.earlier.published': 'publié comme changement',
+  'anew.earlier.trial': 'un essai',
   'anew.page.kind': 'Un plan né d’une consultation',
   'anew.page.title': 'Le plan avant et après',
   'anew.trial':
