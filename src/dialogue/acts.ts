@@ -82,8 +82,14 @@ export function concernedIn(act: Act, around: Around): string {
  * find.
  *
  * @param before The version that the record now has, where it is given a next one.
+ * @param waiting Sections of which people said something that a moderator has yet to read.
  */
-export function checkAct(act: Act, around: Around, before?: Held): Problem[] {
+export function checkAct(
+  act: Act,
+  around: Around,
+  before?: Held,
+  waiting: ReadonlySet<string> = new Set(),
+): Problem[] {
   const at = (field: string): string => `${act.kind}/${field}`
   const notAParty = (field = 'signatory'): Problem =>
     refusal(
@@ -185,7 +191,9 @@ export function checkAct(act: Act, around: Around, before?: Held): Problem[] {
           ]
     }
     case 'consultation':
-      return before === undefined ? [] : checkSections(act, before as Held<'consultation'>, around)
+      return before === undefined
+        ? []
+        : checkSections(act, before as Held<'consultation'>, around, waiting)
     case 'comment':
     case 'support':
       return checkVoice(act, around)
@@ -268,15 +276,17 @@ function checkSections(
   act: Extract<Act, { kind: 'consultation' }>,
   before: Held<'consultation'>,
   around: Around,
+  waiting: ReadonlySet<string>,
 ): Problem[] {
   const said = new Set(around.to('comment', before.id).map(({ data }) => data.section))
   const chosen = new Set(around.to('support', before.id).map(({ data }) => data.section))
   const words = (options: RecordData<'consultation'>['sections'][number]['options']): string =>
     JSON.stringify(options.map(({ code, text }) => [code, text]))
   return before.data.sections.flatMap((section, i): Problem[] => {
-    const now = act.data.sections.find(({ code }) => code === section.code)
-    const spoken = said.has(section.code) || chosen.has(section.code)
-    const kept = now === undefined ? !spoken : !chosen.has(section.code)
+    const now = act.data.sections.find((each) => each.code === section.code)
+    const { code } = section
+    const spoken = said.has(code) || chosen.has(code) || waiting.has(code)
+    const kept = now === undefined ? !spoken : !chosen.has(code)
     if (kept || (now !== undefined && words(now.options) === words(section.options))) return []
     return [
       refusal(

@@ -148,7 +148,7 @@ export class Dialogue {
     const before = id === undefined ? undefined : around.find(kind, id)
     const problems = [
       ...checkMayEnter(actor, kind, concernedIn(act, around)),
-      ...checkAct(act, around, before),
+      ...checkAct(act, around, before, await this.#waitingSections(before)),
     ]
     // What a record says belongs to who said it: a next version does not pass it on to another.
     if (
@@ -171,6 +171,17 @@ export class Dialogue {
       ...(after === undefined ? {} : { after }),
     }
     return this.register.append(draft)
+  }
+
+  /** Sections of a consultation of which somebody said what a moderator has yet to read. */
+  async #waitingSections(before: ReadRecord | undefined): Promise<ReadonlySet<string>> {
+    if (before?.kind !== 'consultation') return new Set()
+    const { rows } = await sql<{ section: string }>`
+      select distinct data ->> 'section' as section from held_comment
+      where decision is null and data ->> 'consultation' = ${before.id}`.execute(
+      this.register.database.db,
+    )
+    return new Set(rows.map(({ section }) => section))
   }
 }
 

@@ -256,11 +256,22 @@ test('Voices.say() holds a newcomer’s comment back until a moderator passes it
     waits: ['newcomer'],
   })
   expect((await dialogue.snapshot()).to('comment', consultation)).toEqual([])
+  // The draft keeps the section meanwhile: a moderator may let the comment stand.
+  const sections = consultationData.sections.filter(({ code }) => code !== 'masts')
+  const shorter = { ...consultationData, signatory: town, sections }
+  const leaveOut = (): Promise<string> =>
+    codesOf(
+      dialogue.enter(official('account000000000001', town), 'consultation', json(shorter), {
+        id: consultation,
+      }),
+    )
+  expect(await leaveOut()).toBe('section-spoken')
   const [held] = await voices.waiting()
   expect(await codesOf(voices.decide(newcomer, held.id, true, ''))).toBe('role-missing')
   expect(await codesOf(voices.decide(moderator, held.id, false, ' '))).toBe('reason-missing')
   await voices.decide(moderator, held.id, true, '')
   expect(await codesOf(voices.decide(moderator, held.id, true, ''))).toBe('decided-already')
+  expect(await leaveOut()).toBe('section-spoken')
   const [said] = (await dialogue.snapshot()).to('comment', consultation)
   expect(said).toMatchObject({ by: newcomer.account, data: { text: 'Paint them green.' } })
   // The group chosen at first stays, whatever is sent later.
