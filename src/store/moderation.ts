@@ -68,6 +68,16 @@ export class Moderation {
     return rows.map((row) => ({ ...row, kind: row.kind as RecordKind }))
   }
 
+  /** How many comments of newcomers wait to be read. */
+  async waitingComments(): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('held_comment')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('decision', 'is', null)
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  }
+
   /** Closes everything that was told of a record. */
   async closeFlags(record: string): Promise<void> {
     await this.#db

@@ -2,6 +2,7 @@
 // every role who are signed in.
 import type { Role } from '#accounts/roles.ts'
 import { loadExampleRegister } from '#faces/exampleRegister/load.ts'
+import type { Published } from '#faces/site/view.ts'
 import { type Attacked, openSite, whole } from '../../attacks/_site.ts'
 import { builtBundle, planExample } from '../../web/_site.ts'
 import { begin, patientBench } from './_begun.ts'
@@ -9,6 +10,7 @@ import { type Ask, type Crawl, crawl } from './_crawl.ts'
 
 /** A site with everything in it. */
 export interface WholeSite extends Attacked {
+  readonly study: Published
   /** Who may look: nobody in particular, a resident, an official of every signatory, an operator who does all else. */
   readonly people: Readonly<Record<Person, Ask>>
   /** The cookies of each. */
@@ -53,7 +55,7 @@ export async function openWhole(sites: number, perRoute: number): Promise<WholeS
   const crawls = {} as Record<Person, Crawl>
   for (const person of persons)
     crawls[person] = await crawl(open.site, people[person], perRoute, also[person])
-  return { ...open, people, cookies: forEach(cookiesOf), crawls }
+  return { ...open, study, people, cookies: forEach(cookiesOf), crawls }
 }
 
 /** Each page once, with the first who sees it; again for whoever may do more or less there. */

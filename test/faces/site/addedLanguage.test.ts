@@ -20,26 +20,9 @@ import {
   languageProblems,
   languages,
 } from '#faces/site/words/languages.ts'
-import type { Message } from '#faces/site/words/message.ts'
 import { tinyResult } from '../tinyResult.ts'
+import { pseudo, textsOutside } from './_pseudo.ts'
 
-const bracketed = (message: Message): Message =>
-  typeof message === 'string'
-    ? `⟦${message}⟧`
-    : Object.fromEntries(Object.entries(message).map(([form, text]) => [form, `⟦${text}⟧`]))
-
-/** Made-up: 'qps' is in the range that ISO 639 leaves to its users. */
-function pseudo(): LanguageFile {
-  const template = languageTemplate('qps')
-  return {
-    ...template,
-    name: '⟦Pseudo⟧',
-    direction: 'rtl',
-    messages: Object.fromEntries(
-      Object.entries(template.messages).map(([key, message]) => [key, bracketed(message)]),
-    ),
-  }
-}
 const bytesOf = (file: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(file))
 const read = (file: unknown) => readLanguageFile(bytesOf(file), 'qps.json')
 const without = (messages: LanguageFile['messages'], key: string) =>
@@ -147,7 +130,7 @@ describe('a language that is added as a file', () => {
   ])('%s speaks it whole: no text of the page comes from anywhere else', async (path) => {
     const markup = await (await site.request(`/qps${path}`)).text()
     expect(markup).toContain('⟦')
-    expect(textsOutside(markup)).toEqual([])
+    expect(textsOutside(markup, data)).toEqual([])
   })
 })
 
@@ -159,22 +142,3 @@ const data = new Set([
   ...['CSV', 'GeoJSON', 'GeoPackage', 'Parquet', 'plan', 'gap', 'roadmap', 'funding', 'check'],
   ...['silta', 'leave', 'roads', 'radius'],
 ])
-
-/** Words that stand in no brackets and are no data: those of sources and studies are marked as such. */
-function textsOutside(markup: string): string[] {
-  const body = markup.slice(markup.indexOf('<body'))
-  // What people and sources wrote has its own language or is kept apart; code and digests are nobody's words.
-  const own = /<(bdi|code|script|style|svg|pre|b class="data")\b[^>]*>.*?<\/\1>/gs
-  const marked = /<(\w+)[^>]* lang="(?!qps)[^"]*"[^>]*>.*?<\/\1>/gs
-  let text = body.replace(own, ' ').replace(marked, ' ')
-  // Attributes that are read out.
-  const read = [...text.matchAll(/ (?:alt|aria-label|title|placeholder|data-label)="([^"]*)"/g)]
-  text = text.replaceAll(/<[^>]*>/g, ' ')
-  for (const [, attribute] of read) text += ` ${attribute}`
-  // Brackets lie within each other where one message stands in another.
-  for (let before = ''; before !== text; ) {
-    before = text
-    text = text.replaceAll(/⟦[^⟦⟧]*⟧/g, ' ')
-  }
-  return [...text.matchAll(/\p{L}{2,}/gu)].map(([word]) => word).filter((word) => !data.has(word))
-}

@@ -183,7 +183,7 @@ test('Arabic is written in Arabic letters but for names, units of data and place
       (text) => text.replaceAll(/\{\w+\}/g, '').match(/[A-Za-z]{2,}/g) ?? [],
     ),
   )
-  const names = 'CLDR CSV Enter GET JPEG PDF PNG Silta UTF Unicode WebP'.split(' ')
+  const names = 'CLDR CSV Enter GET JPEG PDF PNG Silta USD UTF Unicode WebP'.split(' ')
   const inFiles =
     'apart attribution city country crs date example exchange gateway kinds landing layer licence name names node people reconcile technology value'.split(
       ' ',

@@ -59,10 +59,11 @@ export function moderationRoutes(app: Hono<SiteEnv>, services: Services): void {
       return c.redirect(href(visit, '/account/sign-in', { next: href(visit, '/moderation') }), 303)
     if (!signedModerator(visit.visitor.actor)) return c.notFound() as Response
     const { words } = visit
-    const [flags, names, disputes] = await Promise.all([
+    const [flags, names, disputes, comments] = await Promise.all([
       moderation.flags(),
       moderation.waitingNames(),
       moderation.openDisputes(),
+      moderation.waitingComments(),
     ])
     const list = (title: string, items: readonly Html[]): Html =>
       html`<section><h2>${title}</h2>${items.length === 0 ? html`<p class="soft">${words.say('moderation.nothing')}</p>` : html`<ul class="notes">${items.map((item) => html`<li>${item}</li>`)}</ul>`}</section>`
@@ -71,6 +72,13 @@ export function moderationRoutes(app: Hono<SiteEnv>, services: Services): void {
     const when = (instant: string): string => words.time(new Date(instant))
     const main = html`<div class="wrap head"><h1>${words.say('moderation.title')}</h1>
 ${list(
+  words.say('moderation.comments'),
+  comments === 0
+    ? []
+    : [
+        html`<p>${to('/moderation/comments', words.say('moderation.comments.read', { count: comments }))}</p>`,
+      ],
+)}${list(
   words.say('moderation.flags'),
   flags.map(
     ({ record, kind, index, reason, created }) =>

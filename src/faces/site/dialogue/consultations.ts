@@ -16,6 +16,7 @@ import {
 } from '#faces/site/dialogue/frame.ts'
 import { planOfChange } from '#faces/site/dialogue/planCompare.ts'
 import {
+  beginning,
   type DialogueView,
   days,
   mayActFor,
@@ -120,7 +121,7 @@ ${
         'changes',
       )
 }
-${own === undefined || own.held.length === 0 ? undefined : part(words.say('consultation.own'), html`<ul>${own.held.map(({ text: said, decision, note }) => html`<li>${words.say(`held.${decision === 'passed' ? 'passed' : decision === 'refused' ? 'refused' : 'waits'}`)}: ${said.slice(0, 120)}${note ? html` (${note})` : undefined}</li>`)}</ul>`)}
+${own === undefined || own.held.length === 0 ? undefined : part(words.say('consultation.own'), html`<ul>${own.held.map(({ text: said, decision, note }) => html`<li>${words.say(`held.${decision === 'passed' ? 'passed' : decision === 'refused' ? 'refused' : 'waits'}`)}: <bdi>${beginning(said, 120)}</bdi>${note ? html` (<bdi>${note}</bdi>)` : undefined}</li>`)}</ul>`)}
 ${data.sections.map((section) => sectionPart(view, consultation, section, names, own, commentsShown))}
 </div><aside>
 ${facts([
@@ -181,7 +182,7 @@ function changeLine(
     if (comment === undefined) return []
     const title = comment.data.title ?? comment.data.text
     return [
-      html`<li><a href="${pageOf(view, 'consultation', data.consultation, `/sections/${data.section}#c-${id}`)}">${text(view, [...(title ?? '')].slice(0, 90).join(''), comment.data.language)}</a></li>`,
+      html`<li><a href="${pageOf(view, 'consultation', data.consultation, `/sections/${data.section}#c-${id}`)}">${text(view, beginning(title, 90), comment.data.language)}</a></li>`,
     ]
   })
   return html`<article class="card"><p class="soft small">${dayElement(words, data.date)} · ${who(view, data.signatory)}</p><h3>${text(view, data.title, data.language)}</h3>

@@ -15,6 +15,7 @@ import {
 import type { DialogueView } from '#faces/site/dialogue/view.ts'
 import type { SentForm } from '#faces/site/forms.ts'
 import type { SaidProblem } from '#faces/site/parts/form.ts'
+import { numberOf } from '#faces/site/register/forms/texts.ts'
 import type { Published } from '#faces/site/view.ts'
 import type { Key, Words } from '#faces/site/words/words.ts'
 import type { ChangeData, PlanFigures } from '#register/records/consultations.ts'
@@ -114,8 +115,8 @@ export function readSettings(words: Words, sent: SentForm, draft: DraftPlan): Se
     if (name === 'budget.capexUsdPerYear') {
       const amounts = typed.split(/\s+/).filter((amount) => amount !== '')
       const years = now.budget.lastYear - now.budget.firstYear + 1
-      const numbers = amounts.map((amount) => Number(amount.replaceAll(/[,'’]/g, '')))
-      if (numbers.some((number) => !Number.isFinite(number)))
+      const numbers = amounts.map((amount) => numberOf(amount.replaceAll(/[,’]/g, '')))
+      if (!numbers.every((number) => number !== undefined))
         problems.push({
           at: name,
           text: words.say('anew.wrong.number', { label: words.say('anew.budget.now') }),
@@ -125,8 +126,8 @@ export function readSettings(words: Words, sent: SentForm, draft: DraftPlan): Se
     } else if (name.startsWith('gap.')) {
       if (typed !== '') set(name, typed)
     } else if (typed !== '') {
-      const number = Number(typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-      if (Number.isFinite(number)) set(name, number)
+      const number = numberOf(typed)
+      if (number !== undefined) set(name, number)
       else
         problems.push({
           at: name,

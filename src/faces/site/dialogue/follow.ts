@@ -39,7 +39,7 @@ function newsList(view: DialogueView, events: readonly FeedEntry[], origin: stri
     .slice(0, 30)
     .map(
       (event) =>
-        html`<li>${dayElement(view.words, event.updated.slice(0, 10))} · <a href="${event.link.replace(origin, '')}"><bdi>${event.title}</bdi></a> · ${event.author}</li>`,
+        html`<li>${dayElement(view.words, event.updated.slice(0, 10))} · <a href="${event.link.replace(origin, '')}"><bdi>${event.title}</bdi></a> · <bdi>${event.author}</bdi></li>`,
     )}</ul>`
 }
 

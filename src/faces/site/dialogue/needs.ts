@@ -23,6 +23,7 @@ import {
 } from '#faces/site/dialogue/partnerships.ts'
 import {
   amountWords,
+  countryList,
   type DialogueView,
   days,
   mayActFor,
@@ -128,13 +129,13 @@ function jointWords(
 }
 
 /** Whom a pledge is for. */
-function reach(view: DialogueView, data: ReadRecord<'pledge'>['data']): string {
+function reach(view: DialogueView, data: ReadRecord<'pledge'>['data']): Child {
   const { words } = view
   const named = [
-    ...data.countries.map((iso3) => nameOfCountry(view, iso3)),
-    ...[...data.regions, ...data.groups].map((value) => valueWord(words, value)),
+    ...data.countries.map((iso3) => html`<bdi>${nameOfCountry(view, iso3)}</bdi>`),
+    ...[...data.regions, ...data.groups].map((value) => html`${valueWord(words, value)}`),
   ]
-  return named.length === 0 ? words.say('pledges.anywhere') : words.list(named)
+  return named.length === 0 ? words.say('pledges.anywhere') : words.listOf(named)
 }
 
 /** `/needs/:id`. */
@@ -149,7 +150,7 @@ export function needPage(view: DialogueView, need: ReadRecord<'need'>): string {
   return resourcePage(view, need, {
     kind: words.say('need.kind'),
     rows: [
-      [words.say('df.country'), nameOfCountry(view, data.country)],
+      [words.say('df.country'), countryList(view, [data.country])],
       data.place === undefined
         ? undefined
         : [words.say('df.place'), text(view, data.place, data.language)],

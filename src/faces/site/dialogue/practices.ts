@@ -13,11 +13,12 @@ import {
   underRecord,
 } from '#faces/site/dialogue/frame.ts'
 import {
+  beginning,
+  countryList,
   type DialogueView,
   days,
   mayActFor,
   nameOf,
-  nameOfCountry,
   pageOf,
   saying,
   text,
@@ -108,13 +109,8 @@ export function practiceCard(view: DialogueView, { id, data }: Practice, byTopic
   return html`<article class="card"><p class="soft small">${who(view, data.signatory)} · ${valueWords(words, data.topics)}</p>
 <h3><a href="${pageOf(view, 'practice', id)}">${text(view, data.title, data.language)}</a></h3>
 <p>${resultWords(view, data)}</p>
-<p class="small"><b>${words.say('df.wentWrong')}:</b> ${text(view, short(data.wentWrong), data.language)}</p>
+<p class="small"><b>${words.say('df.wentWrong')}:</b> ${text(view, beginning(data.wentWrong, 160), data.language)}</p>
 <p class="soft small">${words.say('practices.adopted', { count: adopted })}${byTopic ? html` · ${words.say('practices.bytopic')}` : undefined}</p></article>`
-}
-
-const short = (value: string | null): string => {
-  const letters = [...(value ?? '')]
-  return letters.length > 160 ? `${letters.slice(0, 159).join('')}…` : letters.join('')
 }
 
 /** `210 → 1,340 people: visitors a week`. */
@@ -151,7 +147,7 @@ ${part(words.say('practice.reviews'), reviews.length === 0 ? empty(view, 'practi
 ${part(words.say('practice.adoptions'), adoptions.length === 0 ? empty(view, 'practice.adoptions.none') : html`${adoptions.slice(-pageCards).map((adoption) => adoptionLine(view, adoption))}`, 'adoptions')}
 </div><aside>
 ${facts([
-  [words.say('df.countries'), words.list(data.countries.map((iso3) => nameOfCountry(view, iso3)))],
+  [words.say('df.countries'), countryList(view, data.countries)],
   data.place === undefined
     ? undefined
     : [words.say('df.place'), text(view, data.place, data.language)],

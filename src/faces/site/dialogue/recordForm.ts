@@ -15,6 +15,7 @@ import {
   type SaidProblem,
 } from '#faces/site/parts/form.ts'
 import { cureOf } from '#faces/site/register/forms/problems.ts'
+import { numberOf } from '#faces/site/register/forms/texts.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'
 import { isKey } from '#faces/site/words/en.ts'
 import type { Words } from '#faces/site/words/words.ts'
@@ -327,10 +328,8 @@ function readValue(
   if (typed === '') return undefined
   switch (one.type) {
     case 'number':
-    case 'whole': {
-      const number = Number(typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-      return Number.isFinite(number) ? number : typed
-    }
+    case 'whole':
+      return numberOf(typed) ?? typed
     case 'money':
       return readMoney(typed)
     case 'instant':
@@ -340,14 +339,21 @@ function readValue(
   }
 }
 
-/** `250 000.50 EUR`, with the currency at either end. */
+/** Signs that people type for a currency's code. */
+const currencySigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
+
+/** An amount with its currency, by code or sign, at either end; other words make it no amount. */
+const amountTyped = /^([A-Za-z]{3}|[$€£])?([^A-Za-z$€£]+)([A-Za-z]{3}|[$€£])?$/
+
+/** `250 000.50 EUR` in the digits of whoever types; without a currency, dollars. */
 function readMoney(typed: string): Json {
-  const currency = /[A-Za-z]{3}/.exec(typed)?.[0].toUpperCase() ?? 'USD'
-  const digits = typed.replaceAll(/[A-Za-z\s\u00a0\u202f']/g, '')
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)
-    ? digits.replaceAll(',', '')
-    : digits.replace(',', '.')
-  const value = Number(plain)
-  if (plain === '' || !Number.isFinite(value)) return typed
-  return { minor: Math.round(value * 10 ** currencyDecimals(currency)), currency }
+  const bare = typed.replaceAll(/[\s\u200e\u200f]/g, '')
+  const [, before, amount = '', after] = amountTyped.exec(bare) ?? []
+  const named = before ?? after ?? 'USD'
+  const currency = currencySigns[named] ?? named.toUpperCase()
+  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(amount) ? amount.replaceAll(',', '') : amount
+  const value = numberOf(plain)
+  return value === undefined
+    ? typed
+    : { minor: Math.round(value * 10 ** currencyDecimals(currency)), currency }
 }

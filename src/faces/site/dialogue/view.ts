@@ -121,6 +121,17 @@ export function nameOfCountry(view: DialogueView, iso3: string): string {
   })
 }
 
+/** Countries by name, each kept apart from the words around it. */
+export function countryList(view: DialogueView, countries: readonly string[]): Html {
+  return view.words.listOf(countries.map((iso3) => html`<bdi>${nameOfCountry(view, iso3)}</bdi>`))
+}
+
+/** The beginning of what someone wrote; it is seen where it goes on. */
+export function beginning(value: string | null | undefined, most: number): string {
+  const letters = [...(value ?? '')]
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : letters.join('')
+}
+
 /** Signatories that the visitor may act for, as a form offers them. */
 export function ownSignatories(view: DialogueView): [id: string, name: string][] {
   const { actor } = view.visitor

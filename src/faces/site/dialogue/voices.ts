@@ -19,6 +19,7 @@ import { type FormState, formRoute, type SentForm, type SignedVisit } from '#fac
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
 import { choiceField, field, formProblems } from '#faces/site/parts/form.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
+import { href } from '#faces/site/view.ts'
 import type { Key } from '#faces/site/words/words.ts'
 import { stakeholderGroups } from '#register/records/consultations.ts'
 import type { RecordData } from '#register/records.ts'
@@ -91,7 +92,7 @@ function sayRoute(app: Hono<SiteEnv>, table: Table): void {
       const found = sectionOf(view)
       if (found === undefined) return undefined
       const { asked, section } = found
-      const fields = html`${recordFields(view.words, state, 'comment', { without: ['consultation', 'section'], choices: {} })}${await groupField(view, state, asked.id)}<p class="note">${view.words.say('voice.pseudonym', { name: view.visitor.name ?? '' })}</p>`
+      const fields = html`${recordFields(view.words, state, 'comment', { without: ['consultation', 'section'], choices: {} })}${await groupField(view, state, asked.id)}<p class="note">${view.words.mix('voice.pseudonym', { name: html`<bdi>${view.visitor.name ?? ''}</bdi>` })}</p>`
       return formPage(view, state, 'consultation.say', aboutSection(view, asked, section), fields)
     },
     act: async (visit, sent) => {
@@ -249,13 +250,14 @@ function deskRoute(app: Hono<SiteEnv>, table: Table): void {
           data,
           reasons,
           created,
-        }) => html`<article class="card"><p class="soft small">${names.get(account) ?? ''} · ${words.time(new Date(created))} · ${words.list(reasons.map((reason) => words.say(`wait.${reason.replaceAll('-', '_') as 'links'}`)))}</p>
+        }) => html`<article class="card"><p class="soft small"><bdi>${names.get(account) ?? words.say('consultation.someone')}</bdi> · ${words.time(new Date(created))} · ${words.list(reasons.map((reason) => words.say(`wait.${reason.replaceAll('-', '_') as 'links'}`)))}</p>
 ${data.title === undefined ? undefined : html`<h3>${text(view, data.title, data.language)}</h3>`}${saying(view, data.text, data.language, recordLink(view, view.around.find('consultation', data.consultation)))}
 <form method="post" class="act">${state.token}<input type="hidden" name="id" value="${id}">${field(words, blank(state), { name: 'note', label: words.say('desk.note'), hint: words.say('desk.note.hint') })}<p><button class="main" name="decision" value="pass">${words.say('desk.pass')}</button> <button name="decision" value="refuse">${words.say('desk.refuse')}</button></p></form></article>`,
       )
       const main = html`<div class="wrap">${head(undefined, words.say('desk.title'), words.say('desk.lede'))}${formProblems(words, state)}${cards.length === 0 ? empty(view, 'desk.none') : cards}</div>`
       return dialoguePage(view, {
         title: words.say('desk.title'),
+        under: [words.say('moderation.title'), href(view, '/moderation')],
         main,
         failed: state.problems.length > 0,
       })

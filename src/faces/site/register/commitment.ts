@@ -103,7 +103,7 @@ function facts(
     [words.say('commitment.where'), area === undefined ? undefined : textOf(words, area)],
     [
       words.say('commitment.countries'),
-      data.countries.map((iso3) => countryOf(view, iso3)).join(', '),
+      words.listOf(data.countries.map((iso3) => html`<bdi>${countryOf(view, iso3)}</bdi>`)),
     ],
     [
       words.say('commitment.programme'),

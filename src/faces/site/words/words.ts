@@ -50,6 +50,8 @@ export interface Words extends Script {
   time(instant: Date): string
   /** `a, b and c`. */
   list(items: readonly string[]): string
+  /** The same of markup. */
+  listOf(items: readonly Html[]): Html
 }
 
 /** A message cut at its placeholders, whose names stand at odd positions. */
@@ -104,6 +106,7 @@ export function makeWords(script: Script, catalogue: Catalogue): Words {
     date: (day) => dates().format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
     time: (instant) => times().format(instant),
     list: (items) => lists().format(items),
+    listOf: (items) => raw(lists().format(items.map(({ markup }) => markup))),
     say(key, ...[values = {}]) {
       const given: Readonly<Record<string, unknown>> = values
       return cutOf(key, given)
@@ -135,6 +138,11 @@ function kept<T>(make: () => T): () => T {
     made ??= make()
     return made
   }
+}
+
+/** A name within a sentence that is plain text, kept apart from its direction as `<bdi>` does in markup. */
+export function apart(name: string): string {
+  return `\u2068${name}\u2069`
 }
 
 /** A text with a no-break space between a number and its unit. */

@@ -6,7 +6,7 @@ import { about, editing } from '#faces/site/dialogue/forms/choices.ts'
 import { readSections, sectionFields } from '#faces/site/dialogue/forms/sections.ts'
 import { pairTable } from '#faces/site/dialogue/planCompare.ts'
 import { tellParticipants } from '#faces/site/dialogue/telling.ts'
-import { saying } from '#faces/site/dialogue/view.ts'
+import { beginning, saying } from '#faces/site/dialogue/view.ts'
 import type { SentForm } from '#faces/site/forms.ts'
 import { html } from '#faces/site/html.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -138,8 +138,7 @@ export const consultationForms: readonly ActForm[] = [
         choices: {
           section: asked.data.sections.map(({ code, title }) => [code, title ?? code] as const),
           because: said.map(
-            ({ id, data }) =>
-              [id, [...(data.title ?? data.text ?? '')].slice(0, 80).join('')] as const,
+            ({ id, data }) => [id, beginning(data.title ?? data.text, 80)] as const,
           ),
         },
         about: plan?.about ?? about(view, asked),

@@ -170,7 +170,7 @@ function draftCards(
       words.say('commit.until', { date: words.date(target.date) }),
       ...(budget === undefined ? [] : [`${words.say('commit.budget')}: ${moneyOf(words, budget)}`]),
     ]
-    return html`<fieldset class="field gap-top"><legend><span class="pair"><input type="checkbox" id="take-${i}" name="take" value="${i}"${chosen.includes(String(i)) ? raw(' checked') : undefined}><label for="take-${i}">${words.say('commit.take')}: ${title}</label></span></legend>
+    return html`<fieldset class="field gap-top"><legend><span class="pair"><input type="checkbox" id="take-${i}" name="take" value="${i}"${chosen.includes(String(i)) ? raw(' checked') : undefined}><label for="take-${i}">${words.say('commit.take')}: <bdi${words.language === 'en' ? undefined : raw(' lang="en"')}>${title}</bdi></label></span></legend>
 <p class="soft small">${facts.join(' · ')} · <a href="${href(view, '/enter/commitment', { ...asked, draft: i })}">${words.say('commit.edit')}</a></p>
 ${field(words, form, { name: `title/${i}`, label: words.say('commit.words'), value: title, most: 300 })}
 ${field(words, form, { name: `target/${i}`, label: words.say('commit.target'), type: 'number', value: String(target.value) })}</fieldset>`

@@ -1,5 +1,6 @@
 // `/enter/KIND`: one form for each kind of record, drawn from its schema. What a record is about comes with
 // the address; a new version begins with what stands.
+
 import type { Hono } from 'hono'
 import { RateLimit, rates } from '#accounts/rateLimit.ts'
 import { checkMayEnter } from '#accounts/roles.ts'
@@ -26,6 +27,7 @@ import { readableProblems } from '#faces/site/register/forms/problems.ts'
 import { readRecord, recordTexts, type Texts } from '#faces/site/register/forms/texts.ts'
 import { isPaged, nameOf, recordLink } from '#faces/site/register/view.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
+import { apart } from '#faces/site/words/words.ts'
 import { checkRecord, type RecordData, type RecordKind, recordKinds } from '#register/records.ts'
 import type { Fields } from '#register/schema.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -129,7 +131,7 @@ async function show(
     title:
       held === undefined
         ? words.say(`enter.title.${kind}`)
-        : words.say('enter.version', { title: nameOf(words, held) }),
+        : words.say('enter.version', { title: apart(nameOf(words, held)) }),
     ...(about === undefined ? {} : { lede: about }),
     fields,
     send: words.say('enter.send'),

@@ -1,10 +1,10 @@
 // Signing a declaration: one official signs at `/signatories/ID/sign`, a second confirms at `/signatures/ID`,
 // and only then does the register hold the signature.
 import type { Hono } from 'hono'
-import { checkConfirmation, checkProposal, type Proposal, proposalDays } from '#accounts/signing.ts'
+import { checkConfirmation, checkProposal, proposalDays } from '#accounts/signing.ts'
 import { type FormState, formRoute } from '#faces/site/forms.ts'
 import { type Html, html } from '#faces/site/html.ts'
-import { choiceField, field } from '#faces/site/parts/form.ts'
+import { choiceField, field, type SaidProblem } from '#faces/site/parts/form.ts'
 import {
   type Actable,
   type Desk,
@@ -15,6 +15,8 @@ import {
 import { dayOf, nameOf, type RegisterView, recordLink } from '#faces/site/register/view.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
+import type { Words } from '#faces/site/words/words.ts'
+import { apart } from '#faces/site/words/words.ts'
 import { isDate } from '#register/schema.ts'
 import { RefusedError } from '#store/register.ts'
 
@@ -112,16 +114,18 @@ async function showWaiting(
     fields: second,
     send: words.say('sign.confirm'),
     // Whoever signed is told what comes next, not that they may not.
-    refused: actor.account === official ? [waits(view, proposal)] : refused,
+    refused:
+      actor.account === official ? [waits(words, nameOf(words, records.get(signatory)))] : refused,
   })
 }
 
-const waits = ({ words }: RegisterView, { signatory }: Proposal) => ({
-  level: 'note' as const,
+const waits = (words: Words, signatory: string): SaidProblem => ({
+  level: 'note',
   code: 'signature-waits',
   at: { source: 'form', table: '', row: 0 },
   message: words.say('sign.waiting.title'),
-  cure: words.say('sign.waiting.second', { signatory: signatory.slice(0, 8), days: proposalDays }),
+  cure: words.say('sign.waiting.second', { signatory: apart(signatory), days: proposalDays }),
+  said: true,
 })
 
 /** Signatures of a signatory that wait, for its officials. */

@@ -136,6 +136,7 @@ export function numberOf(typed: string): number | undefined {
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/[\s\u00a0\u202f']/g, '')
+    .replace(/[\u066c]/g, '')
     .replace('\u066b', '.')
     .replace('\u2212', '-')
   const pointed = /^-?\d+,\d{1,2}$/.test(plain) ? plain.replace(',', '.') : plain

@@ -6,6 +6,8 @@ import type { Translation } from '#faces/site/words/message.ts'
 export const office = {
   'moderation.title': 'الإشراف',
   'moderation.nothing': 'لا شيء ينتظر.',
+  'moderation.comments': 'ما قاله الناس في الاستشارات',
+  'moderation.comments.read': 'تعليقات تنتظر القراءة: {count}',
   'moderation.flags': 'ما أبلغنا به الناس',
   'moderation.names': 'أسماء للنظر فيها',
   'moderation.disputes': 'اعتراضات مفتوحة',

@@ -4,6 +4,8 @@
 export const office = {
   'moderation.title': 'Moderation',
   'moderation.nothing': 'Nothing waits.',
+  'moderation.comments': 'What people said in consultations',
+  'moderation.comments.read': 'Comments that wait to be read: {count}',
   'moderation.flags': 'What people told us',
   'moderation.names': 'Names to look at',
   'moderation.disputes': 'Open disputes',

@@ -6,6 +6,8 @@ import type { Translation } from '#faces/site/words/message.ts'
 export const office = {
   'moderation.title': 'Modération',
   'moderation.nothing': 'Rien n’attend.',
+  'moderation.comments': 'Ce que les gens ont dit en consultation',
+  'moderation.comments.read': 'Commentaires à lire : {count}',
   'moderation.flags': 'Ce qu’on nous a signalé',
   'moderation.names': 'Noms à regarder',
   'moderation.disputes': 'Contestations ouvertes',
