@@ -10,7 +10,6 @@ import {
   type Made,
   makeEntry,
   readHeads,
-  touches,
   type Waiting,
 } from '#store/batch.ts'
 import { StoreError } from '#store/cluster.ts'
@@ -18,13 +17,10 @@ import { inTime, takeServerLock } from '#store/database.ts'
 import { newId, problem, RefusedError, type Taken } from '#store/draft.ts'
 import { loadEdge, loggedSize } from '#store/logStore.ts'
 import type { Publisher } from '#store/publisher.ts'
+import { WaitingQueue } from '#store/waitingQueue.ts'
 
 /** The longest the writer rests. */
 const idleMilliseconds = 1000
-/** At most so many records share one transaction. */
-const batchMost = 256
-/** More than so many may not wait. */
-const queueMost = 10_000
 /** How long a record waits for a database that is away. */
 const patienceMilliseconds = 20_000
 
@@ -54,11 +50,7 @@ export class Writer {
   #size = 0
   /** Files that the next checkpoint will state. */
   #files: LogFile[] = []
-  #queue: Waiting[] = []
-  /** Those that were told nothing yet. */
-  readonly #open = new Set<Waiting>()
-  /** So many are entered one by one, since one of them is at fault. */
-  #singly = 0
+  readonly #queue = new WaitingQueue()
   /** A batch of which nobody knows whether it was committed. */
   #unsure: readonly Made[] = []
   readonly #publishWaiters: { size: number; resolve: () => void }[] = []
@@ -127,25 +119,9 @@ export class Writer {
   /** Enters a record; resolves once it is durable. */
   enter(given: Omit<Waiting, 'since' | 'resolve' | 'reject'>): Promise<Taken> {
     if (this.#stopped) return Promise.reject(closing())
-    if (this.#queue.length >= queueMost)
-      return Promise.reject(new StoreError('Too many records wait', 'Try again in a minute'))
-    return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        ...given,
-        since: performance.now(),
-        resolve: (taken) => {
-          this.#open.delete(waiting)
-          resolve(taken)
-        },
-        reject: (error) => {
-          this.#open.delete(waiting)
-          reject(error)
-        },
-      }
-      this.#open.add(waiting)
-      this.#queue.push(waiting)
-      this.#wakeUp()
-    })
+    const taken = this.#queue.enter(given)
+    this.#wakeUp()
+    return taken
   }
 
   /** Resolves when a checkpoint states at least so many entries. */
@@ -163,9 +139,8 @@ export class Writer {
   }
 
   #rejectAll(error: Error): void {
-    for (const waiting of this.#open) waiting.reject(error)
+    this.#queue.rejectAll(error)
     this.#unsure = []
-    this.#queue = []
   }
 
   /** Writing and signing take turns in one loop: a checkpoint only ever states what is committed. */
@@ -177,7 +152,7 @@ export class Writer {
         await this.#settle(client)
         // Asked when there is nothing to do: so it also finds out that its connection is gone.
         if (idle) await client.query('select 1')
-        if (this.#queue.length > 0) await this.#enterSome(client, this.#nextBatch())
+        if (this.#queue.length > 0) await this.#enterSome(client, this.#queue.nextBatch())
         if (this.#mayPublish()) await this.#publish(client)
       } catch (error) {
         if (error instanceof StoreError) {
@@ -225,21 +200,6 @@ export class Writer {
     })
   }
 
-  /** Takes what waits, in order, as long as no two records of the batch touch the same one. */
-  #nextBatch(): Waiting[] {
-    const touched = new Set<string>()
-    const most = this.#singly > 0 ? 1 : batchMost
-    this.#singly = Math.max(0, this.#singly - 1)
-    let count = 0
-    for (const waiting of this.#queue) {
-      const own = touches(waiting)
-      if (count === most || own.some((id) => touched.has(id))) break
-      for (const id of own) touched.add(id)
-      count++
-    }
-    return this.#queue.splice(0, count)
-  }
-
   /** Whether the last transaction was committed is unknown: all state is read anew. */
   async #lose(error: Error): Promise<void> {
     const client = this.#client
@@ -266,8 +226,7 @@ export class Writer {
       'The database is away; nothing was entered',
       'Try again in a minute',
     )
-    for (const waiting of this.#queue) if (waiting.since < oldest) waiting.reject(gone)
-    this.#queue = this.#queue.filter(({ since }) => since >= oldest)
+    this.#queue.giveUp(oldest, gone)
   }
 
   /** After a loss: those that were committed are told so, the others are entered again. */
@@ -287,7 +246,7 @@ export class Writer {
       if (row === undefined) again.push(waiting)
       else waiting.resolve({ id: entry.id, version: entry.version, index: row.idx })
     }
-    this.#queue.unshift(...again)
+    this.#queue.putBack(again)
   }
 
   async #enterSome(client: pg.Client, batch: readonly Waiting[]): Promise<void> {
@@ -351,23 +310,19 @@ export class Writer {
 
   /** A batch was not written: the connection is gone, or one of its records is at fault. */
   async #fail(client: pg.Client, batch: readonly Waiting[], error: Error): Promise<void> {
-    const open = batch.filter((waiting) => this.#open.has(waiting))
+    const open = this.#queue.openAmong(batch)
     try {
       // After a time-out nobody knows what the connection is doing.
       if (error.message.includes('timeout')) throw error
       await client.query('rollback')
       await this.#readEdge(client)
     } catch {
-      if (this.#unsure.length === 0) this.#queue.unshift(...open)
+      if (this.#unsure.length === 0) this.#queue.putBack(open)
       throw error
     }
     this.#unsure = []
     if (open.length === 1) open[0].reject(explained(error))
-    else {
-      // One by one, so that the one at fault fails alone.
-      this.#singly = open.length
-      this.#queue.unshift(...open)
-    }
+    else this.#queue.putBackSingly(open)
   }
 
   async #publish(client: pg.Client): Promise<void> {
