@@ -122,7 +122,7 @@ export function assemble(
 
 /** The cells that count, and the places they are gathered around. */
 function peopleFrom(
-  { cells, places }: Parts,
+  { cells, places, sites }: Parts,
   areas: Areas,
   { people, censusSource }: AssembleRules,
   faults: Faults,
@@ -132,8 +132,16 @@ function peopleFrom(
   if (hasCells || people.areas !== 'census') {
     return { ...reconcilePeople(cells, areas, people, faults), places: towns }
   }
-  const spread = spreadOverPlaces(places, areas, censusSource ?? 0, faults)
+  // Where nobody names a village, people are looked for around what serves them.
+  const homes = places.length > 0 ? places : sites.map(({ row }) => homeAt(row))
+  const spread = spreadOverPlaces(homes, areas, censusSource ?? 0, faults)
   return { cells: spread === undefined ? [] : [spread], compared: undefined, places }
+}
+
+/** A school or clinic as a place where people live. */
+function homeAt({ id, lon, lat, area, source }: SiteRow): NamedPlace {
+  const unknown = { name: '', kind: '', population: Number.NaN, isPart: false }
+  return { id, lon, lat, area, source, ...unknown }
 }
 
 /** Named places lend settlements their names, a census its counts, a list what another does not know. */

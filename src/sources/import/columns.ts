@@ -3,7 +3,7 @@
 import type { Answer } from '#country/model.ts'
 import { fold, nearestWord } from '#sources/nearestWord.ts'
 import { type RawTable, type RawValue, rawNumber, rawText } from '#sources/raw.ts'
-import type { Faults } from '#sources/read/_faults.ts'
+import { type Faults, grouped, quoted } from '#sources/read/_faults.ts'
 import { type ColumnRole, columnRoles } from '#sources/studySchema.ts'
 
 /**
@@ -104,6 +104,7 @@ export function findColumns(
     }
   }
   sayMissing(table, named, faults)
+  if (named.population !== undefined) sayUnit(named.population, faults)
   const value = (role: ColumnRole, row: number): RawValue => {
     const name = named[role]
     return name === undefined ? null : table.columns[name][row]
@@ -154,6 +155,32 @@ function sayMissing(
   }
 }
 
+const units: readonly (readonly [unit: number, word: RegExp])[] = [
+  [1_000_000, /\b(millions?|milh(oes|ão|ões)|millones|juta)\b|مليون|ملايين/],
+  [
+    1000,
+    /\b(thousands?|milliers?|milhares|miles|ribu|maelfu|en mille|em mil|en mil)\b|\((mil|mille|k)\)|[(\s×x*]['’]?(1[ .,]?000|000s?)\)?$|بالآلاف|بالالاف|ألف/,
+  ],
+]
+
+/** How many people one of a column's numbers stands for, by its name: "Population (milliers)" counts thousands. */
+export function peopleUnit(column: string): number {
+  const plain = column.toLowerCase().replace(/[_.-]+/g, ' ')
+  return units.find(([, word]) => word.test(plain))?.[0] ?? 1
+}
+
+function sayUnit(column: string, faults: Faults): void {
+  const unit = peopleUnit(column)
+  if (unit === 1) return
+  faults.add(
+    'warning',
+    'people-unit',
+    0,
+    `Read the column ${quoted(column)} as ${unit === 1000 ? 'thousands' : 'millions'} of people, as its name says: each number was multiplied by ${grouped(unit)}`,
+    'Give people, one by one, in a column whose name speaks of no thousands, if that is wrong',
+  )
+}
+
 /** Names the columns there are, and the one that may be meant. */
 export function columnCure(wanted: string, table: RawTable): string {
   const near = nearestWord(wanted, table.names)
@@ -187,7 +214,8 @@ export function numberAt(
 ): number {
   const value = columns.value(role, row)
   if (value === null) return Number.NaN
-  const number = rawNumber(value)
+  const unit = role === 'population' ? peopleUnit(columns.named.population ?? '') : 1
+  const number = rawNumber(value) * unit
   const [low, high] = bounds
   if (number >= low && number <= high) return number
   faults.add(

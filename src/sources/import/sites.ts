@@ -1,7 +1,13 @@
 // Places to connect, from any table of points: ITU's Connectivity Planning Platform, Giga's schools,
 // Maina et al. 2019, healthsites.io, OpenStreetMap extracts and exports, and lists with mapped columns.
 import { siteColumns, type Technology } from '#country/model.ts'
-import { answerFrom, type Columns, findColumns, numberAt } from '#sources/import/columns.ts'
+import {
+  answerFrom,
+  type Columns,
+  findColumns,
+  numberAt,
+  peopleUnit,
+} from '#sources/import/columns.ts'
 import type { Found, ImportContext, NamedPlace, SiteRow } from '#sources/import/imported.ts'
 import { placeRows } from '#sources/import/positions.ts'
 import { findKind, type KindMeaning, kindFromTags, osmSiteKeys } from '#sources/import/siteKinds.ts'
@@ -116,6 +122,7 @@ export function importPlaces(
       (!isPlace || inhabited.has(tag(row)('place')) || townParts.has(tag(row)('place'))),
   })
   const idOf = idReader(table, columns)
+  const unit = peopleUnit(columns.named.population ?? '')
   return placed.rows.map((row, i) => ({
     id: idOf(row),
     name: columns.text('name', row),
@@ -125,7 +132,7 @@ export function importPlaces(
     source,
     kind: isPlace ? tag(row)('place') : '',
     // A map's own figures are often texts such as "ca. 300": what is no number is not said of each.
-    population: rawNumber(columns.value('population', row)),
+    population: rawNumber(columns.value('population', row)) * unit,
     isPart: isPlace && townParts.has(tag(row)('place')),
   }))
 }

@@ -11,7 +11,7 @@ import {
 } from '#sources/read/_csvScan.ts'
 import { type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { geometryFromTexts } from '#sources/read/_geometryText.ts'
-import { headerIndex, headerSearchRows, looksLikeData } from '#sources/read/_header.ts'
+import { headerOf, headerSearchRows, looksLikeData } from '#sources/read/_header.ts'
 import { decodeText } from '#sources/read/_text.ts'
 
 /** What a caller may know of a text table. */
@@ -125,8 +125,9 @@ function findHeader(
     )
     return undefined
   }
-  const index = given === undefined ? headerIndex(rows) : 0
-  const row = rows[index]
+  const header = given === undefined ? headerOf(rows) : undefined
+  const index = header?.index ?? 0
+  const row = header?.names ?? rows[index]
   const after = starts[index + 1] ?? { position: scan.position, line: scan.line }
   if (given !== undefined) {
     const same = given.every((name, i) => row[i]?.toLowerCase() === name.toLowerCase())
@@ -158,12 +159,12 @@ function findHeader(
     )
     return { names: row.map((_, i) => `column ${i + 1}`), unnamed: new Set(), ...starts[index] }
   }
-  if (index > 0) {
+  if (header !== undefined && header.first > 0) {
     faults.add(
       'note',
       'lines-above-header',
       0,
-      `The header is on line ${starts[index].line}: what stands above it is left out`,
+      `The header is on line ${starts[header.first].line}: what stands above it is left out`,
       'Delete the lines above the header if that is wrong',
     )
   }

@@ -4,7 +4,7 @@ import type { RawTable, Read } from '#sources/raw.ts'
 import { columnFromValues, columnNames, columnRecord } from '#sources/read/_columns.ts'
 import { Damage, damageOf, type Faults, faultsOf } from '#sources/read/_faults.ts'
 import { geometryFromTexts } from '#sources/read/_geometryText.ts'
-import { headerIndex, headerSearchRows } from '#sources/read/_header.ts'
+import { type Header, headerOf, headerSearchRows } from '#sources/read/_header.ts'
 import { partName, readWorkbook, scannerOf, type Workbook } from '#sources/read/_xlsxBook.ts'
 import { type Remark, readRows, type SheetRow } from '#sources/read/_xlsxSheet.ts'
 import { readZip, type ZipEntry } from '#sources/read/zip.ts'
@@ -79,18 +79,18 @@ function readSheet(
   } catch (error) {
     damage = damageOf(error)
   }
-  const header = headerOf(rows)
+  const header = headerIn(rows)
   if (damage !== '') {
     faults.add(
       'error',
       'sheet-damaged',
-      Math.max(0, rows.length - header - 1),
+      Math.max(0, rows.length - header.index - 1),
       `Cannot read sheet "${name}" beyond row ${rows.at(-1)?.number ?? 0}: ${damage}`,
       fetchAgain,
     )
   }
   if (remarks.length > 0) {
-    const rowOf = new Map(rows.map(({ number }, i) => [number, i - header]))
+    const rowOf = new Map(rows.map(({ number }, i) => [number, i - header.index]))
     for (const { number, code, message, cure } of remarks) {
       faults.add('warning', code, Math.max(0, rowOf.get(number) ?? 0), message, cure)
     }
@@ -108,35 +108,34 @@ function readSheet(
   return undefined
 }
 
-/** The index of the row that names the columns. */
-function headerOf(rows: readonly SheetRow[]): number {
-  return headerIndex(
+function headerIn(rows: readonly SheetRow[]): Header {
+  return headerOf(
     rows.slice(0, headerSearchRows).map(({ cells }) => cells.map((cell) => String(cell ?? ''))),
   )
 }
 
 function tableOf(
   rows: readonly SheetRow[],
-  index: number,
+  header: Header,
   name: string,
   source: string,
   faults: Faults,
 ): RawTable {
-  if (index > 0) {
+  if (header.first > 0) {
     faults.add(
       'note',
       'lines-above-header',
       0,
-      `The header is in row ${rows[index].number}: what stands above it is left out`,
+      `The header is in row ${rows[header.first].number}: what stands above it is left out`,
       'Delete the rows above the header if that is wrong',
     )
   }
-  const body = rows.slice(index + 1)
+  const body = rows.slice(header.index + 1)
   const numbers = Int32Array.from(body, ({ number }) => number)
-  const head = rows[index].cells
+  const head = header.names
   let width = head.length
   for (const { cells } of body) if (cells.length > width) width = cells.length
-  const named = Array.from({ length: width }, (_, i) => String(head[i] ?? ''))
+  const named = Array.from({ length: width }, (_, i) => head[i] ?? '')
   const columns = named.map((_, i) => body.map(({ cells }) => cells[i] ?? null))
   // A column without a name and without a value is only the sheet's margin.
   const kept = named

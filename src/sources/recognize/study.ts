@@ -29,11 +29,7 @@ export interface StudyNames {
 export function studyOf(found: Recognition, names: StudyNames): StudyFile {
   const roles = new Set(found.recognized.flatMap(rolesOf))
   const hasGrid = roles.has('population') || roles.has('settlements')
-  const spreads =
-    !hasGrid &&
-    roles.has('areas') &&
-    (roles.has('census') || censusInAreas(found)) &&
-    roles.has('places')
+  const spreads = !hasGrid && roles.has('areas') && (roles.has('census') || censusInAreas(found))
   const { extent } = found
   return {
     id: names.id,
@@ -55,7 +51,16 @@ export function studyOf(found: Recognition, names: StudyNames): StudyFile {
     sources: found.recognized.map(({ source }) => source),
     complete: { cellular: roles.has('coverage'), fibre: false },
     ...(spreads ? { reconcile: { people: { areas: 'census' as const } } } : {}),
-    ...(roles.has('roads') ? {} : { fibre: { along: 'straight' as const, detourFactor: 1.3 } }),
+    ...(roles.has('roads')
+      ? {}
+      : {
+          fibre: {
+            along: 'straight' as const,
+            detourFactor: 1.3,
+            // People in the middles of areas lie farther apart than villages do.
+            ...(spreads && !roles.has('places') ? { maxLinkMeters: 200_000 } : {}),
+          },
+        }),
     assumptions: assumptionsOf(roles, spreads, names),
   }
 }
@@ -118,7 +123,12 @@ function assumptionsOf(
     ],
     [
       'people-spread',
-      spreads,
+      spreads && !roles.has('places'),
+      'No population grid and no villages are given: the people of each area’s census are put around its schools, clinics and other sites, or in its middle where it has none.',
+    ],
+    [
+      'people-spread',
+      spreads && roles.has('places'),
       'No population grid is given: the people of each area’s census are spread over its named places.',
     ],
     [
@@ -153,6 +163,15 @@ export function missingIn(
         what: 'People',
         limits: 'Only institutions are planned; nobody is counted, and villages are not served.',
         cure: 'Add a population grid (WorldPop, GHSL: GeoTIFF), or a table of villages with their residents.',
+      },
+    ],
+    [
+      hasPeople && !['population', 'settlements', 'places'].some((role) => roles.has(role as Role)),
+      {
+        what: 'Where people live',
+        limits:
+          'The census of each area is put around its schools and clinics: villages far from them are missed, and fibre and radio are priced too short.',
+        cure: 'Add villages by name with positions (OpenStreetMap’s places will do, even without residents), or a population grid.',
       },
     ],
     [

@@ -141,8 +141,8 @@ export function spreadOverPlaces(
     'warning',
     'people-spread',
     0,
-    `Spread the ${grouped(Math.round(sum(population)))} people of the census over ${grouped(population.length - bare)} named places${bare > 0 ? `, and put those of ${bare} areas without any in their middle` : ''}: no grid says where they live`,
-    'Add a population grid (WorldPop, GHSL) to know where inside each area people live',
+    `Spread the ${grouped(Math.round(sum(population)))} people of the census over ${grouped(population.length - bare)} ${places.some(({ name }) => name !== '') ? 'named places' : 'schools, clinics and other sites, since no village is named'}${bare > 0 ? `, and put those of ${bare} areas without any in their middle` : ''}: no grid says where they live`,
+    'Add a population grid (WorldPop, GHSL), or villages by name, to know where inside each area people live',
   )
   return {
     lon: Float64Array.from(lon),
