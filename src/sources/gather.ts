@@ -222,7 +222,7 @@ async function readAll(
 }
 
 /** What a missing file alone would explain. */
-const consequences: ReadonlySet<string> = new Set(['sites-none', 'fibre-none'])
+const consequences: ReadonlySet<string> = new Set(['sites-none', 'fibre-none', 'census-missing'])
 
 /** The problems without those that only follow from an error beside them. */
 export function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {

@@ -40,6 +40,11 @@ export function importCensus(
   return found
 }
 
+/** A code of digits alone without its leading zeros; '' for any other. */
+function codeNumber(code: string): string {
+  return /^\d+$/.test(code.trim()) ? code.trim().replace(/^0+(?=\d)/, '') : ''
+}
+
 /** The areas with the people a census counted in each: by code, otherwise by a name that is one area's alone. */
 export function areasWithCensus(
   areas: Areas,
@@ -49,6 +54,12 @@ export function areasWithCensus(
   const problems: Problem[] = []
   const { table, polygons } = areas
   const areaForId = new Map(table.id.map((id, area) => [fold(id), area]))
+  // A spreadsheet takes 0101 for a number and writes 101: codes may differ by their leading zeros.
+  const areaForNumber = new Map<string, number | undefined>()
+  for (const [area, id] of table.id.entries()) {
+    const number = codeNumber(id)
+    if (number !== '') areaForNumber.set(number, areaForNumber.has(number) ? undefined : area)
+  }
   const areasForName = new Map<string, number[]>()
   table.name.forEach((name, area) => {
     const known = areasForName.get(fold(name))
@@ -59,7 +70,10 @@ export function areasWithCensus(
   const counted = new Set<number>()
   for (const { row, at } of census) {
     const named = areasForName.get(fold(row.name)) ?? []
-    const area = areaForId.get(fold(row.id)) ?? (named.length === 1 ? named[0] : undefined)
+    const area =
+      areaForId.get(fold(row.id)) ??
+      (named.length === 1 ? named[0] : undefined) ??
+      (named.length === 0 ? areaForNumber.get(codeNumber(row.id)) : undefined)
     const label = row.name === '' ? row.id : row.name
     if (area === undefined) {
       problems.push({

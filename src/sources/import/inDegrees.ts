@@ -159,7 +159,7 @@ function guessCrs(
     'crs-unknown',
     0,
     'Cannot place the rows: their coordinates are in meters, and the file does not say in which system',
-    'Say it in the study with "crs", for example "EPSG:3857" or "EPSG:32738"',
+    'Say it in the study with "crs": whoever gave the file knows it ("EPSG:32631" is UTM zone 31 north on WGS 84); a shapefile says it in its .prj',
   )
   return undefined
 }

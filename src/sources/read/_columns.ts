@@ -47,6 +47,25 @@ const commaThousands = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/
 /** 1 234 567 and 1'234'567, with any space; no leading zero, which a telephone has. */
 const spacedThousands = /^-?[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?$/
 
+const easternNumber = /^[-−]?[٠-٩۰-۹]+(?:٬[٠-٩۰-۹]{3})*(?:[٫.,][٠-٩۰-۹]+)?$/
+
+/** Numbers of Arabic and Persian script as everybody's; undefined where a column holds anything else. */
+function westernDigits(texts: readonly string[]): readonly string[] | undefined {
+  const first = texts.find((text) => !isNothing(text))
+  if (first === undefined || !easternNumber.test(first)) return undefined
+  const isAll = texts.every(
+    (text) => isNothing(text) || isPlainNumber(text) || easternNumber.test(text),
+  )
+  if (!isAll) return undefined
+  return texts.map((text) =>
+    text
+      .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
+      .replace('−', '-')
+      .replaceAll('٬', '')
+      .replace(/[٫,]/, '.'),
+  )
+}
+
 /**
  * A column of texts as numbers where every text is one, else as texts; missing values become null.
  * `12,5` is a number where the file's separator is not the comma; `1,234` only where it is; `1 234` where no
@@ -58,6 +77,17 @@ export function columnFromTexts(
   separator: string,
   faults: Faults,
 ): RawValue[] {
+  const western = westernDigits(texts)
+  if (western !== undefined) {
+    faults.add(
+      'note',
+      'digits-eastern',
+      0,
+      `Column ${quoted(name)} writes numbers in Eastern Arabic digits: "١٢٫٥" is read as 12.5`,
+      'Nothing to do',
+    )
+    return columnFromTexts(western, name, ';', faults)
+  }
   let commas = 0
   let others = 0
   let thousands = 0
@@ -157,8 +187,13 @@ export function columnFromValues(values: readonly RawValue[]): RawValue[] {
   }
   if (texts === 0)
     return values.map((value) => (typeof value === 'number' && !Number.isNaN(value) ? value : null))
-  if (numbers === 0)
-    return textColumn(values.map((value) => (value === null ? '' : (value as string))))
+  if (numbers === 0) {
+    const all = values.map((value) => (value === null ? '' : (value as string)))
+    const western = westernDigits(all)
+    return western === undefined
+      ? textColumn(all)
+      : western.map((text) => (isNothing(text) ? null : Number(text)))
+  }
   if (numeric === texts) {
     return values.map((value) =>
       value === null || (typeof value === 'string' && isNothing(value)) ? null : Number(value),

@@ -38,16 +38,42 @@ export function crsFromWkt(text: string): string {
     trimmed,
   )
   if (authority !== null) return crsFromCode(Number(authority[1] ?? authority[2]))
-  const title = /^[A-Z]+\[\s*"([^"]*)"/i.exec(trimmed)?.[1] ?? ''
-  if (/^GEOG/i.test(trimmed)) return /^(GCS[ _])?WGS[ _]?(19)?84$/i.test(title) ? wgs84 : ''
-  return crsFromTitle(title)
+  const title = titleOfWkt(trimmed)
+  if (!/^GEOG/i.test(trimmed)) return crsFromTitle(title)
+  return geographicTitles.find(([said]) => said.test(title))?.[1] ?? ''
 }
 
-/** The name for a projected crs that is only described: a UTM zone on WGS 84, Web Mercator; else ''. */
+/** What a crs described as well-known text is called. */
+export function titleOfWkt(text: string): string {
+  return /^[A-Z]+\[\s*"([^"]*)"/i.exec(text.trim())?.[1] ?? ''
+}
+
+/** Longitude and latitude on datums that follow WGS 84, as ESRI and others call them. */
+const geographicTitles: readonly (readonly [said: RegExp, crs: string])[] = [
+  [/^(GCS[ _])?WGS[ _]?(19)?84$/i, wgs84],
+  [/^(GCS[ _])?ETRS[ _]?(19)?89$/i, 'EPSG:4258'],
+  [/^(GCS[ _]North[ _]American[ _]1983|NAD[ _]?(19)?83)$/i, 'EPSG:4269'],
+  [/^(GCS[ _])?SIRGAS[ _]?2000$/i, 'EPSG:4674'],
+  [/^(GCS[ _])?Hartebeesthoek[ _]?(19)?94$/i, 'EPSG:4148'],
+]
+
+/** UTM on other datums that follow WGS 84: the EPSG number that a zone's own is added to. */
+const utmTitles: readonly (readonly [said: RegExp, north: number, south: number])[] = [
+  [/WGS ?(?:19)?84/i, 32600, 32700],
+  [/ETRS ?(?:19)?89/i, 25800, Number.NaN],
+  [/NAD ?(?:19)?83/i, 26900, Number.NaN],
+  [/SIRGAS ?2000/i, 31954, 31960],
+]
+
+/** The name for a projected crs that is only described: a UTM zone on WGS 84 or its like, Web Mercator; else ''. */
 export function crsFromTitle(text: string): string {
   const title = text.replace(/[\s_]+/g, ' ')
-  const zone = /WGS ?(?:19)?84.*UTM zone (\d{1,2}) ?([NS])/i.exec(title)
-  if (zone !== null) return utmCrs(Number(zone[1]), zone[2].toUpperCase() === 'S')
+  const [, zone, half] = /UTM zone (\d{1,2}) ?([NS])/i.exec(title) ?? []
+  const row = zone === undefined ? undefined : utmTitles.find(([said]) => said.test(title))
+  if (row !== undefined) {
+    const first = half.toUpperCase() === 'S' ? row[2] : row[1]
+    return Number.isNaN(first) ? '' : `EPSG:${first + Number(zone)}`
+  }
   if (/web mercator|pseudo-mercator|google mercator/i.test(title)) return 'EPSG:3857'
   return ''
 }

@@ -1,9 +1,9 @@
 // Layers in ESRI shapefiles, zipped as they travel (ESRI, Shapefile Technical Description, 1998).
 import type { RawGeometry, RawTable, Read } from '#sources/raw.ts'
 import { columnRecord } from '#sources/read/_columns.ts'
-import { crsFromWkt } from '#sources/read/_crs.ts'
+import { crsFromWkt, titleOfWkt } from '#sources/read/_crs.ts'
 import { readDbf } from '#sources/read/_dbf.ts'
-import { Damage, damageOf, type Faults, faultsOf, grouped } from '#sources/read/_faults.ts'
+import { Damage, damageOf, type Faults, faultsOf, grouped, quoted } from '#sources/read/_faults.ts'
 import { lineOf, pointOf, polygonsFromRings, ringOf } from '#sources/read/_geometry.ts'
 import { readZip } from '#sources/read/zip.ts'
 
@@ -127,21 +127,22 @@ function readLayer(
 }
 
 function crsOf(prj: Uint8Array | undefined, faults: Faults): string {
-  const crs = prj === undefined ? '' : crsFromWkt(new TextDecoder().decode(prj))
-  if (crs === '') {
-    const what =
-      prj === undefined
-        ? 'The layer has no .prj file, so it names no crs'
-        : 'The layer names a crs that Silta does not know'
-    faults.add(
-      'warning',
-      'crs-missing',
-      0,
-      what,
-      `${prj === undefined ? 'Put the .prj of the same name beside the .shp, give' : 'Give'} its crs in the study, or convert it to EPSG:4326 (ogr2ogr -t_srs EPSG:4326)`,
-    )
-  }
-  return crs
+  const wkt = prj === undefined ? '' : new TextDecoder().decode(prj)
+  const crs = crsFromWkt(wkt)
+  if (crs !== '') return crs
+  // A projection that is not known goes by its title: what places the layer refuses it by that name.
+  const title = titleOfWkt(wkt)
+  if (/^\s*PROJ/i.test(wkt) && title !== '') return title
+  faults.add(
+    'warning',
+    'crs-missing',
+    0,
+    prj === undefined
+      ? 'The layer has no .prj file, so it names no crs'
+      : `The layer names a crs that Silta does not know${title === '' ? '' : `, ${quoted(title)}: its degrees are taken for WGS 84, from which they may be off by some hundred meters`}`,
+    `${prj === undefined ? 'Put the .prj of the same name beside the .shp, give' : 'Give'} its crs in the study, or convert it to EPSG:4326 (ogr2ogr -t_srs EPSG:4326)`,
+  )
+  return ''
 }
 
 class DamagedShape extends Damage {

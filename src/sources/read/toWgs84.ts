@@ -100,7 +100,7 @@ function projectionOf(crs: string, faults: Faults): Projection | undefined {
       'crs-unsupported',
       0,
       `The coordinates are in ${crs}, which Silta does not convert`,
-      'Convert the file to EPSG:4326: ogr2ogr -t_srs EPSG:4326, or gdalwarp -t_srs EPSG:4326',
+      'Convert the file to EPSG:4326: ogr2ogr -t_srs EPSG:4326 out.gpkg in.shp, gdalwarp -t_srs EPSG:4326 in.tif out.tif, or "Save features as" in QGIS',
     )
   } else if (projection.datumMeters > 0) {
     faults.add(

@@ -160,6 +160,19 @@ function distance2(lon: number, lat: number, city: City): number {
 export function countryAround(
   points: Points,
 ): { readonly country: CountryCode; readonly share: number } | undefined {
+  const [best] = [...votesOf(points)].sort((a, b) => b[1] - a[1])
+  if (best === undefined || best[1] * 2 <= points.length) return undefined
+  return { country: best[0], share: best[1] / points.length }
+}
+
+/** The share of the points that lie nearest to a city of a country. */
+export function shareNearest(points: Points, iso3: string): number {
+  const own = [...votesOf(points)].find(([country]) => country.iso3 === iso3)
+  return (own?.[1] ?? 0) / Math.max(1, points.length)
+}
+
+/** How many points lie nearest to a city of each country. */
+function votesOf(points: Points): ReadonlyMap<CountryCode, number> {
   const votes = new Map<CountryCode, number>()
   for (const [lon, lat] of points) {
     let nearest = cities[0]
@@ -173,9 +186,7 @@ export function countryAround(
     }
     votes.set(nearest.country, (votes.get(nearest.country) ?? 0) + 1)
   }
-  const [best] = [...votes].sort((a, b) => b[1] - a[1])
-  if (best === undefined || best[1] * 2 <= points.length) return undefined
-  return { country: best[0], share: best[1] / points.length }
+  return votes
 }
 
 /** The share of the points within so many degrees of a city of a country; NaN for a country without any. */
@@ -186,4 +197,9 @@ export function shareNear(points: Points, iso3: string, degrees: number): number
     own.some((city) => distance2(lon, lat, city) <= degrees * degrees),
   )
   return near.length / points.length
+}
+
+/** The cities of a country. */
+export function citiesOf(iso3: string): Points {
+  return cities.flatMap(({ country, lon, lat }) => (country.iso3 === iso3 ? [[lon, lat]] : []))
 }

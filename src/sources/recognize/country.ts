@@ -69,13 +69,8 @@ const systems: readonly string[] = [
   ...Array.from({ length: 60 }, (_, zone) => `EPSG:${32601 + zone}`),
 ]
 
-/** The one system in which nearly all of a table's points lie in a box; undefined where none does. */
-export function findSystem(
-  table: RawTable,
-  lon: string,
-  lat: string,
-  box: Extent,
-): string | undefined {
+/** Some positions of two columns, as they stand. */
+export function columnPositions(table: RawTable, lon: string, lat: string): Positions {
   const step = Math.max(1, Math.floor(table.length / 200))
   const points: (readonly [number, number])[] = []
   for (let row = 0; row < table.length; row += step) {
@@ -83,33 +78,46 @@ export function findSystem(
     const y = rawNumber(table.columns[lat][row])
     if (!Number.isNaN(x) && !Number.isNaN(y)) points.push([x, y])
   }
-  const out: [number, number] = [0, 0]
-  let best: { crs: string; share: number } | undefined
+  return points
+}
+
+type Positions = readonly (readonly [x: number, y: number])[]
+
+/**
+ * The one system in which nearly all of some points lie in a box; undefined where none does.
+ *
+ * @param likely How likely moved points are the country's, where several systems would do: Web Mercator and
+ *   a zone of UTM may lie near each other.
+ */
+export function findSystem(
+  points: Positions,
+  box: Extent,
+  likely: (moved: Positions) => number = () => 1,
+): string | undefined {
+  let best: { crs: string; score: number } | undefined
   for (const crs of systems) {
     const toLonLat = findToLonLat(crs)
     if (toLonLat === undefined) continue
-    let inside = 0
-    for (const [x, y] of points) {
+    const moved = points.map(([x, y]): readonly [number, number] => {
+      const out: [number, number] = [0, 0]
       toLonLat(x, y, out)
-      if (isInExtent(out[0], out[1], box)) inside++
-    }
-    const share = inside / Math.max(1, points.length)
-    if (share < 0.9 || (best !== undefined && share <= best.share)) continue
-    best = { crs, share }
+      return out
+    })
+    const share = shareInside(moved, box)
+    if (share < 0.9) continue
+    const score = share * likely(moved)
+    if (best === undefined || score > best.score) best = { crs, score }
   }
   return best?.crs
 }
 
-/** True where a table's numbers are no angles. */
-export function areMeters(table: RawTable, lon: string, lat: string): boolean {
-  let seen = 0
-  let angles = 0
-  for (let row = 0; row < table.length; row += Math.max(1, Math.floor(table.length / 200))) {
-    const x = rawNumber(table.columns[lon][row])
-    const y = rawNumber(table.columns[lat][row])
-    if (Number.isNaN(x) || Number.isNaN(y)) continue
-    seen++
-    if (Math.abs(x) <= 360 && Math.abs(y) <= 360) angles++
-  }
-  return angles * 2 < seen
+function shareInside(points: Positions, box: Extent): number {
+  const inside = points.filter(([x, y]) => isInExtent(x, y, box)).length
+  return inside / Math.max(1, points.length)
+}
+
+/** True where most of some positions are no angles. */
+export function areMeters(points: Positions): boolean {
+  const angles = points.filter(([x, y]) => Math.abs(x) <= 360 && Math.abs(y) <= 360)
+  return angles.length * 2 < points.length
 }

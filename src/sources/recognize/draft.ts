@@ -1,13 +1,16 @@
 // What a folder of files that nobody described holds: each file is read, recognized, and taken or left with
 // the reason. From here `study.ts` writes the study.
 import { report, type Watch } from '#base/progress.ts'
+import { extentOf } from '#geo/pointInPolygon.ts'
 import type { Extent } from '#geo/shapes.ts'
+import { geometryCenter } from '#sources/import/findPositions.ts'
 import type { RawGrid, RawTable, Sql } from '#sources/raw.ts'
 import { type FileContent, readFile } from '#sources/read/file.ts'
 import { sniff } from '#sources/read/sniff.ts'
-import { countryAround, shareNear } from '#sources/recognize/cities.ts'
+import { citiesOf, countryAround, shareNear, shareNearest } from '#sources/recognize/cities.ts'
 import {
   areMeters,
+  columnPositions,
   countryInName,
   countryInTable,
   countVoices,
@@ -82,7 +85,9 @@ export async function recognizeFiles(
     given ?? (prevails ? told[0].country : countryByPlaces(findings.pieces, told.length))
   const pieces = findings.pieces.filter((piece) => belongs(piece, country, findings))
   const extent = boxAround(pieces.map(placeable))
-  const entries = pieces.flatMap((piece) => located(turned(piece, country), extent, leftOut))
+  // Where nothing says where it lies, the country that somebody named does.
+  const box: Whereabouts = extent === undefined ? aroundCities(country) : { box: extent }
+  const entries = pieces.flatMap((piece) => located(turned(piece, country), box, leftOut))
   return {
     recognized: withoutRivals(entries, osm, leftOut),
     leftOut,
@@ -157,7 +162,9 @@ function belongs(
   const isTurned = turns.some((turn) => shareNear(points.map(turn), country.iso3, farDegrees) > 0.9)
   if (isTurned && (hasAreas || turned(piece, country) !== piece)) return true
   if (!pieces.some((one) => share(one) > 0.5)) return true
-  const why = `its places lie far from ${country.name}`
+  const other = countryAround(points.slice(0, 500))?.country
+  const its = other === undefined || other.iso3 === country.iso3 ? '' : `, in or near ${other.name}`
+  const why = `its places lie far from ${country.name}${its}`
   leftOut.push({
     file,
     why: isTurned
@@ -172,7 +179,8 @@ function turned(piece: Piece, country: CountryFound | undefined): Piece {
   const { profile } = piece
   const { lon, lat } = profile?.found ?? {}
   if (country === undefined || profile === undefined || profile.shape !== 'none') return piece
-  if (lon === undefined || lat === undefined || areMeters(profile.table, lon, lat)) return piece
+  if (lon === undefined || lat === undefined || areMeters(columnPositions(profile.table, lon, lat)))
+    return piece
   const exchanged: TableProfile = {
     ...profile,
     found: { ...profile.found, lon: lat, lat: lon },
@@ -219,16 +227,36 @@ function recognizeContent(
   }
 }
 
+/** Where a country is: a box, and how likely points are its own where nothing but its cities tells the box. */
+interface Whereabouts {
+  readonly box?: Extent
+  readonly likely?: (points: readonly Point[]) => number
+}
+
+function aroundCities(country: CountryFound | undefined): Whereabouts {
+  const cities = country === undefined ? [] : citiesOf(country.iso3)
+  if (cities.length === 0) return {}
+  const { west, south, east, north } = extentOf([Float64Array.from(cities.flat())])
+  const box = {
+    west: west - nearDegrees,
+    south: south - nearDegrees,
+    east: east + nearDegrees,
+    north: north + nearDegrees,
+  }
+  return { box, likely: (points) => shareNearest(points, country?.iso3 ?? '') }
+}
+
 /** A piece as an entry of the study, its columns and coordinates spelled out where a name does not tell them. */
 function located(
   { file, layer, profile, guess, names }: Piece,
-  extent: Extent | undefined,
+  whereabouts: Whereabouts,
   leftOut: LeftOut[],
 ): readonly Recognized[] {
   const called = layer === undefined ? file : `${file} (${layer})`
   const base = { file, ...(layer === undefined ? {} : { layer }) }
   if (profile === undefined) return [gridEntry(base, guess)]
   const { table } = profile
+  const { box, likely } = whereabouts
   if (names !== undefined) {
     const source = { ...base, as: guess.roles, names }
     return [{ ...base, source, why: guess.why, rows: table.length, ids: [] }]
@@ -240,7 +268,9 @@ function located(
     found.position !== undefined || (found.lon !== undefined && found.lat !== undefined)
   if (profile.shape === 'none' && !roles.includes('census')) {
     const unnamed =
-      isPlaced || extent === undefined ? undefined : findUnnamedPosition(profile, extent)
+      isPlaced || box === undefined || likely !== undefined
+        ? undefined
+        : findUnnamedPosition(profile, box)
     if (unnamed !== undefined) found = { ...found, ...unnamed }
     if (roles.length === 0) {
       const again = unnamed === undefined ? undefined : guessTable({ ...profile, found })
@@ -253,11 +283,11 @@ function located(
       more = again
     }
   }
-  const crs = profile.shape === 'none' ? crsOf(table, found, extent) : undefined
+  const crs = crsOf(profile, found, whereabouts)
   if (crs === 'unknown') {
     leftOut.push({
       file: called,
-      why: 'its coordinates are in meters of a system nobody names: convert it to EPSG:4326, or add it to the study with "crs"',
+      why: `its coordinates are in meters of a system nobody names: ${box === undefined ? 'say the country with --country, which may tell it, ' : ''}convert it to EPSG:4326, or add it to the study with "crs"`,
     })
     return []
   }
@@ -296,13 +326,30 @@ function gridEntry(
   return { ...base, source: { ...base, as, ...told }, why, rows: 0, ids: [] }
 }
 
+/** The system of coordinates in meters of which their file says nothing. */
 function crsOf(
-  table: RawTable,
+  { table, shape }: TableProfile,
   { lon, lat }: Partial<Readonly<Record<ColumnRole, string>>>,
-  extent: Extent | undefined,
+  { box, likely }: Whereabouts,
 ): string | undefined {
-  if (lon === undefined || lat === undefined || !areMeters(table, lon, lat)) return undefined
-  return (extent === undefined ? undefined : findSystem(table, lon, lat, extent)) ?? 'unknown'
+  const positions =
+    shape !== 'none'
+      ? table.crs === '' || table.crs === 'EPSG:4326'
+        ? centersOf(table)
+        : []
+      : lon === undefined || lat === undefined
+        ? []
+        : columnPositions(table, lon, lat)
+  if (positions.length === 0 || !areMeters(positions)) return undefined
+  return (box === undefined ? undefined : findSystem(positions, box, likely)) ?? 'unknown'
+}
+
+function centersOf({ geometry = [] }: RawTable): readonly Point[] {
+  const step = Math.max(1, Math.floor(geometry.length / 200))
+  return geometry.flatMap((one, row) => {
+    const center = one === null || row % step !== 0 ? undefined : geometryCenter(one)
+    return center === undefined ? [] : [center]
+  })
 }
 
 /** What each role needs to know of a table’s columns. */

@@ -6,7 +6,7 @@ import { rawDegrees, rawPosition } from '#sources/degrees.ts'
 import { geometryCenter } from '#sources/import/findPositions.ts'
 import type { RawGrid } from '#sources/raw.ts'
 import { findToLonLat, tableToWgs84 } from '#sources/read/toWgs84.ts'
-import { areMeters } from '#sources/recognize/country.ts'
+import { areMeters, columnPositions } from '#sources/recognize/country.ts'
 import type { TableProfile } from '#sources/recognize/profile.ts'
 import type { Role } from '#sources/studySchema.ts'
 
@@ -85,7 +85,7 @@ function columnPoints(
   { table, found: { lon, lat, position } }: TableProfile,
 ): readonly Point[] {
   if (lon !== undefined && lat !== undefined) {
-    if (areMeters(table, lon, lat)) return []
+    if (areMeters(columnPositions(table, lon, lat))) return []
     return rows.map((row) => {
       const x = rawDegrees(table.columns[lon][row])
       return [x > 180 ? x - 360 : x, rawDegrees(table.columns[lat][row])] as const

@@ -165,7 +165,9 @@ function nameScore(name: string, role: ColumnRole): number {
     else if (word.length >= 5 && (whole.startsWith(word) || whole.endsWith(word)))
       best = Math.max(best, 0.5 + sure)
   })
-  return best
+  // Of several counts of people the latest is meant: "Population 2013", "Population 2023".
+  const year = role === 'population' && best > 0 ? /(?:19|20)\d\d/.exec(name) : null
+  return year === null ? best : best + (Number(year[0]) - 1900) / 1e5
 }
 
 /** Whether a column's values may be what its name promises. */

@@ -9,12 +9,12 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/)
 /** Words of column names, the surest first. */
 export const columnWords: Readonly<Partial<Record<ColumnRole, readonly string[]>>> = {
   lon: list(
-    `longitude lon long lng longitud xdeg lond xcoord coordx coordonneex gpslon gpslongitude gpse gpsw gpso easting este leste x bujur xutm utmx utme
-    خطالطول`,
+    `longitude lon long lng longitud xdeg lond xcoord coordx coordonneex gpslon gpslongitude gpse gpsw gpso easting este leste est ost x bujur xutm utmx utme
+    خطالطول الطول`,
   ),
   lat: list(
-    `latitude lat latitud ydeg latd ycoord coordy coordonneey gpslat gpslatitude gpsn gpss northing norte y lintang yutm utmy utmn
-    خطالعرض`,
+    `latitude lat latitud ydeg latd ycoord coordy coordonneey gpslat gpslatitude gpsn gpss northing norte nord y lintang yutm utmy utmn
+    خطالعرض العرض`,
   ),
   position: list(
     'coordinates coordonnees coordenadas coordinate coords latlon latlong latlng gps position location localisation ubicacion localizacao الاحداثيات',
@@ -102,13 +102,14 @@ export const topicWords = {
 /** What a text can be about. */
 export type Topic = keyof typeof topicWords
 
-/** The words of a name: at marks, between letters and digits, and where capitals begin. */
+/** The words of a name: at marks, between letters and digits, and where capitals begin; Arabic ones without article too. */
 export function tokensOf(name: string): readonly string[] {
   return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .split(/[^\p{Letter}\p{Number}\p{Mark}]+/u)
     .flatMap((part) => [fold(part), ...part.split(/(?<=\D)(?=\d)|(?<=\d)(?=\D)/u).map(fold)])
     .filter((word) => word !== '')
+    .flatMap((word) => (/^ال\p{L}{3}/u.test(word) ? [word, word.slice(2)] : [word]))
 }
 
 /** True where a text speaks of a topic: a word is one of its words, or a long one begins it. */

@@ -4,6 +4,7 @@ import { sum } from '#base/math.ts'
 import type { Problem } from '#base/problem.ts'
 import { tableLength } from '#base/table.ts'
 import type { Country, SiteKind } from '#country/model.ts'
+import { areaKm2 } from '#geo/shapeArea.ts'
 import { grouped } from '#sources/read/_faults.ts'
 
 /** A list of this share of what would be expected is not doubted: yardsticks are no finer. */
@@ -45,15 +46,42 @@ const yardsticks: Readonly<Record<'school' | 'health' | 'tower', Yardstick>> = {
 /** How complete the lists of schools, clinics and towers look, each with its arithmetic. */
 export function checkCompleteness(country: Country): readonly Problem[] {
   const people = peopleOf(country)
-  if (!(people >= 1000)) return []
+  const density = checkDensity(country, people)
+  if (!(people >= 1000)) return density
   const count = (...kinds: readonly SiteKind[]): number =>
     country.sites.kind.filter((kind) => kinds.includes(kind)).length
   const knowsCoverage = country.completeness.cellular || country.coverage.length > 0
   return [
+    ...density,
     ...compare(country, yardsticks.school, count('school'), people),
     ...compare(country, yardsticks.health, count('clinic', 'hospital'), people),
     ...(knowsCoverage ? [] : compare(country, yardsticks.tower, masts(country), people)),
     ...areasWithout(country),
+  ]
+}
+
+/** People for each km² that no country of some size has: Mongolia has 2, Bangladesh 1,300. */
+const leastDensity = 0.5
+const mostDensity = 3_000
+const someKm2 = 1_000
+
+/** A count that no country of this size has is in thousands, or of another country. */
+function checkDensity({ areas, name }: Country, people: number): readonly Problem[] {
+  const { level } = areas.table
+  const top = level.reduce((least, one) => Math.min(least, one), 9)
+  const km2 = sum(areas.polygons.map((shape, i) => (level[i] === top ? areaKm2(shape) : 0)))
+  const density = people / km2
+  if (km2 < someKm2 || people === 0 || (density >= leastDensity && density <= mostDensity))
+    return []
+  const found = density < leastDensity ? density.toFixed(3) : grouped(Math.round(density))
+  return [
+    {
+      level: 'warning',
+      code: 'people-implausible',
+      at: { source: name, table: 'areas', row: 0 },
+      message: `Found ${grouped(Math.round(people))} people on ${grouped(Math.round(km2))} km², ${found} for each: no country of this size has so ${density < leastDensity ? 'few' : 'many'}`,
+      cure: 'Look whether people are counted in thousands, by household, or for each km², and whether the boundaries are those of the country',
+    },
   ]
 }
 

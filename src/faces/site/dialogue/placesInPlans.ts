@@ -7,6 +7,7 @@ import type { DialogueView } from '#faces/site/dialogue/view.ts'
 import type { Published } from '#faces/site/view.ts'
 import { type AreaGap, rowsByArea } from '#gap/gap.ts'
 import { isInShape, shapeExtent } from '#geo/pointInPolygon.ts'
+import { areaKm2 } from '#geo/shapeArea.ts'
 import type { Grid, MultiPolygon } from '#geo/shapes.ts'
 import { findRegion, groupsOf } from '#register/groups.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -137,24 +138,6 @@ function landOf(study: Published, shape: MultiPolygon): Land {
 const kmPerDegree = 111.195
 
 const cosDegrees = (degrees: number): number => cos((degrees * Math.PI) / 180)
-
-/** Square kilometers of a shape, on a plane at each ring's own latitude: good to a percent for one district. */
-export function areaKm2(shape: MultiPolygon): number {
-  const ringKm2 = (ring: Float64Array): number => {
-    let [twice, lat] = [0, 0]
-    for (let i = 0; i + 3 < ring.length; i += 2) {
-      twice += ring[i] * ring[i + 3] - ring[i + 2] * ring[i + 1]
-      lat += ring[i + 1]
-    }
-    const middle = lat / Math.max(1, ring.length / 2 - 1)
-    return (Math.abs(twice) / 2) * kmPerDegree * kmPerDegree * cosDegrees(middle)
-  }
-  return shape.reduce(
-    (sum, [outer, ...holes]) =>
-      sum + ringKm2(outer) - holes.reduce((all, hole) => all + ringKm2(hole), 0),
-    0,
-  )
-}
 
 /** Points along each side of the area's box that are looked at, and how many must be known. */
 const looks = 24

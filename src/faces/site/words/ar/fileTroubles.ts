@@ -94,6 +94,8 @@ export const fileTroubles = {
   'trouble.terrain-missing.cure': 'أضيفوا القطع التي تغطيها: لا يُخطَّط للراديو حيث الأرض مجهولة.',
   'trouble.coverage-empty': 'خريطة تغطية لا تغطي شيئًا.',
   'trouble.coverage-empty.cure': 'يجب أن تكون قيمة الخلايا المغطاة 1.',
+  'trouble.digits-eastern': 'كُتبت الأعداد بالأرقام العربية أو الفارسية.',
+  'trouble.digits-eastern.cure': 'لا حاجة إلى شيء.',
   'trouble.thousands-space': 'فُهمت المسافات في الأرقام على أنها فواصل الآلاف.',
   'trouble.thousands-space.cure': 'اكتبوا الأرقام بلا فواصل.',
   'trouble.degrees-written': 'إحداثيات مكتوبة نصًا، بدقائق وثوانٍ أو في خلية واحدة، قُرئت بالدرجات.',

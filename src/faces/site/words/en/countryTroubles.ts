@@ -79,6 +79,12 @@ export const countryTroubles = {
   'trouble.census-unmatched.cure': 'Give the area’s code as the boundaries write it.',
   'trouble.census-twice': 'A census counts an area twice.',
   'trouble.census-twice.cure': 'Remove one of the rows.',
+  'trouble.people-unit':
+    'A column counts people in thousands or millions, and its numbers were multiplied.',
+  'trouble.people-unit.cure': 'Check the name of the column, or give people one by one.',
+  'trouble.people-implausible': 'No country of this size has so few or so many people.',
+  'trouble.people-implausible.cure':
+    'Look whether people are counted in thousands, by household or for each square kilometer.',
   'trouble.people-compared':
     'Census and grid differ in an area; both are shown with what the study takes.',
   'trouble.people-compared.cure': 'Choose in “reconcile.people”.',

@@ -97,6 +97,8 @@ export const fileTroubles = {
     'Add the tiles that cover them: radio is not planned where the ground is unknown.',
   'trouble.coverage-empty': 'A map of coverage covers nothing.',
   'trouble.coverage-empty.cure': 'Covered cells must hold 1.',
+  'trouble.digits-eastern': 'Numbers are written in Arabic or Persian digits.',
+  'trouble.digits-eastern.cure': 'Nothing needs to be done.',
   'trouble.thousands-space': 'Spaces in numbers were understood as separators of thousands.',
   'trouble.thousands-space.cure': 'Write numbers without separators.',
   'trouble.degrees-written':

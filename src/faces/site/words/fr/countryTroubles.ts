@@ -90,6 +90,12 @@ export const countryTroubles = {
   'trouble.census-unmatched.cure': 'Donnez le code du territoire tel que les limites l’écrivent.',
   'trouble.census-twice': 'Un recensement compte un territoire deux fois.',
   'trouble.census-twice.cure': 'Supprimez l’une des lignes.',
+  'trouble.people-unit':
+    'Une colonne compte les habitants en milliers ou en millions ; ses nombres ont été multipliés.',
+  'trouble.people-unit.cure': 'Vérifiez le nom de la colonne, ou donnez les habitants un par un.',
+  'trouble.people-implausible': 'Aucun pays de cette taille n’a si peu ou autant d’habitants.',
+  'trouble.people-implausible.cure':
+    'Vérifiez si les habitants sont comptés en milliers, par ménage ou par kilomètre carré.',
   'trouble.people-compared':
     'Recensement et grille diffèrent dans un territoire ; les deux sont montrés, avec ce que l’étude retient.',
   'trouble.people-compared.cure': 'Choisissez dans « reconcile.people ».',

@@ -107,6 +107,8 @@ export const fileTroubles = {
     'Ajoutez les tuiles qui les couvrent : la radio n’est pas planifiée là où le sol est inconnu.',
   'trouble.coverage-empty': 'Une carte de couverture ne couvre rien.',
   'trouble.coverage-empty.cure': 'Les cellules couvertes doivent valoir 1.',
+  'trouble.digits-eastern': 'Les nombres sont écrits en chiffres arabes orientaux ou persans.',
+  'trouble.digits-eastern.cure': 'Il n’y a rien à faire.',
   'trouble.thousands-space':
     'Les espaces des nombres ont été lues comme des séparateurs de milliers.',
   'trouble.thousands-space.cure': 'Écrivez les nombres sans séparateurs.',

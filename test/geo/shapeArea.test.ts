@@ -1,6 +1,6 @@
 // Sizes of areas, against squares whose size is known.
 import { expect, test } from 'vitest'
-import { areaKm2 } from '#faces/site/dialogue/placesInPlans.ts'
+import { areaKm2 } from '#geo/shapeArea.ts'
 
 const square = (west: number, south: number, degrees: number): Float64Array =>
   Float64Array.of(
