@@ -2,6 +2,7 @@
 // rows there are; in step with the log whenever asked, and kept so in the background.
 import { type Kysely, sql } from 'kysely'
 import type { CommitmentProgress, ProgressState } from '#register/progress.ts'
+import { Kept } from '#store/kept.ts'
 import { type ListedKind, Listing, progressOf } from '#store/listing.ts'
 import type { Register } from '#store/register.ts'
 import type { Tables } from '#store/tables.ts'
@@ -85,16 +86,13 @@ export class Lists {
   readonly #db: Kysely<Tables>
   readonly #listing: Listing
   readonly #titles: Titles
-  /** The counts, and the edition of the listing that they are of. */
-  #counted: { readonly edition: string; readonly counts: Promise<Counts> } | undefined
-  #madeUp:
-    | { readonly edition: string; readonly names: Promise<ReadonlyMap<string, string>> }
-    | undefined
+  readonly #kept: Kept
   #following: NodeJS.Timeout | undefined
 
   constructor(register: Register) {
     this.#db = register.database.db
     this.#listing = new Listing(register)
+    this.#kept = new Kept(() => this.#listing.edition)
     this.#titles = new Titles(this.#db, () => this.#listing.size)
   }
 
@@ -205,10 +203,14 @@ export class Lists {
     return rows.map(listedRow)
   }
 
-  /** How many commitments stand in each state; of one signatory or declaration where named. */
+  /** How many commitments stand in each state; of one signatory, declaration or country where named. */
   async states(asked: Omit<ListAsked, 'kind' | 'words'> = {}): Promise<StateCounts> {
     if (Object.keys(asked).length === 0) return (await this.#counts()).commitment ?? {}
     await this.ready()
+    return this.#kept.get(`states ${JSON.stringify(asked)}`, () => this.#readStates(asked))
+  }
+
+  async #readStates(asked: Omit<ListAsked, 'kind' | 'words'>): Promise<StateCounts> {
     const rows = await this.#asked({ ...asked, kind: 'commitment' })
       .select(({ fn }) => ['state', fn.countAll<number>().as('n')])
       .groupBy('state')
@@ -234,38 +236,23 @@ export class Lists {
   async madeUpCountries(): Promise<ReadonlyMap<string, string>> {
     const { signatory = {} } = await this.#counts()
     if (signatory.fictional === undefined) return new Map()
-    const { edition } = this.#listing
-    if (this.#madeUp?.edition !== edition)
-      this.#madeUp = {
-        edition,
-        names: sql<{ code: string; name: string }>`
-          select l.countries[1] as code, t.text as name from listing l
-          join record_head h on h.id = l.id
-          join record_text t on t.id = h.id and t.version = h.version and t.at = '/data/name'
-          where l.kind = 'signatory' and l.class = 'country' and l.fictional and not l.hidden
-            and t.text is not null order by l.idx limit 300`
-          .execute(this.#db)
-          .then(({ rows }) => new Map(rows.map(({ code, name }) => [code, name]))),
-      }
-    const { names } = this.#madeUp
-    return names.catch((error) => {
-      this.#madeUp = undefined
-      throw error
-    })
+    return this.#kept.get('madeUp', () => this.#readMadeUp())
+  }
+
+  async #readMadeUp(): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await sql<{ code: string; name: string }>`
+      select l.countries[1] as code, t.text as name from listing l
+      join record_head h on h.id = l.id
+      join record_text t on t.id = h.id and t.version = h.version and t.at = '/data/name'
+      where l.kind = 'signatory' and l.class = 'country' and l.fictional and not l.hidden
+        and t.text is not null order by l.idx limit 300`.execute(this.#db)
+    return new Map(rows.map(({ code, name }) => [code, name]))
   }
 
   /** The counts of this edition of the listing, by kind and part; read once. */
   async #counts(): Promise<Counts> {
     await this.ready()
-    const { edition } = this.#listing
-    if (this.#counted?.edition !== edition) {
-      const counted = { edition, counts: this.#readCounts() }
-      this.#counted = counted
-      counted.counts.catch(() => {
-        if (this.#counted === counted) this.#counted = undefined
-      })
-    }
-    return this.#counted.counts
+    return this.#kept.get('counts', () => this.#readCounts())
   }
 
   async #readCounts(): Promise<Counts> {

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Json } from '#base/canonical.ts'
 import type { Opening } from '#register/log/receipt.ts'
 import { type RecordData, type RecordKind, showTexts } from '#register/records.ts'
+import { Kept } from '#store/kept.ts'
 import { Lists } from '#store/lists.ts'
 import type { Register, StoredRecord } from '#store/register.ts'
 import type { Tables } from '#store/tables.ts'
@@ -50,14 +51,13 @@ export class Reading {
   readonly #db: Kysely<Tables>
   /** Records by what they are chosen by, and their counts. */
   readonly lists: Lists
-  #declarations:
-    | { readonly edition: string; readonly records: Promise<ReadRecord<'declaration'>[]> }
-    | undefined
+  readonly #kept: Kept
 
   constructor(register: Register) {
     this.register = register
     this.#db = register.database.db
     this.lists = new Lists(register)
+    this.#kept = new Kept(() => this.lists.edition)
   }
 
   /** The day of the register's clock. */
@@ -100,15 +100,7 @@ export class Reading {
   /** The newest declarations, for choosing among: read once for each edition of the lists. */
   async declarations(): Promise<readonly ReadRecord<'declaration'>[]> {
     await this.lists.ready()
-    const { edition } = this.lists
-    if (this.#declarations?.edition !== edition) {
-      const read = { edition, records: this.#readDeclarations() }
-      this.#declarations = read
-      read.records.catch(() => {
-        if (this.#declarations === read) this.#declarations = undefined
-      })
-    }
-    return this.#declarations.records
+    return this.#kept.get('declarations', () => this.#readDeclarations())
   }
 
   async #readDeclarations(): Promise<ReadRecord<'declaration'>[]> {
