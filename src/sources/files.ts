@@ -123,7 +123,7 @@ function findStudyFolder(dir: string): string | undefined {
     ...(basename(given) === 'study.json' ? [dirname(given)] : []),
     ...(/^[a-z0-9-]+$/.test(dir) ? [join(root, 'studies', dir)] : []),
   ]
-  return candidates.find((folder) => existsSync(join(folder, 'study.json')))
+  return candidates.find((folder) => isFile(join(folder, 'study.json')))
 }
 
 function studyMissing(dir: string): Problem {
@@ -137,7 +137,7 @@ function studyMissing(dir: string): Problem {
     level: 'error',
     code: 'study-missing',
     at: { source: dir, table: '', row: 0 },
-    message: `Cannot load a study from "${dir}": ${existsSync(dir) ? 'it holds no study.json' : 'there is no such folder'}`,
+    message: `Cannot load a study from "${dir}": ${!existsSync(dir) ? 'there is no such folder' : statSync(dir).isDirectory() ? 'it holds no study.json' : 'it is a file, and no study.json'}`,
     cure,
   }
 }
@@ -204,15 +204,16 @@ async function bringOwn(folder: string, file: string): Promise<Read<Uint8Array>>
     'Put the file into the folder, or name a dataset of data/manifest.json',
   )
   if (isAbsolute(file) || !isWithin(folder, path)) return { value: undefined, problems: [outside] }
-  if (!existsSync(path) || !statSync(path).isFile()) {
-    const near = nearestWord(file, readdirSync(folder))
+  if (!isFile(path)) {
+    const others = readdirSync(folder).filter((name) => name !== file)
+    const near = nearestWord(file, others)
     return {
       value: undefined,
       problems: [
         fault(
           file,
           'file-missing',
-          `Cannot read "${file}": the file is not there`,
+          `Cannot read "${file}": ${existsSync(path) ? 'it is a folder' : 'the file is not there'}`,
           near === undefined
             ? 'Put the file into the study’s folder, or remove the source from the study'
             : `Did you mean "${near}"?`,
@@ -267,6 +268,10 @@ export async function readWithParts(path: string): Promise<Uint8Array> {
   for (const one of [path, ...parts]) packed[basename(one)] = await readFile(one)
   // The same bytes on every day: a zip's own times are left at its first day.
   return zipSync(packed, { level: 0, mtime: new Date(1980, 0, 1) })
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile()
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -1,8 +1,8 @@
 // The work behind `silta new`: brings the files, has them recognized, gathers the country once to see
 // what it lacks, and assumes gateways where no fibre is known.
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '#base/problem.ts'
 import type { Watch } from '#base/progress.ts'
 import type { Country } from '#country/model.ts'
@@ -52,9 +52,11 @@ export async function draftStudy(
   { country, watch }: { readonly country: string | undefined; readonly watch: Watch },
 ): Promise<Draft> {
   const manifest = (await loadManifest()).value ?? { datasets: {} }
-  const brought = existsSync(place)
-    ? await bringFolder(resolve(place))
-    : await bringPlace(place, manifest)
+  const brought = !existsSync(place)
+    ? await bringPlace(place, manifest)
+    : statSync(place).isDirectory()
+      ? await bringFolder(resolve(place))
+      : brokenOff(fileGiven(place))
   const given = country === undefined ? undefined : findCountry(country)
   const found = await recognizeFiles(brought.files, {
     sql: nodeSqlite,
@@ -172,13 +174,7 @@ async function bringPlace(place: string, manifest: Manifest): Promise<Brought> {
           ? `Give a folder of files, or one of ${places.join(', ')}`
           : `Did you mean "${near}"?`,
     }
-    return {
-      files: new Map(),
-      keys: new Map(),
-      problems: [problem],
-      leftOut: [],
-      folder: undefined,
-    }
+    return brokenOff(problem)
   }
   const files = new Map<string, Uint8Array>()
   const keys = new Map<string, string>()
@@ -202,6 +198,21 @@ function withDatasets(found: Recognition, keys: ReadonlyMap<string, string>): Re
     return { ...one, source: { dataset: keys.get(one.file) ?? one.file, ...source } }
   })
   return { ...found, recognized }
+}
+
+/** Nothing brought, and why. */
+function brokenOff(problem: Problem): Brought {
+  return { files: new Map(), keys: new Map(), problems: [problem], leftOut: [], folder: undefined }
+}
+
+function fileGiven(place: string): Problem {
+  return {
+    level: 'error',
+    code: 'folder-empty',
+    at: { source: place, table: '', row: 0 },
+    message: `Cannot write a study of "${place}": it is a file, and a study is of a folder of files`,
+    cure: `Put it into a folder with the other files, and give the folder: silta new ${JSON.stringify(dirname(place))}`,
+  }
 }
 
 function severalCountries(place: string, { countries }: Recognition): Problem {

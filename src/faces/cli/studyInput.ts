@@ -43,10 +43,12 @@ export function stopped(problems: readonly Problem[]): Answer {
 }
 
 /** The threads a call asks for; the caller closes them. */
-export function studyThreads({ options }: Call): Workers {
-  return nodeThreads(
-    wholeNumber(options.workers, 'workers', Math.min(availableParallelism(), 8), 1, 64),
-  )
+export function studyThreads(call: Call): Workers {
+  return nodeThreads(threadCount(call))
+}
+
+function threadCount({ options }: Call): number {
+  return wholeNumber(options.workers, 'workers', Math.min(availableParallelism(), 8), 1, 64)
 }
 
 /** Reads and runs a study; `undefined` result where an error of the inputs stops it. */
@@ -56,12 +58,13 @@ export async function runStudyOf(call: Call): Promise<{
   readonly seconds: number
 }> {
   const startedAt = performance.now()
+  const count = threadCount(call)
   const loaded = await readStudyOf(call)
   const { country, study, problems } = loaded
   if (country === undefined || study === undefined || hasError(problems)) {
     return { result: undefined, problems, seconds: 0 }
   }
-  const workers = studyThreads(call)
+  const workers = nodeThreads(count)
   try {
     const result = await runStudy(country, study, { workers, watch: call.watch })
     return { result, problems, seconds: Math.round(performance.now() - startedAt) / 1000 }
