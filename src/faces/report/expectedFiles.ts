@@ -3,7 +3,10 @@
 import type { Problem } from '#base/problem.ts'
 import { tableToCsv } from '#base/tableCsv.ts'
 import { attributionMarkdown, attributionOf } from '#faces/report/attribution.ts'
+import { sourcesOfLayer } from '#faces/report/layerSources.ts'
+import { conflictsOfLayer } from '#faces/report/licences.ts'
 import { publicAreaColumns, publicAreas } from '#faces/report/tables.ts'
+import { allLayers } from '#faces/report/writeOutputs.ts'
 import { fundingDocument, gapDocument, planDocument, type StudyResult } from '#study.ts'
 
 /** The files of `expected/` by name; the same result gives the same bytes. */
@@ -19,8 +22,15 @@ export function expectedFiles(
     ['problems.json', pretty(countByCode(problems))],
     ['areas.csv', text(tableToCsv(publicAreaColumns, publicAreas(result)))],
     ['choices.csv', choicesCsv(result)],
-    ['ATTRIBUTION.md', attributionMarkdown(attributionOf(result))],
+    ['ATTRIBUTION.md', attributionMarkdown(attributionOf(result), layerNames(result))],
   ])
+}
+
+/** The layers that may be published, by name, with what each is made from. */
+export function layerNames({ country }: Pick<StudyResult, 'country'>) {
+  return allLayers
+    .filter((name) => conflictsOfLayer(country, name).length === 0)
+    .map((name) => ({ name, sources: sourcesOfLayer(country, name).map(({ id }) => id) }))
 }
 
 function pretty(value: unknown): string {
