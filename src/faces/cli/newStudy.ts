@@ -15,8 +15,9 @@ import { countryAround } from '#sources/recognize/cities.ts'
 import { findCountry } from '#sources/recognize/country.ts'
 import { recognizeFiles } from '#sources/recognize/draft.ts'
 import { type AssumedGateways, assumedGateways } from '#sources/recognize/gateways.ts'
+import { studyPage } from '#sources/recognize/page.ts'
 import type { CountryFound, LeftOut, Recognition } from '#sources/recognize/recognition.ts'
-import { type Missing, missingIn, studyOf, studyPage } from '#sources/recognize/study.ts'
+import { type Missing, missingIn, studyOf } from '#sources/recognize/study.ts'
 import type { StudyFile } from '#sources/studyFile.ts'
 
 /** Larger files are not looked at: no source of a country is. */

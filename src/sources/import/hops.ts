@@ -19,7 +19,7 @@ export interface HopEnd {
 }
 
 /** Columns of a table of hops, and the range of each. */
-export const hopColumns = {
+const hopColumns = {
   from_lon: [-180, 180],
   from_lat: [-90, 90],
   from_height_m: [0.1, 9000],

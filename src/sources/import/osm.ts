@@ -9,7 +9,7 @@ import { rolesOf, type StudySource } from '#sources/studyFile.ts'
 import type { Role } from '#sources/studySchema.ts'
 
 /** Roles an extract can fill. */
-export const osmRoles = ['areas', 'land', 'places', 'sites', 'towers', 'roads'] as const
+const osmRoles = ['areas', 'land', 'places', 'sites', 'towers', 'roads'] as const
 export type OsmRole = (typeof osmRoles)[number]
 
 type ElementKind = 'node' | 'way' | 'relation'

@@ -143,7 +143,7 @@ interface PlacedPoint {
 }
 
 /** Places one point; swaps its coordinates only where that is certain: outside as given, inside swapped. */
-export function placePoint(lon: number, lat: number, territory: Territory): PlacedPoint {
+function placePoint(lon: number, lat: number, territory: Territory): PlacedPoint {
   const possible = isPossible(lon, lat)
   const placed = possible ? territory.place(lon, lat) : undefined
   if (placed !== undefined && placed.where !== 'outside') return { lon, lat, ...placed }

@@ -43,7 +43,7 @@ export function inflateZlib(bytes: Uint8Array, size: number): Uint8Array {
 }
 
 /** Adler-32 (RFC 1950, section 8.2). */
-export function adler32(bytes: Uint8Array): number {
+function adler32(bytes: Uint8Array): number {
   let a = 1
   let b = 0
   for (let from = 0; from < bytes.length; ) {

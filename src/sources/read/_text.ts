@@ -132,7 +132,7 @@ function utf8Size(bytes: Uint8Array, at: number): number {
 }
 
 /** The line (from 1) that holds a byte. */
-export function lineOfByte(bytes: Uint8Array, at: number): number {
+function lineOfByte(bytes: Uint8Array, at: number): number {
   let line = 1
   for (let i = 0; i < at; i++) if (bytes[i] === 10) line++
   return line
