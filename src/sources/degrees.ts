@@ -10,7 +10,7 @@ const letterMarks =
   /^([+-]?\d+)\s*D\s*(\d+(?:[.,]\d+)?)\s*M?\s*(?:(\d+(?:[.,]\d+)?)\s*S?)?(?=\s*[NSEWOL]?$)/
 
 /**
- * One coordinate in degrees; NaN where the value is none. Minutes and seconds run below 60, and a text that
+ * One coordinate in degrees; NaN where the value is none. Minutes and seconds run to 60, and a text that
  * is no plain number must name a hemisphere or carry a mark of degrees or minutes.
  */
 export function rawDegrees(value: RawValue | undefined): number {
@@ -43,7 +43,8 @@ function angleFrom(text: string): Angle | undefined {
   // "9 20" without any mark may be two numbers; "9,3372" is one with a comma.
   if (!hasMark && letters.length === 0 && numbers.length > 1) return undefined
   const [degrees, minutes = 0, seconds = 0] = numbers.map((one) => Number(one.replace(',', '.')))
-  if (minutes < 0 || minutes >= 60 || seconds < 0 || seconds >= 60) return undefined
+  // Spreadsheets round 59.97″ to 60.0″.
+  if (minutes < 0 || minutes > 60 || seconds < 0 || seconds > 60) return undefined
   const letter = letters[0]?.[0] ?? ''
   const isSouthOrWest = /[SWO]/.test(letter)
   const sign = numbers[0].startsWith('-') !== isSouthOrWest ? -1 : 1

@@ -18,11 +18,13 @@ describe('rawDegrees() reads one coordinate as people write it', () => {
     ['2° 30′ 00″ Ouest', -2.5],
     ['2,5° O', -2.5],
     ["2°30'L", 2.5],
+    // 8°29′59.97″, as a spreadsheet rounds it.
+    ['8°29\'60.0"N', 8.5],
   ])('%s', (text, degrees) => {
     expect(rawDegrees(text)).toBeCloseTo(degrees, 12)
   })
 
-  test.each(['', 'S', '9 20', '12 rue', "9°75'N", '9°20\'60"', 'N 9 N', 'Cotonou', '1 2 3 4 N'])(
+  test.each(['', 'S', '9 20', '12 rue', "9°75'N", '9°20\'61"', 'N 9 N', 'Cotonou', '1 2 3 4 N'])(
     'not %s',
     (text) => {
       expect(rawDegrees(text)).toBeNaN()

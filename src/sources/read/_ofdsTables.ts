@@ -18,6 +18,11 @@ export function joinNetworkTables(tables: readonly RawTable[]): Tables {
   const csv = tables.flatMap((table) => findPart(table) ?? [])
   const problems: Tables['problems'][number][] = []
   const joined = tables.flatMap((table) => {
+    if (isLayer(table)) {
+      const read = fromLayer(table, tables)
+      problems.push(...read.problems)
+      return read.value === undefined ? [] : [read.value]
+    }
     const part = csv.find((one) => one.table === table)
     if (part === undefined && !isFeatures(table)) return [table]
     const of = part === undefined ? [] : csv.filter(({ prefix }) => prefix === part.prefix)
@@ -194,6 +199,59 @@ function fromFeatures(table: RawTable): Read<RawTable> {
       sayVersion(href, row + 1, said, faults)
   }
   return { value: withColumns(table, operators, phases), problems: faults.list() }
+}
+
+/** Nodes or spans of the standard's GeoPackage (0.4), where organisations and phases are numbers of rows. */
+function isLayer({ names, table }: RawTable): boolean {
+  return (
+    (table === 'nodes' || table === 'spans') &&
+    ['ofds_id', 'network_id'].every((name) => names.includes(name))
+  )
+}
+
+function fromLayer(table: RawTable, tables: readonly RawTable[]): Read<RawTable> {
+  const faults = faultsOf(table.source, table.table)
+  const read = reader(table)
+  const namesOf = (list: string): ReadonlyMap<string, string> => {
+    const found = tables.find((one) => one.table === list)
+    if (found === undefined) return new Map()
+    const own = reader(found)
+    return new Map(
+      Array.from({ length: found.length }, (_, row) => [own('id', row), own('name', row)]),
+    )
+  }
+  const organisations = namesOf('organisations')
+  const phases = namesOf('phases')
+  const every = (name: (row: number) => string): string[] =>
+    Array.from({ length: table.length }, (_, row) => name(row))
+  const owners = every((row) =>
+    firstOf(ownerMembers, (one) => organisations.get(read(one, row)) ?? ''),
+  )
+  faults.add(
+    'note',
+    'ofds-table-missing',
+    0,
+    `Read no table of who runs each of the ${table.table}: a GeoPackage keeps it beside its layers; ${owners.some((name) => name !== '') ? 'whoever owns the cable counts as its operator' : 'nobody is known to run them'}`,
+    'Give the network as JSON, GeoJSON or CSV to have operators by name',
+  )
+  const value = withColumns(
+    table,
+    owners,
+    every((row) => phases.get(read('phase', row)) ?? ''),
+  )
+  // Numbers of rows are nobody's name.
+  const names = value.names.filter((name) => !(ownerMembers as readonly string[]).includes(name))
+  return {
+    value: {
+      ...value,
+      names,
+      columns: columnRecord(
+        names,
+        names.map((name) => value.columns[name]),
+      ),
+    },
+    problems: faults.list(),
+  }
 }
 
 function parsed(text: string): unknown {

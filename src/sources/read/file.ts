@@ -86,7 +86,10 @@ async function readAny(
           bytes,
           source,
           options.sql,
-          options.layer === undefined ? {} : { layer: options.layer },
+          // A network's nodes and spans are told by its other tables: these are read with them.
+          options.layer === undefined || /^(nodes|spans)$/.test(options.layer)
+            ? {}
+            : { layer: options.layer },
         ),
       )
     case 'geotiff':

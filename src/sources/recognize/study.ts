@@ -60,7 +60,7 @@ export function studyOf(found: Recognition, names: StudyNames): StudyFile {
             ...(spreads && !roles.has('places') ? { maxLinkMeters: 200_000 } : {}),
           },
         }),
-    assumptions: assumptionsOf(roles, spreads, names),
+    assumptions: assumptionsOf(found, roles, spreads, names),
   }
 }
 
@@ -80,10 +80,17 @@ function round(degrees: number): number {
 }
 
 function assumptionsOf(
+  { recognized }: Recognition,
   roles: ReadonlySet<Role>,
   spreads: boolean,
   { isKnown, name, byPlaces }: StudyNames,
 ): readonly { id: string; text: string }[] {
+  const untold = recognized.filter(
+    ({ source }) =>
+      [source.as].flat().includes('coverage') &&
+      source.technology !== undefined &&
+      source.columns?.technology === undefined,
+  )
   const told: [string, boolean, string][] = [
     [
       'country',
@@ -109,6 +116,11 @@ function assumptionsOf(
       'coverage-complete',
       roles.has('coverage'),
       'The coverage given is taken as all there is: a place outside it, and far from fibre, counts as unserved.',
+    ],
+    [
+      'coverage-technology',
+      untold.length > 0,
+      `Nobody says of which generation the coverage is in ${untold.map(({ file }) => `"${file}"`).join(', ')}: it is taken for 4G, and whoever lives in it counts as served; set "technology" where it is 2G or 3G.`,
     ],
     [
       'coverage-unknown',

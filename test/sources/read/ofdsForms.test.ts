@@ -5,6 +5,8 @@ import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { partsBeside, readWithParts } from '#sources/files.ts'
 import { gather } from '#sources/gather.ts'
+import type { RawTable } from '#sources/raw.ts'
+import { joinNetworkTables } from '#sources/read/_ofdsTables.ts'
 import { readFile } from '#sources/read/file.ts'
 import type { StudySource } from '#sources/studyFile.ts'
 import { networkCsv, networkGeoJson, networkJson, type Version } from './_network.ts'
@@ -183,6 +185,38 @@ test('readWithParts() brings the tables of one export to its nodes, and to no ot
   expect(value?.tables.map(({ columns }) => columns.operator)).toEqual([
     ['Beno Net; Cero Net', 'Ari Cable', null],
   ])
+})
+
+test('joinNetworkTables() names the owners that a network’s GeoPackage gives as numbers of rows', () => {
+  const table = (name: string, columns: RawTable['columns']): RawTable => ({
+    source: 'network.gpkg',
+    table: name,
+    names: Object.keys(columns),
+    columns,
+    length: Object.values(columns)[0].length,
+    crs: 'EPSG:4326',
+  })
+  // Columns as the standard's definition of its tables lists them.
+  const { value, problems } = joinNetworkTables([
+    table('spans', {
+      id: [1, 2],
+      ofds_id: ['s1', 's2'],
+      name: ['Gate to Hill', 'Hill to Old'],
+      phase: [7, null],
+      transmissionMediumOwner: [3, 9],
+      network_id: [1, 1],
+    }),
+    table('organisations', {
+      id: [3, 4],
+      ofds_id: ['XA-1', 'XA-2'],
+      name: ['Ari Cable', 'Beno Net'],
+    }),
+    table('phases', { id: [7], ofds_id: ['p1'], name: ['Coast'] }),
+  ])
+  expect(value?.[0].columns.operator).toEqual(['Ari Cable', null])
+  expect(value?.[0].columns.phase).toEqual(['Coast', null])
+  expect(value?.[0].names).not.toContain('transmissionMediumOwner')
+  expect(problems.map(({ code }) => code)).toEqual(['ofds-table-missing'])
 })
 
 const root = new URL('../../../', import.meta.url).pathname
