@@ -1,5 +1,5 @@
 // The Dialogue at size: how long its records take into memory, what they weigh, and how fast its pages answer.
-// Run: node bench/dialogue.ts [records]
+// Run: node --expose-gc bench/dialogue.ts [records]
 
 import { makeSite } from '#faces/site/app.ts'
 import { Accounts } from '#store/accounts.ts'
@@ -9,7 +9,7 @@ import { Moderation } from '#store/moderation.ts'
 import { People } from '#store/people.ts'
 import { Uploads } from '#store/uploads.ts'
 import { Voices } from '#store/voices.ts'
-import { practiceData } from '../test/register/dialogueSamples.ts'
+import { needData, pledgeData, practiceData } from '../test/register/dialogueSamples.ts'
 import { freshFolder, openRegister, removeFolder } from '../test/store/helpers.ts'
 
 const records = Number(process.argv[2] ?? 100_000)
@@ -27,6 +27,11 @@ const country = {
   officials: [by],
 }
 const { id: signatory } = await append('signatory', country)
+const { id: partner } = await append('signatory', {
+  ...country,
+  kind: 'organization',
+  name: 'Brightwater Foundation',
+})
 const day = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const consultations: string[] = []
@@ -53,23 +58,35 @@ for (let i = 0; i < 20; i++) {
   })
   consultations.push(id)
 }
-// One record in twenty is a comment, one in a hundred a practice, all others are voices.
+/** What somebody says at some length: 400 letters, no two alike. */
+const said = (i: number): string =>
+  Array.from({ length: 10 }, (_, k) => `what should come first is number ${i * 31 + k * 7}`)
+    .join(', ')
+    .slice(0, 400)
+// Of a hundred records sixty are voices, thirty comments or proposals, four practices, three needs, three pledges.
 const started = performance.now()
 let made = 0
+let lastNeed = ''
 async function fill(): Promise<void> {
   while (made < records) {
     const i = made++
     const consultation = consultations[i % consultations.length]
-    if (i % 100 === 0)
-      await append('practice', { ...practiceData, signatory, title: `Practice ${i}` })
-    else if (i % 20 === 1)
+    const kind = i % 100
+    if (kind < 4) {
+      const title = `Practice ${i}`
+      await append('practice', { ...practiceData, signatory, title, context: said(i) })
+    } else if (kind < 7)
+      ({ id: lastNeed } = await append('need', { ...needData, signatory, title: `Need ${i}` }))
+    else if (kind < 10)
+      await append('pledge', { ...pledgeData, signatory: partner, title: `Pledge ${i}` })
+    else if (kind < 40)
       await append('comment', {
         consultation,
         section: 's1',
-        kind: i % 40 === 1 ? 'proposal' : 'comment',
+        kind: i % 2 === 1 ? 'proposal' : 'comment',
         title: `Proposal ${i}`,
         language: 'en',
-        text: `Something that somebody says at some length, number ${i}, of what should come first.`,
+        text: said(i),
       })
     else
       await append('support', {
@@ -113,6 +130,9 @@ const paths = [
   '/dialogue',
   '/practices',
   '/practices?q=library',
+  '/practices?q=%E7%BD%91%E7%BB%9C&topic=skills',
+  '/needs',
+  `/needs/${lastNeed}`,
   '/consultations',
   `/consultations/${consultations[0]}`,
   `/consultations/${consultations[0]}/sections/s1`,

@@ -43,7 +43,7 @@ const pages = [
   ['log', 'The log that nobody can rewrite', '/log'],
   ['dialogue', 'The Dialogue: practices, needs, meetings, consultations', '/dialogue'],
   ['world', 'The world by regions', '/world'],
-  ['country', 'A country’s promises and practices', ['/world', '/countries/']],
+  ['country', 'A country’s promises and practices', '/countries/XTA'],
   ['practice', 'What a city did, and what went wrong', ['/practices', '/practices/']],
   ['need', 'A need, and pledges that would meet it', ['/needs', '/needs/']],
   ['meeting', 'A meeting and what was agreed', ['/meetings', '/meetings/']],

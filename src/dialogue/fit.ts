@@ -62,6 +62,19 @@ const worth = { base: 40, directed: 100, named: 30, regional: 20, anywhere: 10, 
 const days = (from: string, until: string): number =>
   Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000) + 1
 
+/** The points of a pair, 0 where anything speaks against it: what most pairs fail by is looked at first. */
+export function pairPoints(need: OpenNeed, pledge: OpenPledge): number {
+  const [n, p] = [need.data, pledge.data]
+  const unfit =
+    n.kind !== p.kind ||
+    need.open <= 0 ||
+    pledge.left <= 0 ||
+    p.until < n.from ||
+    n.until < p.from ||
+    (p.need !== undefined && p.need !== need.id)
+  return unfit ? 0 : pairFit(need, pledge).points
+}
+
 /**
  * Whether a pledge can serve a need, with every reason. Points: 40, and 100 where it was made for this
  * need; 30 where it names the country, 20 its region or group, 10 where it is for any; up to 20 for the

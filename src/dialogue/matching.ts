@@ -84,8 +84,9 @@ export function suggestMatches(
     return { need: need.id, pledge: pledge.id, units: count, share, points, reasons }
   })
   suggestions.sort((a, b) => b.points - a.points || b.share - a.share)
+  const taken = new Set(chosen)
   const refused = pairs
-    .filter((pair) => !chosen.includes(pair))
+    .filter((pair) => !taken.has(pair))
     .map((pair) => ({
       need: pair.need.id,
       pledge: pair.pledge.id,

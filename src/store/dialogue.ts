@@ -20,8 +20,8 @@ import type { Register } from '#store/register.ts'
 const heldKinds: readonly RecordKind[] = [...dialogueKinds, 'signatory']
 export type HeldKind = DialogueKind | 'signatory'
 
-/** So many records are read at once. */
-const readAtOnce = 500
+/** So many records are read at once; of voices, which have no words, more. */
+const readAtOnce = { words: 500, voices: 5000 } as const
 
 /** The Dialogue's records as they stood when they were asked for. */
 export interface Snapshot extends Around {
@@ -44,6 +44,14 @@ export interface ActOptions {
   readonly by?: string
 }
 
+/** An entry that changes what is held: of a record of the Dialogue, or a moderator's act on one. */
+interface Touched {
+  readonly id: string
+  readonly kind: RecordKind
+  readonly subject: string | null
+  readonly idx: number
+}
+
 /** The Dialogue on an open register. */
 export class Dialogue {
   readonly register: Register
@@ -53,6 +61,8 @@ export class Dialogue {
   readonly #byTarget = new Map<string, Map<string, ReadRecord>>()
   /** Sorted lists, each made when first asked for and dropped when one of its records changes. */
   readonly #sorted = new Map<Map<string, ReadRecord>, readonly ReadRecord[]>()
+  /** The same by kind, of those who are referred to: a consultation has thousands of voices and few changes. */
+  readonly #kinds = new Map<Map<string, ReadRecord>, Map<RecordKind, readonly ReadRecord[]>>()
   #size = 0
   #running: Promise<void> | undefined
 
@@ -73,22 +83,35 @@ export class Dialogue {
   }
 
   async #catchUp(): Promise<void> {
-    const { rows } = await sql<{ id: string; subject: string | null; idx: number }>`
-      select v.id, v.data ->> 'subject' as subject, e.idx
+    const { rows } = await sql<Touched>`
+      select v.id, v.kind, v.data ->> 'subject' as subject, e.idx
       from log_entry e join record_version v on v.entry_key = e.key
       where e.idx >= ${this.#size} and v.kind = any(${[...heldKinds, 'moderation']})
       order by e.idx`.execute(this.register.database.db)
     if (rows.length === 0) return
     this.#sorted.clear()
-    const touched = [
-      ...new Set(rows.flatMap(({ id, subject }) => (subject ? [id, subject] : [id]))),
-    ]
-    for (let from = 0; from < touched.length; from += readAtOnce) {
-      const ids = touched.slice(from, from + readAtOnce)
-      const records = await this.reading.records(ids)
-      for (const id of ids) this.#put(id, records.get(id))
-    }
+    this.#kinds.clear()
+    const voices = new Set(rows.flatMap(({ id, kind }) => (kind === 'support' ? [id] : [])))
+    const others = new Set(
+      rows.flatMap(({ id, subject, kind }) =>
+        kind === 'support' ? [] : subject ? [id, subject] : [id],
+      ),
+    )
+    await this.#read([...voices], readAtOnce.voices, (ids) => this.reading.wordless(ids))
+    await this.#read([...others], readAtOnce.words, (ids) => this.reading.records(ids))
     this.#size = (rows.at(-1)?.idx ?? 0) + 1
+  }
+
+  async #read(
+    ids: readonly string[],
+    atOnce: number,
+    read: (ids: readonly string[]) => Promise<Map<string, ReadRecord>>,
+  ): Promise<void> {
+    for (let from = 0; from < ids.length; from += atOnce) {
+      const some = ids.slice(from, from + atOnce)
+      const records = await read(some)
+      for (const id of some) this.#put(id, records.get(id))
+    }
   }
 
   #put(id: string, record: ReadRecord | undefined): void {
@@ -113,6 +136,18 @@ export class Dialogue {
       this.#sorted.set(records, made)
       return made
     }
+    const ofKind = (
+      records: Map<string, ReadRecord> | undefined,
+      kind: RecordKind,
+    ): readonly ReadRecord[] => {
+      if (records === undefined) return []
+      let kinds = this.#kinds.get(records)
+      if (kinds === undefined) {
+        kinds = Map.groupBy(of(records), (record) => record.kind)
+        this.#kinds.set(records, kinds)
+      }
+      return kinds.get(kind) ?? []
+    }
     return {
       today: this.reading.today(),
       all: <K extends HeldKind>(kind: K) =>
@@ -123,9 +158,7 @@ export class Dialogue {
         return found?.kind === kind ? (found as unknown as ReadRecord<K>) : undefined
       },
       to: <K extends RecordKind>(kind: K, target: string) =>
-        of(this.#byTarget.get(target)).filter(
-          (record) => record.kind === kind,
-        ) as unknown as ReadRecord<K>[],
+        ofKind(this.#byTarget.get(target), kind) as unknown as ReadRecord<K>[],
       allTo: (target) => of(this.#byTarget.get(target)),
     }
   }

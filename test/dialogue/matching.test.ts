@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '#base/random.ts'
 import { type OpenNeed, type OpenPledge, pairFit, unitsOf } from '#dialogue/fit.ts'
 import { suggestMatches } from '#dialogue/matching.ts'
+import { suggestNearby } from '#dialogue/nearby.ts'
 import { type Lane, shareOut } from '#dialogue/transport.ts'
 import { needData, partnerId, pledgeData } from '../register/dialogueSamples.ts'
 
@@ -105,6 +106,62 @@ test('suggestMatches() says for whom a fitting pair stands back', () => {
   expect(refused).toEqual([
     { need: 'n2', pledge: 'p1', refusals: [{ code: 'better-elsewhere', needs: ['n1'] }] },
   ])
+})
+
+/** Needs and pledges of three countries, two kinds, with conditions that some accept: many compete, not all. */
+function market(random: ReturnType<typeof seededRandom>, size: number) {
+  const countries = ['XAA', 'XAB', 'XAC']
+  const any = <T>(values: readonly T[]): T => values[random.below(values.length)]
+  const needs = Array.from({ length: size }, (_, i) =>
+    need(`n${i}`, {
+      kind: any(['equipment', 'training']),
+      count: 1 + random.below(9),
+      country: any(countries),
+      accepts: any([[], ['yearly-audit']]),
+    }),
+  )
+  const pledges = Array.from({ length: size }, (_, i) =>
+    pledge(`p${i}`, {
+      kind: any(['equipment', 'training']),
+      count: 1 + random.below(9),
+      countries: any([[any(countries)], []]),
+      conditions: any([[], ['yearly-audit']]),
+    }),
+  )
+  return { needs, pledges }
+}
+
+test('suggestNearby() suggests and refuses for each what suggestMatches() does for all (60 cases, seed 14)', () => {
+  const random = seededRandom(14)
+  for (let round = 0; round < 60; round++) {
+    const { needs, pledges } = market(random, 1 + random.below(9))
+    const all = suggestMatches(needs, pledges)
+    for (const { id } of [...needs, ...pledges]) {
+      const own = (pair: { need: string; pledge: string }) => pair.need === id || pair.pledge === id
+      const found = suggestNearby(id, needs, pledges, { weighed: 10, refusals: 100 })
+      expect(found.whole).toBe(true)
+      expect(found.suggestions, `case ${round} ${id}`).toEqual(all.suggestions.filter(own))
+      expect(found.refused, `case ${round} ${id}`).toEqual(all.refused.filter(own))
+    }
+  }
+})
+
+test('suggestNearby() weighs the nearest where many compete, says so, and is quick with 3,000 of each', () => {
+  const { needs, pledges } = market(seededRandom(15), 3000)
+  // One that was made for a need is nearest to it.
+  const made = pledge('made', { need: 'n7', kind: needs[7].data.kind, count: 1, conditions: [] })
+  const startedAt = performance.now()
+  const found = suggestNearby('n7', needs, [...pledges, made])
+  expect(performance.now() - startedAt).toBeLessThan(1000)
+  expect(found.whole).toBe(false)
+  expect(found.suggestions[0]).toMatchObject({ pledge: 'made', units: 1 })
+  expect(found.suggestions.reduce((sum, { units }) => sum + units, 0)).toBe(needs[7].open)
+  expect(found.refused).toHaveLength(12)
+  expect(suggestNearby('nobody', needs, pledges)).toEqual({
+    suggestions: [],
+    refused: [],
+    whole: true,
+  })
 })
 
 test('pairFit() refuses for each reason there is, and names all that apply', () => {

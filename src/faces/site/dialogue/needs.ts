@@ -2,7 +2,7 @@
 // delivered against what was pledged.
 
 import type { Reason, Refusal } from '#dialogue/fit.ts'
-import { suggestMatches } from '#dialogue/matching.ts'
+import { suggestNearby } from '#dialogue/nearby.ts'
 import type { Progress } from '#dialogue/partnerships.ts'
 import {
   button,
@@ -206,7 +206,7 @@ function resourcePage(
 ${jointOf(view, record)}
 <div class="grid side"><div>
 ${data.about === undefined ? undefined : saying(view, data.about, data.language)}
-${part(words.say('match.list'), matches.length === 0 ? empty(view, 'match.none') : html`${matches.slice(-pageCards).map((match) => matchCard(view, match))}`, 'matches')}
+${part(words.say('match.list'), matches.length === 0 ? empty(view, 'match.none') : html`${matches.slice(-pageCards).map((match) => matchLine(view, match, record.kind))}`, 'matches')}
 ${suggestions(view, record)}
 </div><aside>${facts([
     [words.say('practice.when'), days(words, data.from, data.until)],
@@ -225,10 +225,15 @@ ${action}</aside></div></div>`
   })
 }
 
-function matchCard(view: DialogueView, { match, need, pledge, state, main }: MatchStanding): Html {
+/** A match as the page of one of its ends tells it: how much, and with whom. */
+function matchLine(
+  view: DialogueView,
+  { match, need, pledge, state, main }: MatchStanding,
+  own: 'need' | 'pledge',
+): Html {
   const { words } = view
   const units = unitWords(words, need.data, main.pledged)
-  return html`<p class="gap-top"><b>${words.say(`match.state.${state}`)}</b>: <a href="${pageOf(view, 'match', match.id)}">${units}</a> · ${recordLink(view, need)} ← ${recordLink(view, pledge)}</p>`
+  return html`<p class="gap-top"><b>${words.say(`match.state.${state}`)}</b>: <a href="${pageOf(view, 'match', match.id)}">${units}</a> · ${recordLink(view, own === 'need' ? pledge : need)}</p>`
 }
 
 /** What the matching suggests for one need or pledge, and why the others were not. */
@@ -237,11 +242,9 @@ function suggestions(
   record: ReadRecord<'need'> | ReadRecord<'pledge'>,
 ): Html | undefined {
   const { words, around } = view
-  const { suggestions: all, refused } = suggestMatches(openNeeds(view), openPledges(view))
-  const own = record.kind === 'need' ? 'need' : 'pledge'
-  const other = own === 'need' ? 'pledge' : 'need'
-  const mine = all.filter((each) => each[own] === record.id)
-  const others = refused.filter((each) => each[own] === record.id).slice(0, 12)
+  const matching = suggestNearby(record.id, openNeeds(view), openPledges(view))
+  const { suggestions: mine, refused: others, whole } = matching
+  const other = record.kind === 'need' ? 'pledge' : 'need'
   if (mine.length + others.length === 0) return undefined
   const like = record.data as ReadRecord<'need'>['data']
   const rows = mine.map((each) => {
@@ -269,7 +272,7 @@ function suggestions(
   return part(
     words.say('match.suggested'),
     html`${mine.length === 0 ? empty(view, 'match.suggested.none') : html`<ul class="notes">${rows}</ul>`}
-${no.length === 0 ? undefined : html`<details class="gap-top"><summary>${words.say('match.refused', { count: others.length })}</summary><ul class="small">${no}</ul></details>`}<p class="note gap-top">${words.say('match.method')}</p>`,
+${no.length === 0 ? undefined : html`<details class="gap-top"><summary>${words.say('match.refused', { count: others.length })}</summary><ul class="small">${no}</ul></details>`}<p class="note gap-top">${words.say('match.method')}${whole ? undefined : html` ${words.say('match.nearest')}`}</p>`,
     'suggested',
   )
 }

@@ -42,8 +42,11 @@ export interface Pair {
 /** Before and after as a table. */
 export function pairTable(view: DialogueView, pair: Pair, caption: string): Html {
   const { words } = view
-  const difference = (before: number, after: number, show: (value: number) => string): string =>
-    before === after ? '–' : `${after > before ? '+' : '−'}${show(Math.abs(after - before))}`
+  // Under the amount after, so that the table fits a phone; a sign stands left of its number in every direction.
+  const difference = (before: number, after: number, show: (value: number) => string) =>
+    before === after
+      ? undefined
+      : html`<br><span class="soft small"><span class="hide">${words.say('anew.difference')} </span><bdi dir="ltr">${after > before ? '+' : '−'}${show(Math.abs(after - before))}</bdi></span>`
   const row = (
     name: string,
     before: number | undefined,
@@ -53,8 +56,7 @@ export function pairTable(view: DialogueView, pair: Pair, caption: string): Html
     head: name,
     cells: [
       before === undefined ? '–' : show(before),
-      html`<b>${after === undefined ? '–' : show(after)}</b>`,
-      before === undefined || after === undefined ? '–' : difference(before, after, show),
+      html`<b>${after === undefined ? '–' : show(after)}</b>${before === undefined || after === undefined ? undefined : difference(before, after, show)}`,
     ],
   })
   const count = (value: number): string => words.count(value)
@@ -91,7 +93,6 @@ export function pairTable(view: DialogueView, pair: Pair, caption: string): Html
       { title: words.say('anew.measure') },
       { title: words.say('anew.before'), numeric: true },
       { title: words.say('anew.after'), numeric: true },
-      { title: words.say('anew.difference'), numeric: true },
     ],
     rows,
   )

@@ -77,7 +77,7 @@ export function practicesPage(view: DialogueView): string {
       ? undefined
       : html`<p>${words.say('practices.lessons')} ${topics.map((topic, i) => html`${i === 0 ? '' : ' · '}<a href="${href(view, '/practices', { topic })}">${valueWord(words, topic)}</a>`)}</p>`
   const main = html`<div class="wrap">${head(undefined, words.say('practices.title'), words.say('practices.lede'))}
-${filterForm(view, '/practices', choosings(view, practices), true)}
+${filterForm(view, '/practices', choosings(view, practices), true, words.say('practices.find'))}
 ${lessons}<h2>${words.say('practices.found', { count: found.length })}</h2>
 ${practices.length === 0 ? empty(view, 'practices.none') : shown.length === 0 ? empty(view, 'practices.nothing') : html`<div class="cards">${shown}</div>`}
 ${pageLinks(view, '/practices', page, pages)}

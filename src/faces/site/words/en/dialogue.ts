@@ -39,6 +39,7 @@ export const dialogue = {
   'practices.title': 'Practices',
   'practices.lede': 'What places did, what it cost, what was measured, and what went wrong.',
   'practices.topic': 'Kind of problem',
+  'practices.find': 'Words to look for',
   'practices.found': 'Found: {count}',
   'practices.none':
     'No practice stands here yet. When a place tells what it tried, it appears here with its result and what went wrong.',
@@ -116,6 +117,7 @@ export const dialogue = {
   'match.because': 'Because:',
   'match.refused': 'Not suggested, and why: {count}',
   'match.propose': 'Propose this match',
+  'match.nearest': 'So many fit here that only the nearest were weighed against each other.',
   'match.method':
     'Suggestions are the sharing out of all open pledges among all open needs that is worth most by kind, place, time and conditions. Nothing is agreed until both sides accept.',
   'reason.directed': 'it was made for this need',

@@ -43,6 +43,7 @@ export const dialogue = {
   'practices.lede':
     'Ce que des lieux ont fait, ce que cela a coûté, ce qui a été mesuré et ce qui a mal tourné.',
   'practices.topic': 'Type de problème',
+  'practices.find': 'Mots à chercher',
   'practices.found': 'Trouvées : {count}',
   'practices.none':
     'Aucune pratique ici pour l’instant. Dès qu’un lieu raconte ce qu’il a essayé, cela paraît ici avec le résultat et ce qui a mal tourné.',
@@ -122,6 +123,8 @@ export const dialogue = {
   'match.because': 'Parce que :',
   'match.refused': 'Non suggérés, et pourquoi : {count}',
   'match.propose': 'Proposer ce rapprochement',
+  'match.nearest':
+    'Tant d’autres conviennent ici que seuls les plus proches ont été comparés entre eux.',
   'match.method':
     'Les suggestions sont le partage de toutes les promesses entre tous les besoins qui vaut le plus selon le type, le lieu, le temps et les conditions. Rien n’est convenu avant l’accord des deux.',
   'reason.directed': 'elle a été faite pour ce besoin',
