@@ -1,5 +1,7 @@
-// What the versions of the Open Fibre Data Standard call what a plan reads, and how a network states its
-// version (schemas 0.1 to 0.4, github.com/Open-Telecoms-Data/open-fibre-data-standard).
+// What the versions of the Open Fibre Data Standard call what a plan reads, how a network states its version,
+// and the columns that its tables are given whatever form they came in (schemas 0.1 to 0.4, github.com/Open-Telecoms-Data/open-fibre-data-standard).
+import { type RawTable, type RawValue, rawText } from '#sources/raw.ts'
+import { columnRecord } from '#sources/read/_columns.ts'
 import { type Faults, quoted } from '#sources/read/_faults.ts'
 
 /**
@@ -39,4 +41,38 @@ export function sayVersion(href: string, row: number, said: VersionsSaid, faults
       : `The network states version ${version} of the Open Fibre Data Standard, and Silta knows 0.1 to 0.4`,
     'It is read as 0.4: compare its names and states with what the plan shows, or publish it as 0.4',
   )
+}
+
+/** A row of a table by column, '' where there is none. */
+export function reader(table: RawTable): (column: string, row: number) => string {
+  return (column, row) => rawText(table.columns[column]?.[row])
+}
+
+/** The first of some members that says anything. */
+export function firstOf(members: readonly string[], read: (member: string) => string): string {
+  for (const member of members) {
+    const text = read(member)
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** A table with its operators and phases as the standard's JSON gives them. */
+export function withColumns(
+  table: RawTable,
+  operators: readonly string[],
+  phases: readonly string[],
+): RawTable {
+  const values = (texts: readonly string[]): RawValue[] =>
+    texts.map((text) => (text === '' ? null : text))
+  const names = [...table.names.filter((name) => name !== 'operator' && name !== 'phase')]
+  const columns = names.map((name) => table.columns[name])
+  return {
+    ...table,
+    names: [...names, 'operator', 'phase'],
+    columns: columnRecord(
+      [...names, 'operator', 'phase'],
+      [...columns, values(operators), values(phases)],
+    ),
+  }
 }
