@@ -8,6 +8,7 @@ import type { RawGeometry, RawGrid, RawTable } from '#sources/raw.ts'
 import { readFile } from '#sources/read/file.ts'
 import { readOsmPbf } from '#sources/read/osmPbf.ts'
 import { fixture, utf8 } from './_bytes.ts'
+import { networkCsv } from './_network.ts'
 
 /** A way a file is damaged on its way: cut, flipped, overwritten, repeated, filled in. */
 export const damages = ['cut', 'bits', 'zeros', 'repeated', 'inserted'] as const
@@ -148,6 +149,12 @@ function blockEnds(bytes: Uint8Array): number[] {
   return ends
 }
 
+/** The CSV tables of a network as they are brought together: stored, not deflated. */
+function networkZip(): Uint8Array {
+  const files = Object.entries(networkCsv('0.4')).map(([name, text]) => [name, utf8(text)] as const)
+  return zipSync(Object.fromEntries(files), { level: 0, mtime: new Date(1980, 0, 1) })
+}
+
 function kind(
   name: string,
   told: readonly Damage[] = [],
@@ -179,6 +186,7 @@ export const kinds: readonly Kind[] = [
   kind('network.json', ['cut'], utf8(network)),
   kind('list.json', ['cut'], utf8(list)),
   kind('parcel.zip', damages, parcel()),
+  kind('network-csv.zip', damages, networkZip()),
   kind('schools.parquet', ['cut']),
   kind('plain-snappy.parquet', ['cut']),
 ]
