@@ -4,7 +4,9 @@ import { type Json, jsonDigest } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Funding, FundingPart } from '#funding/funding.ts'
 import type { Gap, ServiceCount } from '#gap/gap.ts'
+import type { ClimateValue } from '#gap/radioClimate.ts'
 import type { PeopleBySignal } from '#gap/signalForPeople.ts'
+import type { BoundPart } from '#plan/boundParts.ts'
 import { type Choice, isNewlyServed, type Plan } from '#plan/plan.ts'
 import type { Phase, Roadmap } from '#roadmap/roadmap.ts'
 import type { StudyResult } from '#studyResult.ts'
@@ -25,6 +27,8 @@ export interface GapDocument {
   }[]
   /** Residents by radio technology and signal, where terrain decides who is covered. */
   readonly signals?: readonly PeopleBySignal[]
+  /** The air that radio is computed in: values of maps, settings or methods; where terrain is known. */
+  readonly climate?: readonly ClimateValue[]
 }
 
 /** `silta plan --json`. */
@@ -47,6 +51,8 @@ export interface PlanDocument {
   readonly certificateShare: number
   readonly phases: readonly Phase[]
   readonly reference?: { readonly allFibreKm: number; readonly allFibreTcoUsd: number }
+  /** Where the gap of the certificate sits: sums to `npvCostUsd` and to `lowerBoundUsd`. */
+  readonly boundParts?: readonly BoundPart[]
   readonly seconds: number
 }
 
@@ -110,8 +116,17 @@ export function gapDocument(gap: Gap): GapDocument {
     demandMbps: thousandths(gap.demandMbps),
     areas: gap.areas.map(({ id, name, people, sites }) => ({ id, name, people, sites })),
     ...(gap.signals.length === 0 ? {} : { signals: gap.signals }),
+    ...(gap.climate.length === 0
+      ? {}
+      : { climate: gap.climate.filter(({ least }) => Number.isFinite(least)).map(roundedClimate) }),
   }
 }
+
+const roundedClimate = (value: ClimateValue): ClimateValue => ({
+  ...value,
+  least: thousandths(value.least),
+  most: thousandths(value.most),
+})
 
 /** What a plan's document is made from, before it has a digest of its own. */
 export type PlanFindings = Omit<StudyResult, 'resultDigest'>
@@ -146,7 +161,7 @@ function planNumbers({
   roadmap,
   inputsDigest,
 }: PlanFindings): Omit<PlanDocument, 'resultDigest' | 'seconds'> {
-  const { totals, reference } = plan
+  const { totals, reference, boundParts } = plan
   return {
     study: study.id,
     inputsDigest,
@@ -163,6 +178,7 @@ function planNumbers({
     },
     lowerBoundUsd: cents(plan.lowerBoundUsd),
     certificateShare: Math.round(plan.certificateShare * 1e8) / 1e8,
+    ...(boundParts === undefined ? {} : { boundParts: boundParts.map(roundedBoundPart) }),
     phases: roadmap.phases.map(roundedPhase),
     ...(reference === undefined
       ? {}
@@ -174,6 +190,12 @@ function planNumbers({
         }),
   }
 }
+
+const roundedBoundPart = ({ part, npvCostUsd, lowerBoundUsd }: BoundPart): BoundPart => ({
+  part,
+  npvCostUsd: cents(npvCostUsd),
+  lowerBoundUsd: cents(lowerBoundUsd),
+})
 
 /** The roadmap as a document: each year with the sites and links it finishes, upstream first. */
 export function roadmapDocument(result: StudyResult): RoadmapDocument {

@@ -344,8 +344,18 @@ export interface PeopleReconciled {
   readonly rows: readonly PeopleCompared[]
 }
 
-/** What a digital map of ITU tells: refractivity (P.1812, P.452) or rain (P.837). */
-export const radioMapKinds = ['refractivityGradient', 'refractivity', 'rainRate'] as const
+/**
+ * What a digital map of ITU tells: refractivity (P.1812, P.452), rain (P.837), multipath fading (P.530:
+ * log10 of K, and dN75), the height of the 0 °C isotherm (P.839).
+ */
+export const radioMapKinds = [
+  'refractivityGradient',
+  'refractivity',
+  'rainRate',
+  'multipathLogK',
+  'refractivityRange',
+  'isothermHeight',
+] as const
 export type RadioMapKind = (typeof radioMapKinds)[number]
 
 /** A user's copies of ITU's maps, each with its source: an index into the country's list. */

@@ -71,6 +71,11 @@ export interface RadioSettings {
   readonly towerMeters: number
   /** Rain rate exceeded for 0.01 % of the year (ITU-R P.837). */
   readonly rainMmPerHour: number
+  /** `log10 K` and `dN75` of ITU-R P.530-18; null for its method of -17 without maps. */
+  readonly multipathLogK: number | null
+  readonly refractivityRange: number | null
+  /** Height of the 0 °C isotherm above the sea (ITU-R P.839), km; null for the curve by latitude. */
+  readonly isothermKm: number | null
   /** Share of the year in which a microwave hop must carry its rate. */
   readonly hopAvailableShare: number
   /** Share of the year in which a satellite terminal must carry its rate. */

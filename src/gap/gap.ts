@@ -6,6 +6,8 @@ import type { Study } from '#country/study.ts'
 import { cellularCoverage } from '#gap/coverage.ts'
 import { siteDemandMbps } from '#gap/demand.ts'
 import { fibreForSite } from '#gap/fibre.ts'
+import { groundOf } from '#gap/ground.ts'
+import { type ClimateValue, radioClimateOf } from '#gap/radioClimate.ts'
 import type { Service } from '#gap/service.ts'
 import type { PeopleBySignal } from '#gap/signalForPeople.ts'
 
@@ -64,6 +66,8 @@ export interface Gap {
   readonly cellular: TechnologyGap
   /** People by radio technology and signal; empty where maps or radii decide who is covered. */
   readonly signals: readonly PeopleBySignal[]
+  /** The air that radio is computed in, and whose values these are; empty where no terrain is known. */
+  readonly climate: readonly ClimateValue[]
 }
 
 /** The gap of a country under a study's settings. */
@@ -110,6 +114,7 @@ export function findGap(country: Country, study: Study): Gap {
     fibre: { forSite: fibre, ...countIn(fibre, everywhere) },
     cellular: { forSite: cellular, ...countIn(cellular, everywhere) },
     signals,
+    climate: groundOf(country) === undefined ? [] : radioClimateOf(country, study),
   }
 }
 

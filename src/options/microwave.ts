@@ -1,14 +1,14 @@
 // Microwave instead of trench: single hops and hops over one relay on a ridge, along clear lines of
 // sight, with the rate each still carries when it rains and fades (docs/methods/microwave.md).
-import { log10 } from '#base/math.ts'
+import { log10, sum } from '#base/math.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import { isWorking } from '#gap/fibre.ts'
 import { groundOf } from '#gap/ground.ts'
-import { rainRateAt } from '#gap/radioClimate.ts'
+import { geoclimateAt, rainRateAt } from '#gap/radioClimate.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { distanceMeters } from '#geo/sphere.ts'
-import { heightAt } from '#geo/terrain.ts'
+import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
 import { type Money, type PlantCost, plantCost } from '#options/option.ts'
 import { dishGainDbi } from '#radio/antennas.ts'
 import { type Mast, relayCandidates, SightFinder } from '#radio/lineOfSight.ts'
@@ -217,14 +217,19 @@ function hopRate(
   if (set === undefined || ground === undefined) return undefined
   const { frequencyGhz, dishMeters, transmitDbm } = set
   const distanceKm = Math.max(0.1, meters / 1000)
+  const [lon, lat] = [(a.lon + b.lon) / 2, (a.lat + b.lat) / 2]
+  const climate = geoclimateAt(country, study, lon, lat)
   const hop: Hop = {
     distanceKm,
     frequencyGhz,
     transmitterAmslMeters: heightAt(ground.terrain, a.lon, a.lat) + a.heightMeters,
     receiverAmslMeters: heightAt(ground.terrain, b.lon, b.lat) + b.heightMeters,
-    latitudeDegrees: (a.lat + b.lat) / 2,
+    latitudeDegrees: lat,
     tiltDegrees: 90,
-    rainRate: rainRateAt(country, study, (a.lon + b.lon) / 2, (a.lat + b.lat) / 2),
+    rainRate: rainRateAt(country, study, lon, lat),
+    ...(climate.kind === 'maps'
+      ? { meanGroundMeters: meanGroundMeters(ground.terrain, a, b) }
+      : {}),
   }
   const freeSpaceDb = 92.45 + 20 * log10(frequencyGhz) + 20 * log10(distanceKm)
   const receivedDbm =
@@ -233,8 +238,26 @@ function hopRate(
   for (const { mbps, neededDb } of modulations) {
     const marginDb = signalDb - neededDb
     if (marginDb <= 0) continue
-    const { availableShare } = hopAvailability(hop, marginDb)
+    const { availableShare } = hopAvailability(hop, marginDb, climate)
     if (availableShare >= study.radio.hopAvailableShare) return { mbps, availableShare }
   }
   return undefined
+}
+
+/** Places between two masts at which the ground is read for its mean. */
+const groundSamples = 50
+
+/** Mean height of the ground between two masts, m; places of unknown height are left out. */
+function meanGroundMeters(terrain: TerrainWindow, a: Mast, b: Mast): number {
+  const heights: number[] = []
+  for (let i = 0; i <= groundSamples; i++) {
+    const share = i / groundSamples
+    const height = heightAt(
+      terrain,
+      a.lon + share * (b.lon - a.lon),
+      a.lat + share * (b.lat - a.lat),
+    )
+    if (!Number.isNaN(height)) heights.push(height)
+  }
+  return heights.length === 0 ? 0 : sum(heights) / heights.length
 }

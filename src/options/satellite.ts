@@ -4,7 +4,7 @@ import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Gap } from '#gap/gap.ts'
 import { groundOf } from '#gap/ground.ts'
-import { rainRateAt } from '#gap/radioClimate.ts'
+import { isothermKmAt, rainRateAt } from '#gap/radioClimate.ts'
 import { heightAt } from '#geo/terrain.ts'
 import { type Money, type SiteOption, siteOption } from '#options/option.ts'
 import { rateInRainShare } from '#options/satelliteRain.ts'
@@ -56,6 +56,7 @@ export function satelliteOption(
       Number.isNaN(height) ? 0 : height,
       rainRateAt(country, study, lon[site], lat[site]),
       study.radio.satelliteAvailableShare,
+      isothermKmAt(country, study, lon[site], lat[site]),
     )
     return inRain > 0 ? Math.max(1, Math.ceil(mbps / (maxMbps * inRain))) : 0
   })

@@ -2,30 +2,26 @@
 // permitted share of the year (docs/methods/satellite.md).
 import { clamp, log2, pow } from '#base/math.ts'
 import { slantRainAttenuation } from '#radio/p618.ts'
-import { rainHeightKm } from '#radio/rain.ts'
+import { meanIsothermKm, rainHeightKm } from '#radio/rain.ts'
 
 /** The downlink and what a terminal has above noise in a clear sky (assumed). */
 const frequencyGhz = 12
 const elevationDegrees = 45
 const clearSkyDb = 10
 
-/** Height of the 0 °C isotherm, km, by latitude: the mean curve that P.839-2 gave without a map. */
-export function isothermKm(latitudeDegrees: number): number {
-  const latitude = Math.abs(latitudeDegrees)
-  return Math.max(0, latitude <= 23 ? 5 : 5 - 0.075 * (latitude - 23))
-}
-
 /**
  * The share of its clear-sky rate that a terminal still has, from 0 to 1, by Shannon's law.
  *
  * @param availableShare Of the year, 0.95 to 0.99999.
  * @param stationMeters Above the sea.
+ * @param isothermKm Height of the 0 °C isotherm above the sea.
  */
 export function rateInRainShare(
   latitudeDegrees: number,
   stationMeters: number,
   rainMmPerHour: number,
   availableShare: number,
+  isothermKm = meanIsothermKm(latitudeDegrees),
 ): number {
   const fadeDb = slantRainAttenuation(
     {
@@ -33,7 +29,7 @@ export function rateInRainShare(
       elevationDegrees,
       latitudeDegrees,
       stationKm: stationMeters / 1000,
-      rainHeightKm: rainHeightKm(isothermKm(latitudeDegrees)),
+      rainHeightKm: rainHeightKm(isothermKm),
       rainRate: rainMmPerHour,
       tiltDegrees: 45,
     },

@@ -9,6 +9,7 @@ import {
 import { type Money, siteNpvUsd } from '#options/option.ts'
 import { type SatelliteOption, surchargeUsdPerYear } from '#options/satellite.ts'
 import { type AccessNetwork, linkNpvUsd, loadForHop, radiosFor } from '#plan/accessNetwork.ts'
+import type { BoundPart } from '#plan/boundParts.ts'
 
 /** What may serve the sites, and which sites are to be served. */
 export interface ChoiceProblem {
@@ -40,6 +41,8 @@ export interface ChoiceSolution extends Mix {
   readonly npvCostUsd: number
   /** No choice for the same sites costs less. */
   readonly lowerBoundUsd: number
+  /** What each part of the choice adds to both. */
+  readonly boundParts: readonly BoundPart[]
 }
 
 /** What satellites carry in each region. */
@@ -89,7 +92,7 @@ export function nodeLoads(problem: ChoiceProblem, mix: Mix): Map<number, number>
 }
 
 /** The discounted cost of masts and sectors that a mix opens. */
-function towersNpvUsd(problem: ChoiceProblem, mix: Mix): number {
+export function towersNpvUsd(problem: ChoiceProblem, mix: Mix): number {
   const { towers, perMast, perSector } = problem.fixedWireless
   const airtime = sectorAirtime(problem, mix)
   let total = 0
@@ -105,7 +108,7 @@ function towersNpvUsd(problem: ChoiceProblem, mix: Mix): number {
 }
 
 /** What radios beyond the first of each hop cost, discounted. */
-function moreRadiosNpvUsd(problem: ChoiceProblem, mix: Mix): number {
+export function moreRadiosNpvUsd(problem: ChoiceProblem, mix: Mix): number {
   const { fibre } = problem
   let total = 0
   for (const [edge, mbps] of loadForHop(fibre, mix.edges, nodeLoads(problem, mix))) {

@@ -5,6 +5,7 @@ import { clamp } from '#base/math.ts'
 import { report, type Watch } from '#base/progress.ts'
 import type { Workers } from '#base/workers.ts'
 import { linkNpvUsd, loadForHop, radiosFor } from '#plan/accessNetwork.ts'
+import { boundParts } from '#plan/boundParts.ts'
 import {
   type ChoiceProblem,
   type ChoiceSolution,
@@ -15,7 +16,7 @@ import {
 } from '#plan/choiceProblem.ts'
 import { improveChoice } from '#plan/improve.ts'
 import { type BuiltMix, type Draft, isBetter, MixBuilder } from '#plan/mixBuilder.ts'
-import { type NetworkSearch, networkSearch } from '#plan/networkSearch.ts'
+import { type LaidNetwork, type NetworkSearch, networkSearch } from '#plan/networkSearch.ts'
 import { poolPricing } from '#plan/poolPricing.ts'
 import { PriceSearch } from '#plan/priceSearch.ts'
 import { type Prices, Relaxation } from '#plan/relaxation.ts'
@@ -85,7 +86,11 @@ export async function choose(
   report(watch, 'Changing single sites', 0)
   const mix = improveChoice(problem, settled.mix, setting.effort.changes)
   const npvCostUsd = choiceNpvUsd(problem, mix)
-  return { ...mix, npvCostUsd, lowerBoundUsd: clamp(boundFor(setting, found, mix), 0, npvCostUsd) }
+  const { boundUsd, prices } = boundFor(setting, found, mix)
+  const lowerBoundUsd = clamp(boundUsd, 0, npvCostUsd)
+  const relaxed = relaxation.relax(prices, relaxation.prizes(prices), nothingLaid(problem))
+  const parts = boundParts(problem, mix, prices, relaxed, npvCostUsd, lowerBoundUsd)
+  return { ...mix, npvCostUsd, lowerBoundUsd, boundParts: parts }
 }
 
 /** Where there are no towers, only the pools of satellite capacity are priced, each time with a whole search. */
@@ -209,13 +214,22 @@ function raiseLoadedHops(problem: ChoiceProblem, mix: Mix, edgeUsd: Float64Array
 }
 
 /** The bound for plans that serve what a mix serves: a site that it gives up is worth nothing. */
-function boundFor({ relaxation, network }: Setting, found: Found, mix: Mix): number {
+function boundFor(
+  { relaxation, network }: Setting,
+  found: Found,
+  mix: Mix,
+): Pick<Found, 'boundUsd' | 'prices'> {
   const { siteUsd } = found.prices
-  if (!mix.servedBy.some((by, i) => by === 'unserved' && siteUsd[i] > 0)) return found.boundUsd
+  if (!mix.servedBy.some((by, i) => by === 'unserved' && siteUsd[i] > 0)) return found
   const prices = {
     ...found.prices,
     siteUsd: siteUsd.map((usd, i) => (mix.servedBy[i] === 'unserved' ? 0 : usd)),
   }
   const prizes = relaxation.prizes(prices)
-  return relaxation.relax(prices, prizes, network.ask(prizes)).boundUsd
+  return { prices, ...relaxation.relax(prices, prizes, network.ask(prizes)) }
+}
+
+/** No network, where only the other parts are asked. */
+function nothingLaid({ sites }: ChoiceProblem): Pick<LaidNetwork, 'boundUsd' | 'isJoined'> {
+  return { boundUsd: 0, isJoined: new Uint8Array(sites.length) }
 }

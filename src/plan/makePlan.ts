@@ -89,6 +89,7 @@ export async function makePlan(
     totals,
     lowerBoundUsd: solution.lowerBoundUsd,
     certificateShare: certificateShare(solution.npvCostUsd, solution.lowerBoundUsd),
+    boundParts: solution.boundParts,
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Schema, Table } from '#base/table.ts'
 import { type Technology, technologies } from '#country/model.ts'
 import type { Lines } from '#geo/shapes.ts'
+import type { BoundPart } from '#plan/boundParts.ts'
 
 /** What the plan does at a site. */
 export type Choice = Technology | 'alreadyServed' | 'unserved' | 'unknown'
@@ -167,6 +168,8 @@ export interface Plan {
   readonly lowerBoundUsd: number
   /** (cost − bound) / cost of what was optimized. */
   readonly certificateShare: number
+  /** What each part of the choice adds to the cost and to the bound; absent in CPP mode. */
+  readonly boundParts?: readonly BoundPart[]
   /** CPP mode only: connecting everyone by fibre, for reference. */
   readonly reference?: { readonly allFibreKm: number; readonly allFibreTcoUsd: number }
 }

@@ -22,6 +22,8 @@ export interface Prices {
 export interface Relaxed {
   /** No plan that serves the same sites costs less. */
   readonly boundUsd: number
+  /** Of it, what towers add: no more than 0. */
+  readonly towersUsd: number
   /** For each site how often it is served, its alternatives without network or tower left out. */
   readonly timesServed: Float64Array
   /** 1 for each tower that opens. */
@@ -161,6 +163,7 @@ export class Relaxation {
       worths[way] = siteUsd[i] === Number.POSITIVE_INFINITY ? 0 : siteUsd[i] - terminalUsd[i]
     }
     const isOpen = new Uint8Array(hostForTower.length)
+    const towers: number[] = []
     const packed: number[] = []
     for (let tower = 0; tower < isOpen.length; tower++) {
       let usd = hostForTower[tower] < 0 ? 0 : mastUsd + tollUsd[tower]
@@ -173,10 +176,11 @@ export class Relaxation {
         for (const way of this.#packer.chosen) packed.push(way)
       }
       if (usd >= 0) continue
-      parts.push(usd)
+      towers.push(usd)
       isOpen[tower] = 1
       for (const way of packed) timesServed[siteForWay[way]]++
     }
-    return { boundUsd: sum(parts), timesServed, isOpen }
+    const boundUsd = sum([...parts, ...towers])
+    return { boundUsd, towersUsd: sum(towers), timesServed, isOpen }
   }
 }

@@ -29,7 +29,13 @@ export type Geoclimate =
   | { readonly kind: 'gradient'; readonly dN1: number }
 
 /** A gradient for temperate inland climates; the humid tropics reach −700. */
-export const defaultGeoclimate: Geoclimate = { kind: 'gradient', dN1: -400 }
+export const defaultGeoclimate = { kind: 'gradient', dN1: -400 } as const satisfies Geoclimate
+
+/** `log10 K` that the quick method takes of a gradient (P.530-17 eq 4). */
+const logKOf = (dN1: number): number => -4.6 - 0.0027 * dN1
+
+/** `log10 K` where nothing better is known. */
+export const defaultLogK = logKOf(defaultGeoclimate.dN1)
 
 /** Everything P.530 cannot take of a hop, each with the range. */
 export function checkHop(hop: Hop): Problem[] {
@@ -62,7 +68,7 @@ export function multipathOccurrence(hop: Hop, climate: Geoclimate = defaultGeocl
   const slope = Math.abs(hr - he) / d // |ε_p|, mrad
   const hL = Math.min(he, hr)
   if (climate.kind === 'gradient') {
-    const K = pow(10, -4.6 - 0.0027 * climate.dN1)
+    const K = pow(10, logKOf(climate.dN1))
     return K * pow(d, 3.1) * pow(1 + slope, -1.29) * pow(f, 0.8) * pow(10, -0.00089 * hL)
   }
   const { K, dN75 } = climate

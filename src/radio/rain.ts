@@ -81,6 +81,12 @@ export function rainAttenuationDbPerKm(
   return k * pow(rateMmPerHour, alpha)
 }
 
+/** Height of the 0 °C isotherm, km, by latitude: the mean curve that P.839-2 gave without a map. */
+export function meanIsothermKm(latitudeDegrees: number): number {
+  const latitude = Math.abs(latitudeDegrees)
+  return Math.max(0, latitude <= 23 ? 5 : 5 - 0.075 * (latitude - 23))
+}
+
 /** Mean rain height above the sea, km: 0.36 km above the 0 °C isotherm `h_0` (P.839-4 eq 1). */
 export function rainHeightKm(isothermKm: number): number {
   return isothermKm + 0.36

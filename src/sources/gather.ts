@@ -10,7 +10,7 @@ import { assemble, type Parts } from '#sources/assemble.ts'
 import { areasFrom } from '#sources/import/areas.ts'
 import { areasWithCensus } from '#sources/import/census.ts'
 import { importBoundaries, importRest } from '#sources/import/importSource.ts'
-import { radioMapKindOf, readRadioMap } from '#sources/import/radioMaps.ts'
+import { checkMultipath, radioMapKindOf, readRadioMap } from '#sources/import/radioMaps.ts'
 import { isLandOf, makeTerritory } from '#sources/import/territory.ts'
 import type { Manifest } from '#sources/manifest.ts'
 import type { Sql } from '#sources/raw.ts'
@@ -108,6 +108,7 @@ export async function gather(
   report(watch, 'Checking the country', 0)
   const problems = withoutConsequences([
     ...unsaid,
+    ...checkMultipath(radioMaps, study, 'study.json'),
     ...unread,
     ...boundaries.flatMap((one) => one.problems),
     ...rest.flatMap((one) => one.problems),

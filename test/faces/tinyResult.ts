@@ -282,6 +282,9 @@ export const tinyResult: StudyResult = {
       coverage: 'radius',
       towerMeters: 30,
       rainMmPerHour: 60,
+      multipathLogK: null,
+      refractivityRange: null,
+      isothermKm: null,
       hopAvailableShare: 0.9999,
       satelliteAvailableShare: 0.995,
     },
@@ -349,6 +352,7 @@ export const tinyResult: StudyResult = {
       },
     ],
     signals: [],
+    climate: [],
     kinds: [
       { kind: 'settlement', sites: count(2, 3, 1), demandMbps: 400 },
       { kind: 'school', sites: count(0, 2, 0), demandMbps: 40 },

@@ -1,7 +1,13 @@
 // A user's copies of ITU's maps, named by a study: read with their faults, used in place of the stated
 // defaults, and told of in the output. The maps here are made up, in the files' format.
 import { describe, expect, test } from 'vitest'
-import { radioClimateOf, rainRateAt, refractivityAt } from '#gap/radioClimate.ts'
+import {
+  geoclimateAt,
+  isothermKmAt,
+  radioClimateOf,
+  rainRateAt,
+  refractivityAt,
+} from '#gap/radioClimate.ts'
 import { towerSignal } from '#gap/signal.ts'
 import type { TerrainWindow } from '#geo/terrain.ts'
 import { gather } from '#sources/gather.ts'
@@ -39,8 +45,10 @@ describe('a study with maps', () => {
     const told = radioClimateOf(country, study)
     expect(told.map(({ kind, origin, source }) => [kind, origin, source])).toEqual([
       ['refractivityGradient', 'map', 'itu/DN50.TXT'],
-      ['refractivity', 'setting', ''],
+      ['refractivity', 'default', ''],
       ['rainRate', 'map', 'itu/R001.TXT'],
+      ['multipathLogK', 'default', ''],
+      ['isothermHeight', 'default', ''],
     ])
     expect(told[2].least).toBe(90)
     expect(told[2].most).toBeCloseTo(80 + (46 / 90) * 20, 9)
@@ -76,10 +84,74 @@ describe('a study with maps', () => {
     expect(refractivityAt(country, 45, 0)).toEqual({})
     expect(rainRateAt(country, study, 45, 0)).toBe(60)
     expect(radioClimateOf(country, study).map(({ origin, least }) => [origin, least])).toEqual([
-      ['setting', 45],
-      ['setting', 325],
+      ['default', 45],
+      ['default', 325],
       ['setting', 60],
+      ['default', -4.6 + 0.0027 * 400],
+      ['default', 5],
     ])
+    expect(geoclimateAt(country, study, 45, 0)).toEqual({ kind: 'gradient', dN1: -400 })
+    expect(isothermKmAt(country, study, 45, 43)).toBeCloseTo(5 - 0.075 * 20, 9)
+  })
+
+  const logK = '-4 -4 -4 -4 -4\n-3 -5 -4 -4 -3\n-4 -4 -4 -4 -4\n'
+  const range = logK.replaceAll(/-\d/g, '30')
+  const isotherm = logK.replaceAll(/-\d/g, '4.5')
+  const fading = [
+    { file: 'itu/K.TXT', as: 'multipathLogK', startsAt: [0, 90], ...own },
+    { file: 'itu/DN75.TXT', as: 'refractivityRange', startsAt: [0, 90], ...own },
+    { file: 'itu/H0.TXT', as: 'isothermHeight', startsAt: [0, 90], ...own },
+  ] as const satisfies readonly StudySource[]
+  const withFading = new Map([
+    ...files,
+    ['itu/K.TXT', encode(logK)],
+    ['itu/DN75.TXT', encode(range)],
+    ['itu/H0.TXT', encode(isotherm)],
+  ])
+
+  test('takes fading of hops and the height of rain from maps, else from settings', async () => {
+    const { country, study, problems } = await gather(studyOf(fading), withFading)
+    expect(problems.map(({ code }) => code)).not.toContain('multipath-half')
+    expect(geoclimateAt(country, study, 90, 0)).toEqual({
+      kind: 'maps',
+      K: expect.closeTo(1e-5, 12),
+      dN75: 30,
+    })
+    expect(isothermKmAt(country, study, 45, 0)).toBe(4.5)
+    expect(
+      radioClimateOf(country, study)
+        .slice(3)
+        .map(({ origin, most }) => [origin, most]),
+    ).toEqual([
+      ['map', expect.closeTo(-3 - 2 * (45 / 90), 9)],
+      ['map', 30],
+      ['map', 4.5],
+    ])
+    const set = { ...study, radio: { ...study.radio, multipathLogK: -3, refractivityRange: 20 } }
+    const bare = (await gather(studyOf([]), files)).country
+    expect(geoclimateAt(bare, set, 0, 0)).toEqual({
+      kind: 'maps',
+      K: expect.closeTo(1e-3, 12),
+      dN75: 20,
+    })
+    expect(radioClimateOf(bare, set).map(({ origin }) => origin)).toEqual([
+      'default',
+      'default',
+      'setting',
+      'setting',
+      'setting',
+      'default',
+    ])
+  })
+
+  test('warns where one of the two values for fading is known, and uses neither', async () => {
+    const { country, study, problems } = await gather(studyOf(fading.slice(0, 1)), withFading)
+    const told = problems.filter(({ code }) => code === 'multipath-half')
+    expect(told).toHaveLength(1)
+    expect(told[0].level).toBe('warning')
+    expect(told[0].message).toContain('multipathLogK is given, refractivityRange is not')
+    expect(geoclimateAt(country, study, 45, 0).kind).toBe('gradient')
+    expect(radioClimateOf(country, study).map(({ origin }) => origin)).not.toContain('map')
   })
 
   test.each<[string, StudySource, string, string]>([

@@ -56,6 +56,17 @@ describe('microwaveOption()', () => {
         ...study,
         radio: { ...study.radio, rainMmPerHour, hopAvailableShare },
       })[0]?.capacityMbps ?? 0
+    const faded = (multipathLogK: number): number => {
+      const radio = { ...study.radio, rainMmPerHour: 0, multipathLogK, refractivityRange: 20 }
+      const far = { ...parts, sites: [{ lon: 0.17, lat: 0, population: 500 }] }
+      return (
+        linksOf(
+          onGround(far, () => 10),
+          { ...study, radio },
+        )[0]?.capacityMbps ?? 0
+      )
+    }
+    expect(faded(-6)).toBeGreaterThan(faded(0))
     const rates = [20, 60, 120, 250].map((rain) => with_(rain, 0.9999))
     expect(rates).toEqual(rates.toSorted((a, b) => b - a))
     expect(rates[0]).toBeGreaterThan(rates[3])
@@ -117,6 +128,7 @@ describe('rateInRainShare()', () => {
     expect(rateInRainShare(0, 0, 0, 0.995)).toBe(1)
     const rains = [10, 40, 80, 160].map((rain) => rateInRainShare(0, 0, rain, 0.995))
     expect(rains).toEqual(rains.toSorted((a, b) => b - a))
+    expect(rateInRainShare(0, 0, 60, 0.995, 3)).toBeGreaterThan(rateInRainShare(0, 0, 60, 0.995))
     expect(rateInRainShare(0, 0, 60, 0.9999)).toBeLessThan(rateInRainShare(0, 0, 60, 0.99))
     expect(rateInRainShare(0, 2000, 60, 0.995)).toBeGreaterThan(rateInRainShare(0, 0, 60, 0.995))
   })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { sum } from '#base/math.ts'
 import { thisThread } from '#base/workers.ts'
 import { sectorsPerTower } from '#options/fixedWireless.ts'
 import { siteNpvUsd } from '#options/option.ts'
+import type { BoundPartName } from '#plan/boundParts.ts'
 import { choose } from '#plan/choose.ts'
 import { leastTrench } from './_exact.ts'
 import { randomProblem } from './_problems.ts'
@@ -65,6 +67,7 @@ describe('choose() against all choices tried', () => {
   test('holds the cheapest between its bound and its cost, towers, hosts, hops and pools included (seeds 1 to 300)', async () => {
     let apart = 0
     let dearer = 0
+    const gaps: Partial<Record<BoundPartName, number>> = {}
     const used = { towers: 0, hosts: 0, hops: 0, pools: 0 }
     for (let seed = 1; seed <= 300; seed++) {
       const problem = randomProblem(seed)
@@ -72,6 +75,19 @@ describe('choose() against all choices tried', () => {
       const found = await choose(problem, thisThread, {})
       expect(found.lowerBoundUsd, `seed ${seed}`).toBeLessThanOrEqual(exact * (1 + 1e-9))
       expect(found.npvCostUsd, `seed ${seed}`).toBeGreaterThanOrEqual(exact * (1 - 1e-9))
+      const { boundParts } = found
+      expect(sum(boundParts.map((part) => part.npvCostUsd))).toBeCloseTo(found.npvCostUsd, 4)
+      expect(sum(boundParts.map((part) => part.lowerBoundUsd))).toBeCloseTo(found.lowerBoundUsd, 4)
+      for (const part of boundParts) {
+        const off = part.npvCostUsd - part.lowerBoundUsd
+        expect(off, `seed ${seed}, ${part.part}`).toBeGreaterThan(-1e-6 * exact)
+        if (off > 1e-6 * exact) gaps[part.part] = (gaps[part.part] ?? 0) + 1
+      }
+      const radios = found.servedBy.flatMap((by, i) =>
+        by === 'cellular' ? [siteNpvUsd(problem.cellular, problem.sites[i], problem.money)] : [],
+      )
+      const cellular = boundParts.find((part) => part.part === 'cellular')
+      expect(cellular?.npvCostUsd ?? 0).toBeCloseTo(sum(radios), 6)
       apart += (exact - found.lowerBoundUsd) / exact
       dearer += (found.npvCostUsd - exact) / exact
       const { fixedWireless, fibre, satellite, sites, demandMbps } = problem
@@ -88,6 +104,8 @@ describe('choose() against all choices tried', () => {
       )
       if (taken > satellite.pool.poolMbps) used.pools++
     }
+    for (const part of ['network', 'towers', 'cellular', 'satellite'] as const)
+      expect(gaps[part] ?? 0, part).toBeGreaterThan(0)
     for (const [what, count] of Object.entries(used)) expect(count, what).toBeGreaterThan(20)
     expect(dearer / 300).toBeLessThan(0.02)
     expect(apart / 300).toBeLessThan(0.03)

@@ -17,7 +17,8 @@ import {
   type OutputFormat,
   writeOutputs,
 } from '#faces/report/writeOutputs.ts'
-import type { Choice } from '#plan/plan.ts'
+import type { BoundPartName } from '#plan/boundParts.ts'
+import type { Choice, Plan } from '#plan/plan.ts'
 import { planDocument, type StudyResult } from '#study.ts'
 
 export const command: Command = {
@@ -92,6 +93,26 @@ const choiceNames: Readonly<Record<Choice, string>> = {
   unknown: 'Unknown, left out',
 }
 
+const partNames: Readonly<Record<BoundPartName, string>> = {
+  network: 'Network and the sites it joins',
+  moreRadios: 'Radios beyond the first of a hop',
+  towers: 'Towers and their terminals',
+  cellular: 'Cellular',
+  satellite: 'Satellite',
+}
+
+/** Which parts of the choice the distance to the bound is in; nothing where there is none. */
+function boundText({ boundParts = [], certificateShare }: Plan): string[] {
+  if (certificateShare < 0.0005) return []
+  const rows = boundParts.map(({ part, npvCostUsd, lowerBoundUsd }) => [
+    partNames[part],
+    usd(npvCostUsd),
+    usd(lowerBoundUsd),
+    usd(npvCostUsd - lowerBoundUsd),
+  ])
+  return ['', columns(['Discounted', 'Costs', 'At least', 'Apart'], rows)]
+}
+
 function planText(
   { country, study, plan, roadmap, comparison }: StudyResult,
   seconds: number,
@@ -123,6 +144,7 @@ function planText(
     `New fibre       ${totals.fibreKm.toFixed(1)} km`,
     `From optimum    at most ${percent(plan.certificateShare)} (no plan costs less than ${usd(plan.lowerBoundUsd)})`,
     people,
+    ...boundText(plan),
     '',
     columns(['Sites', 'Count'], sites),
     '',

@@ -2,6 +2,7 @@
 // stated defaults. ITU does not let them be passed on, so none comes with Silta.
 import type { Problem } from '#base/problem.ts'
 import { type RadioMapKind, type RadioMaps, radioMapKinds } from '#country/model.ts'
+import type { Study } from '#country/study.ts'
 import { type MapRange, type MapStart, readDigitalMap } from '#geo/digitalMap.ts'
 import { rolesOf, type StudySource } from '#sources/studyFile.ts'
 
@@ -10,6 +11,31 @@ const ranges: Readonly<Record<RadioMapKind, MapRange>> = {
   refractivityGradient: { low: 0, high: 156, unit: 'N-units per km' },
   refractivity: { low: 200, high: 500, unit: 'N-units' },
   rainRate: { low: 0, high: 400, unit: 'mm/h' },
+  multipathLogK: { low: -8, high: 0, unit: '(log10 of K)' },
+  refractivityRange: { low: 0, high: 300, unit: 'N-units' },
+  isothermHeight: { low: 0, high: 6, unit: 'km' },
+}
+
+/**
+ * A warning where only one of the two values of P.530's method with maps is known: hops then take its
+ * method without maps, and the one value is of no use.
+ */
+export function checkMultipath(maps: RadioMaps, { radio }: Study, source: string): Problem[] {
+  const hasK = maps.multipathLogK !== undefined || radio.multipathLogK !== null
+  const hasRange = maps.refractivityRange !== undefined || radio.refractivityRange !== null
+  if (hasK === hasRange) return []
+  const [known, missing] = hasK
+    ? ['multipathLogK', 'refractivityRange']
+    : ['refractivityRange', 'multipathLogK']
+  return [
+    {
+      level: 'warning',
+      code: 'multipath-half',
+      at: { source, table: 'radio', row: 0 },
+      message: `Fading of hops is computed without maps: ${known} is given, ${missing} is not`,
+      cure: `Give ${missing} too, as a map or under "radio", or leave out ${known}`,
+    },
+  ]
 }
 
 /** The kind of map that an entry of the study asks for; undefined where it is no map. */

@@ -190,6 +190,24 @@ const radioSchema = object('How radio is judged: who is covered today, and what 
     radio.rainMmPerHour,
     { maximum: 400 },
   ),
+  multipathLogK: number(
+    'Logarithm of the multipath factor K, from the map of ITU-R P.530-18; null for its method without maps.',
+    '',
+    radio.multipathLogK,
+    { type: ['number', 'null'], minimum: -8, maximum: 0 },
+  ),
+  refractivityRange: number(
+    'Range dN75 of refractivity in N-units, from the map of ITU-R P.530-18; null for its method without maps.',
+    '',
+    radio.refractivityRange,
+    { type: ['number', 'null'], minimum: 0, maximum: 300 },
+  ),
+  isothermKm: number(
+    'Height of the 0 °C isotherm above the sea, from the map of ITU-R P.839; null for a curve by latitude.',
+    'kilometer',
+    radio.isothermKm,
+    { type: ['number', 'null'], minimum: 0, maximum: 6 },
+  ),
   hopAvailableShare: number(
     'Share of the year in which a microwave hop must carry its rate.',
     'share',

@@ -61,6 +61,12 @@ export const settings = {
   'setting.radio.towerMeters': 'ارتفاع هوائي برج لا يذكره مصدره، وبرج جديد.',
   'setting.radio.rainMmPerHour':
     'شدة المطر التي تُتجاوز 0.01% من السنة، من خريطة الاتحاد الدولي للاتصالات.',
+  'setting.radio.multipathLogK':
+    'لوغاريتم عامل تعدد المسارات K من خريطة التوصية P.530-18؛ فارغ لطريقتها بلا خرائط.',
+  'setting.radio.refractivityRange':
+    'مدى الانكسارية dN75 بوحدات N من خريطة التوصية P.530-18؛ فارغ لطريقتها بلا خرائط.',
+  'setting.radio.isothermKm':
+    'ارتفاع خط التجمد (0 درجة مئوية) فوق البحر من خريطة التوصية P.839؛ فارغ لمنحنى بحسب خط العرض.',
   'setting.radio.hopAvailableShare': 'نسبة السنة التي يجب أن تحمل فيها وصلة الميكروويف معدلها.',
   'setting.radio.satelliteAvailableShare':
     'نسبة السنة التي يجب أن تحمل فيها محطة القمر الصناعي معدلها.',

@@ -65,6 +65,12 @@ export const settings = {
     'Antenna above ground of a tower whose source gives none, and of a new one.',
   'setting.radio.rainMmPerHour':
     'Rain rate exceeded for 0.01 % of the year, from the map of ITU-R P.837.',
+  'setting.radio.multipathLogK':
+    'Logarithm of the multipath factor K, from the map of ITU-R P.530-18; null for its method without maps.',
+  'setting.radio.refractivityRange':
+    'Range dN75 of refractivity in N-units, from the map of ITU-R P.530-18; null for its method without maps.',
+  'setting.radio.isothermKm':
+    'Height of the 0 °C isotherm above the sea, from the map of ITU-R P.839; null for a curve by latitude.',
   'setting.radio.hopAvailableShare':
     'Share of the year in which a microwave hop must carry its rate.',
   'setting.radio.satelliteAvailableShare':

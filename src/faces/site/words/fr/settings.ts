@@ -72,6 +72,12 @@ export const settings = {
     'Hauteur d’antenne d’un pylône dont la source n’en donne pas, et d’un pylône neuf.',
   'setting.radio.rainMmPerHour':
     'Intensité de pluie dépassée 0,01 % de l’année, d’après la carte UIT-R P.837.',
+  'setting.radio.multipathLogK':
+    'Logarithme du facteur de trajets multiples K, d’après la carte UIT-R P.530-18 ; vide pour sa méthode sans cartes.',
+  'setting.radio.refractivityRange':
+    'Amplitude dN75 de la réfractivité en unités N, d’après la carte UIT-R P.530-18 ; vide pour sa méthode sans cartes.',
+  'setting.radio.isothermKm':
+    'Hauteur de l’isotherme 0 °C au-dessus de la mer, d’après la carte UIT-R P.839 ; vide pour une courbe selon la latitude.',
   'setting.radio.hopAvailableShare': 'Part de l’année où un bond hertzien doit tenir son débit.',
   'setting.radio.satelliteAvailableShare':
     'Part de l’année où un terminal satellite doit tenir son débit.',
