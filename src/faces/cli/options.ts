@@ -45,6 +45,33 @@ export function decimal(
   return number
 }
 
+/**
+ * A place in degrees, and what else is asked after it: numbers parted by commas, such as `43.25,-11.70`.
+ *
+ * @param expected What may be written, told where something else was.
+ */
+export function place(
+  value: OptionValue,
+  name: string,
+  expected: string,
+  parts: 2 | 3,
+): readonly [lon: number, lat: number, ...rest: number[]] {
+  const numbers = String(value ?? '')
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  const [lon, lat, ...rest] = numbers
+  const isPlace =
+    numbers.length === parts &&
+    Math.abs(lon) <= 180 &&
+    Math.abs(lat) <= 90 &&
+    rest.every((one) => one > 0)
+  if (!isPlace)
+    throw new UsageError(
+      `Cannot read --${name} ${value === undefined ? '(missing)' : String(value)}: expected ${expected}`,
+    )
+  return [lon, lat, ...rest]
+}
+
 /** The texts of an option that may stand several times. */
 export function texts(value: OptionValue): string[] {
   if (value === undefined) return []

@@ -6,7 +6,13 @@ import { type RadioTechnology, radioTechnologies } from '#country/model.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { columns, count } from '#faces/cli/figures.ts'
 import { texts, wholeNumber } from '#faces/cli/options.ts'
-import { problemCount, readStudyOf, stopped, studyOptions } from '#faces/cli/studyInput.ts'
+import {
+  problemCount,
+  readStudyOf,
+  stopped,
+  studyOptions,
+  withoutTerrain,
+} from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
 import { groundOf } from '#gap/ground.ts'
 import { radioClimateOf } from '#gap/radioClimate.ts'
@@ -45,15 +51,7 @@ async function run(call: Call): Promise<Answer> {
   if (country === undefined || study === undefined || hasError(problems)) return stopped(problems)
   const ground = groundOf(country)
   if (ground === undefined)
-    return stopped([
-      {
-        level: 'error',
-        code: 'terrain-none',
-        at: { source: study.id, table: 'elevation', row: 0 },
-        message: 'Cannot map signals: no source of the study gives elevation',
-        cure: 'Add an elevation model to the sources, read as "elevation"',
-      },
-    ])
+    return withoutTerrain(study.id, 'Cannot map signals: no source of the study gives elevation')
   const rows = Array.from(country.towers.lon.keys())
   const wanted = radioTechnologies.filter((name) => asked.length === 0 || asked.includes(name))
   const maps: SignalMap[] = []

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Json } from '#base/canonical.ts'
-import { type Problem, SourceError } from '#base/problem.ts'
+import type { Problem } from '#base/problem.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import type { CaseFile } from '#radio/caseFiles.ts'
 import { checkItm, itmLoss } from '#radio/itm.ts'
@@ -33,18 +33,18 @@ interface CaseResult {
   readonly intermediate: Readonly<Record<string, number | string>>
 }
 
-async function readText(path: string): Promise<string> {
+/** A file's text, or what is wrong with its path. */
+async function readText(path: string): Promise<string | Problem> {
   try {
     return await readFile(path, 'latin1')
-  } catch (cause) {
-    const problem: Problem = {
+  } catch {
+    return {
       level: 'error',
       code: 'file-missing',
       at: { source: path, table: '', row: 0 },
       message: `Cannot read "${path}": there is no such file, it is a folder, or reading it is not permitted`,
       cure: 'Check the path',
     }
-    throw new SourceError(problem, { cause })
   }
 }
 
@@ -93,8 +93,12 @@ async function run({ positionals, options }: Call): Promise<Answer> {
       `Cannot run ${model} without its cases: give the file that stands beside the profile with --cases`,
     )
   const profile = await readText(profilePath)
-  const source = basename(profilePath)
   const casesText = casesPath === undefined ? undefined : await readText(casesPath)
+  if (typeof profile === 'object' || typeof casesText === 'object') {
+    const problems = [profile, casesText].filter((one) => typeof one === 'object')
+    return { document: { problems: problems as unknown as Json }, text: '', problems }
+  }
+  const source = basename(profilePath)
   const casesSource = casesPath === undefined ? source : basename(casesPath)
   const { results, problems } =
     model === 'p1812'

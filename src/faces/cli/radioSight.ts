@@ -6,8 +6,8 @@ import type { Json } from '#base/canonical.ts'
 import { hasError, type Problem, SourceError } from '#base/problem.ts'
 import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
 import { columns } from '#faces/cli/figures.ts'
-import { decimal } from '#faces/cli/options.ts'
-import { readStudyOf, stopped, studyOptions } from '#faces/cli/studyInput.ts'
+import { decimal, place } from '#faces/cli/options.ts'
+import { readStudyOf, stopped, studyOptions, withoutTerrain } from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
 import { type JudgedHop, judgeHops, sightData, sightFiles } from '#faces/report/hopSights.ts'
 import { checkSight } from '#radio/lineOfSight.ts'
@@ -49,15 +49,7 @@ async function run(call: Call): Promise<Answer> {
   const { country, study, problems: found } = await readStudyOf(call)
   if (country === undefined || study === undefined || hasError(found)) return stopped(found)
   if (!country.terrain.some(({ kind }) => kind === 'elevation'))
-    return stopped([
-      {
-        level: 'error',
-        code: 'terrain-none',
-        at: { source: study.id, table: 'elevation', row: 0 },
-        message: 'Cannot judge sight: no source of the study gives elevation',
-        cure: 'Add an elevation model to the sources, read as "elevation"',
-      },
-    ])
+    return withoutTerrain(study.id, 'Cannot judge sight: no source of the study gives elevation')
   const chain = options['no-chain'] === true ? undefined : { relayMeters, mostHopMeters }
   const wanted = { rules, chain, isDrawn: typeof options.out === 'string' }
   const judged = judgeHops(country, hops, wanted, problems, watch)
@@ -113,13 +105,8 @@ async function hopsOf(
 
 /** `43.25,-11.70,30` as a place and a height. */
 function endOf(name: string, text: string): HopEnd {
-  const [lon, lat, heightMeters, ...more] = text
-    .split(',')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
-  if (more.length > 0 || !(Math.abs(lon) <= 180) || !(Math.abs(lat) <= 90) || !(heightMeters > 0))
-    throw new UsageError(
-      `Cannot read --${name} ${text}: expected longitude, latitude and height above ground in meters, such as 43.25,-11.70,30`,
-    )
+  const expected = 'longitude, latitude and height above ground in meters, such as 43.25,-11.70,30'
+  const [lon, lat, heightMeters] = place(text, name, expected, 3)
   return { lon, lat, heightMeters }
 }
 

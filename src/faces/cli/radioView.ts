@@ -1,10 +1,10 @@
 // `silta radio view`: what a mast sees of a study's terrain, as a raster.
 import type { Json } from '#base/canonical.ts'
 import { hasError } from '#base/problem.ts'
-import { type Answer, type Call, type Command, UsageError } from '#faces/cli/command.ts'
+import type { Answer, Call, Command } from '#faces/cli/command.ts'
 import { percent } from '#faces/cli/figures.ts'
-import { decimal } from '#faces/cli/options.ts'
-import { readStudyOf, stopped, studyOptions } from '#faces/cli/studyInput.ts'
+import { decimal, place } from '#faces/cli/options.ts'
+import { readStudyOf, stopped, studyOptions, withoutTerrain } from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
 import { groundOver } from '#gap/ground.ts'
 import { writeGeoTiff } from '#geo/geoTiff.ts'
@@ -34,7 +34,12 @@ async function run(call: Call): Promise<Answer> {
   const targetMeters = decimal(options.target, 'target', 1.5, 0, 9000)
   const radiusKm = decimal(options['radius-km'], 'radius-km', 20, 0.1, 100)
   const k = decimal(options.k, 'k', 4 / 3, 0.3, 100)
-  const [lon, lat] = placeOf(options.at)
+  const [lon, lat] = place(
+    options.at,
+    'at',
+    'longitude and latitude in degrees, such as 43.25,-11.70',
+    2,
+  )
   const { country, study, problems } = await readStudyOf(call)
   if (country === undefined || study === undefined || hasError(problems)) return stopped(problems)
   const dLat = radiusKm / kmPerDegree
@@ -50,15 +55,11 @@ async function run(call: Call): Promise<Answer> {
   const column = terrain === undefined ? 0 : Math.round((lon - terrain.west) / terrain.dLon)
   const row = terrain === undefined ? 0 : Math.round((terrain.north - lat) / terrain.dLat)
   if (terrain === undefined || Number.isNaN(terrain.values[row * terrain.width + column]))
-    return stopped([
-      {
-        level: 'error',
-        code: 'terrain-none',
-        at: { source: study.id, table: 'elevation', row: 0 },
-        message: `Cannot look around from ${lon}, ${lat}: no source of the study gives elevation there`,
-        cure: 'Add an elevation model that covers the place, or give longitude before latitude',
-      },
-    ])
+    return withoutTerrain(
+      study.id,
+      `Cannot look around from ${lon}, ${lat}: no source of the study gives elevation there`,
+      'Add an elevation model that covers the place, or give longitude before latitude',
+    )
   const rules = { observerMeters, targetMeters, radiusMeters: radiusKm * 1000, k }
   const seen = viewshed(terrain, column, row, rules)
   const count = (wanted: number): number =>
@@ -92,18 +93,6 @@ async function run(call: Call): Promise<Answer> {
   }
   const text = `From ${lon}, ${lat}, ${observerMeters} m above ground: ${seenKm2.toFixed(1)} km² seen, ${percent(share)} of the circle of ${radiusKm} km${unknownKm2 > 0 ? `, ${unknownKm2.toFixed(1)} km² unknown` : ''}`
   return { document: document as unknown as Json, text }
-}
-
-function placeOf(at: Call['options'][string]): [lon: number, lat: number] {
-  const parts = String(at ?? '')
-    .split(',')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
-  const [lon, lat] = parts
-  if (parts.length !== 2 || !(Math.abs(lon) <= 180) || !(Math.abs(lat) <= 89))
-    throw new UsageError(
-      `Cannot read --at ${at === undefined ? '(missing)' : String(at)}: expected longitude and latitude in degrees, such as 43.25,-11.70`,
-    )
-  return [lon, lat]
 }
 
 /** The command, as `main.ts` loads it. */

@@ -42,6 +42,16 @@ export function stopped(problems: readonly Problem[]): Answer {
   }
 }
 
+/** The answer where the study's sources give no elevation for what was asked. */
+export function withoutTerrain(
+  source: string,
+  message: string,
+  cure = 'Add an elevation model to the sources, read as "elevation"',
+): Answer {
+  const at = { source, table: 'elevation', row: 0 }
+  return stopped([{ level: 'error', code: 'terrain-none', at, message, cure }])
+}
+
 /** The threads a call asks for; the caller closes them. */
 export function studyThreads(call: Call): Workers {
   return nodeThreads(threadCount(call))

@@ -25,6 +25,9 @@ const mostDrawings = 100
 /** No antenna on this Earth sees farther; a longer hop is a mistake in the places. */
 const mostMeters = 150_000
 
+/** Nearer than this two masts are one. */
+const leastMeters = 1
+
 /** What is wanted beside sight. */
 export interface HopOptions {
   readonly rules: HopRules
@@ -36,7 +39,7 @@ export interface HopOptions {
 /**
  * Judges hops over a country's ground, which must have elevation.
  *
- * @param problems Gets a hop that is too long, which is left out, and one that is unknown, which is not.
+ * @param problems Gets a hop that is too long or has no length, which is left out, and one that is unknown, which is not.
  */
 export function judgeHops(
   country: Country,
@@ -49,8 +52,9 @@ export function judgeHops(
   for (const hop of hops) {
     report(watch, 'Judging hops', judged.length / hops.length)
     const { from, to } = hop
-    if (distanceAndBearing(from.lon, from.lat, to.lon, to.lat)[0] > mostMeters) {
-      problems.push(tooLong(hop))
+    const [meters] = distanceAndBearing(from.lon, from.lat, to.lon, to.lat)
+    if (meters > mostMeters || meters < leastMeters) {
+      problems.push(meters > mostMeters ? tooLong(hop) : withoutLength(hop))
       continue
     }
     const found = judge(country, hop, rules, chain, isDrawn && judged.length < mostDrawings)
@@ -99,6 +103,16 @@ function tooLong({ id, from, to }: HopRow): Problem {
     at: { source: id, table: 'pairs', row: 0 },
     message: `Cannot judge the hop from ${from.lon}, ${from.lat} to ${to.lon}, ${to.lat}: it is longer than ${mostMeters / 1000} km`,
     cure: 'Check that longitude stands before latitude; the hop is left out',
+  }
+}
+
+function withoutLength({ id, from }: HopRow): Problem {
+  return {
+    level: 'error',
+    code: 'hop-no-length',
+    at: { source: id, table: 'pairs', row: 0 },
+    message: `Cannot judge the hop at ${from.lon}, ${from.lat}: both masts stand in one place`,
+    cure: 'Give two places; the hop is left out',
   }
 }
 

@@ -75,4 +75,10 @@ test('radio path with wrong words exits 2 and says what it takes', () => {
   const missing = run(join(folder, 'none.csv'))
   expect(missing.status).toBe(1)
   expect(missing.stderr).toContain('Cannot read')
+  const both = run(join(folder, 'none.csv'), '--cases', join(folder, 'nor.csv'), '--json')
+  expect(both.status).toBe(1)
+  expect(JSON.parse(both.stdout).problems.map(({ code }: { code: string }) => code)).toEqual([
+    'file-missing',
+    'file-missing',
+  ])
 })

@@ -63,7 +63,8 @@ test('silta radio sight judges a table, goes around by relays, and draws what it
       row('over', `${west},5`, `${east},5`) +
       row('bad', `${west},nine`, `${east},5`) +
       row('sea', '0,0,20', '0.1,0,20') +
-      row('far', '0,0,20', '90,0,20'),
+      row('far', '0,0,20', '90,0,20') +
+      row('same', `${west},5`, `${west},9`),
   )
   const out = join(folder, 'out')
   const run = silta('radio', 'sight', study, '--pairs', pairs, '--out', out, '--json')
@@ -76,6 +77,7 @@ test('silta radio sight judges a table, goes around by relays, and draws what it
     ['sea', null],
   ])
   expect(problems.map((problem: { code: string }) => problem.code).sort()).toEqual([
+    'hop-no-length',
     'hop-too-long',
     'sight-unknown',
     'value-impossible',
