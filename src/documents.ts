@@ -51,6 +51,8 @@ export interface PlanDocument {
   readonly certificateShare: number
   readonly phases: readonly Phase[]
   readonly reference?: { readonly allFibreKm: number; readonly allFibreTcoUsd: number }
+  /** What the plan leaves out; absent where that is nothing. */
+  readonly problems?: readonly Problem[]
   /** Where the gap of the certificate sits: sums to `npvCostUsd` and to `lowerBoundUsd`. */
   readonly boundParts?: readonly BoundPart[]
   readonly seconds: number
@@ -160,6 +162,7 @@ function planNumbers({
   plan,
   roadmap,
   inputsDigest,
+  problems,
 }: PlanFindings): Omit<PlanDocument, 'resultDigest' | 'seconds'> {
   const { totals, reference, boundParts } = plan
   return {
@@ -180,6 +183,7 @@ function planNumbers({
     certificateShare: Math.round(plan.certificateShare * 1e8) / 1e8,
     ...(boundParts === undefined ? {} : { boundParts: boundParts.map(roundedBoundPart) }),
     phases: roadmap.phases.map(roundedPhase),
+    ...(problems.length === 0 ? {} : { problems }),
     ...(reference === undefined
       ? {}
       : {

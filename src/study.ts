@@ -11,7 +11,8 @@ import { fundPlan } from '#funding/funding.ts'
 import { findGap } from '#gap/gap.ts'
 import { compareWithCpp } from '#plan/comparison.ts'
 import { cppPlan } from '#plan/cpp.ts'
-import { makePlan } from '#plan/makePlan.ts'
+import { checkLeftOut } from '#plan/leftOut.ts'
+import { makePlan, standingForSite } from '#plan/makePlan.ts'
 import { planRoadmap } from '#roadmap/roadmap.ts'
 import type { StudyResult } from '#studyResult.ts'
 
@@ -45,6 +46,7 @@ export async function runStudy(
     ? await compareWithCpp(country, gap, study, plan, workers, watch)
     : undefined
   const roadmap = planRoadmap(plan, study.budget)
+  const toServe = standingForSite(gap, study).filter((stands) => stands === 'toServe').length
   const funding = fundPlan({ country, study, gap, plan, roadmap })
   const findings = {
     country,
@@ -52,6 +54,7 @@ export async function runStudy(
     gap,
     plan,
     roadmap,
+    problems: checkLeftOut(country, study, toServe),
     ...(funding === undefined ? {} : { funding }),
     ...(comparison === undefined ? {} : { comparison }),
     inputsDigest: inputsDigest(country, study),

@@ -1,4 +1,5 @@
 // What a study found, stage by stage: the value that faces show and documents are made from.
+import type { Problem } from '#base/problem.ts'
 import type { Country } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
 import type { Funding } from '#funding/funding.ts'
@@ -14,6 +15,8 @@ export interface StudyResult {
   readonly gap: Gap
   readonly plan: Plan
   readonly roadmap: Roadmap
+  /** What the plan leaves out; problems of the inputs stand beside the country. */
+  readonly problems: readonly Problem[]
   /** Who pays; absent where no population is given. */
   readonly funding?: Funding
   /** CPP mode only: our own plan for the same points, and where the difference comes from. */

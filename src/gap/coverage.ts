@@ -9,7 +9,7 @@ import {
 import type { GapSettings, Study } from '#country/study.ts'
 import { groundOf } from '#gap/ground.ts'
 import type { Service } from '#gap/service.ts'
-import { type PeopleBySignal, signalOfCountry } from '#gap/signalForPeople.ts'
+import { type SignalAtSites, signalOfCountry } from '#gap/signalForPeople.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { indexPolygons } from '#geo/polygonIndex.ts'
 
@@ -17,7 +17,7 @@ import { indexPolygons } from '#geo/polygonIndex.ts'
 export interface CellularCoverage {
   readonly forSite: readonly Service[]
   /** Empty where coverage follows from maps or radii: they know nothing of indoors. */
-  readonly signals: readonly PeopleBySignal[]
+  readonly signals: readonly SignalAtSites[]
 }
 
 /** The technologies that count as service: the least the study accepts, and newer ones. */

@@ -9,7 +9,7 @@ import { fibreForSite } from '#gap/fibre.ts'
 import { groundOf } from '#gap/ground.ts'
 import { type ClimateValue, radioClimateOf } from '#gap/radioClimate.ts'
 import type { Service } from '#gap/service.ts'
-import type { PeopleBySignal } from '#gap/signalForPeople.ts'
+import { type PeopleBySignal, peopleBySignal } from '#gap/signalForPeople.ts'
 
 /** People or sites by service; the three add up to the total. */
 export interface ServiceCount {
@@ -29,6 +29,8 @@ export interface AreaGap {
   readonly people: ServiceCount | null
   readonly sites: ServiceCount
   readonly demandMbps: number
+  /** People by radio technology and signal, as for the whole country. */
+  readonly signals: readonly PeopleBySignal[]
 }
 
 /** The gap of one kind of site. */
@@ -91,6 +93,8 @@ export function findGap(country: Country, study: Study): Gap {
   const everywhere = Array.from(serviceForSite.keys())
   const countIn = countsOf(country, peopleForSite)
   const demandIn = (rows: readonly number[]): number => sum(rows.map((i) => demandMbpsForSite[i]))
+  const signalsIn = (rows: readonly number[]): PeopleBySignal[] =>
+    signals.map((one) => peopleBySignal(country, one, rows))
   return {
     serviceForSite,
     servedByForSite,
@@ -104,6 +108,7 @@ export function findGap(country: Country, study: Study): Gap {
       name: area < 0 ? 'Outside every area' : country.areas.table.name[area],
       ...countIn(serviceForSite, rows),
       demandMbps: demandIn(rows),
+      signals: signalsIn(rows),
     })),
     kinds: siteKinds.flatMap((kind) => {
       const rows = everywhere.filter((i) => sites.kind[i] === kind)
@@ -113,7 +118,7 @@ export function findGap(country: Country, study: Study): Gap {
     }),
     fibre: { forSite: fibre, ...countIn(fibre, everywhere) },
     cellular: { forSite: cellular, ...countIn(cellular, everywhere) },
-    signals,
+    signals: signalsIn(everywhere),
     climate: groundOf(country) === undefined ? [] : radioClimateOf(country, study),
   }
 }

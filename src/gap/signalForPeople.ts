@@ -15,6 +15,13 @@ export interface PeopleBySignal {
   readonly maybePeople: number | null
 }
 
+/** The same before it is counted: residents of each site by signal, not whole. */
+export interface SignalAtSites {
+  readonly technology: RadioTechnology
+  readonly people: Readonly<Record<Signal, Float64Array>>
+  readonly maybe: Float64Array
+}
+
 /** People of a grid are asked for by squares of this side, degrees (about 275 m). */
 const squareDegrees = 0.0025
 
@@ -32,7 +39,7 @@ export function signalOfCountry(
   ground: Ground,
   study: Study,
   counting: readonly RadioTechnology[],
-): { readonly forSite: Service[]; readonly signals: readonly PeopleBySignal[] } {
+): { readonly forSite: Service[]; readonly signals: readonly SignalAtSites[] } {
   const points = peoplePoints(country)
   const best: Signal[] = new Array(points.site.length).fill(
     country.completeness.cellular ? 'none' : 'unknown',
@@ -41,7 +48,7 @@ export function signalOfCountry(
     const { signal, isMaybe } = signalOf(country, ground, study, technology, points)
     if (counting.includes(technology))
       for (let i = 0; i < best.length; i++) best[i] = betterOf(best[i], signal[i])
-    return peopleBySignal(country, technology, points, signal, isMaybe)
+    return signalAtSites(country, technology, points, signal, isMaybe)
   })
   return { forSite: serviceForSite(country, points, best), signals }
 }
@@ -146,19 +153,31 @@ function serviceForSite(
   })
 }
 
-function peopleBySignal(
+function signalAtSites(
   { sites }: Country,
   technology: RadioTechnology,
   points: PeoplePoints,
   signal: readonly Signal[],
   isMaybe: Uint8Array,
-): PeopleBySignal {
-  const counted = { indoors: 0, outdoors: 0, none: 0, unknown: 0 }
-  let maybe = 0
+): SignalAtSites {
+  const none = (): Float64Array => new Float64Array(sites.id.length)
+  const people = { indoors: none(), outdoors: none(), none: none(), unknown: none() }
+  const maybe = none()
   for (let i = 0; i < signal.length; i++) {
-    counted[signal[i]] += points.people[i]
-    maybe += points.people[i] * isMaybe[i]
+    people[signal[i]][points.site[i]] += points.people[i]
+    maybe[points.site[i]] += points.people[i] * isMaybe[i]
   }
+  return { technology, people, maybe }
+}
+
+/** Counts the people of some sites by the signal of one technology. */
+export function peopleBySignal(
+  { sites }: Country,
+  { technology, people: at, maybe: maybeAt }: SignalAtSites,
+  rows: readonly number[],
+): PeopleBySignal {
+  const over = (values: Float64Array): number => rows.reduce((sum, row) => sum + values[row], 0)
+  const maybe = over(maybeAt)
   const isCounted = sites.kind.some(
     (kind, i) => kind === 'settlement' && !Number.isNaN(sites.population[i]),
   )
@@ -173,10 +192,10 @@ function peopleBySignal(
     return people
   }
   const people = {
-    indoors: whole(counted.indoors),
-    outdoors: whole(counted.outdoors),
-    none: whole(counted.none),
-    unknown: whole(counted.unknown),
+    indoors: whole(over(at.indoors)),
+    outdoors: whole(over(at.outdoors)),
+    none: whole(over(at.none)),
+    unknown: whole(over(at.unknown)),
   }
   return {
     technology,

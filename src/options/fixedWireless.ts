@@ -11,6 +11,7 @@ import { distanceAndBearing } from '#geo/profile.ts'
 import { heightAt } from '#geo/terrain.ts'
 import {
   type Money,
+  mostRadioSites,
   type PlantCost,
   plantCost,
   type SiteOption,
@@ -59,9 +60,6 @@ const askedTowers = 4
 
 const stepMeters = 100
 
-/** A plan of more sites than this leaves fixed wireless out: its bound would take too long to find. */
-const mostSites = 20_000
-
 /** The carrier and the terminal (assumed): 60 MHz at 3.5 GHz, three quarters of the time downward. */
 const frequencyMhz = 3500
 const carrier: Carrier = {
@@ -86,7 +84,7 @@ export function fixedWirelessOption(
     opexShare: fixedWireless.towerOpexShare,
     lifetimeYears: fixedWireless.towerLifetimeYears,
   }
-  const isAsked = fixedWireless.mastUsd > 0 && planned.length <= mostSites
+  const isAsked = fixedWireless.mastUsd > 0 && planned.length <= mostRadioSites
   const ground = isAsked ? groundOf(country) : undefined
   const towers = ground === undefined ? [] : possibleTowers(country, gap, ground, planned)
   const waysForSite: WirelessWay[][] = country.sites.id.map(() => [])

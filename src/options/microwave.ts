@@ -9,7 +9,7 @@ import { geoclimateAt, rainRateAt } from '#gap/radioClimate.ts'
 import { indexPoints } from '#geo/pointIndex.ts'
 import { distanceMeters } from '#geo/sphere.ts'
 import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
-import { type Money, type PlantCost, plantCost } from '#options/option.ts'
+import { type Money, mostRadioSites, type PlantCost, plantCost } from '#options/option.ts'
 import { dishGainDbi } from '#radio/antennas.ts'
 import { type Mast, relayCandidates, SightFinder } from '#radio/lineOfSight.ts'
 import { noiseDbm } from '#radio/linkBudget.ts'
@@ -44,9 +44,6 @@ const mostHopMeters = 50_000
 /** For each site this many of its neighbors are tried, and this many links kept. */
 const triedNeighbors = 16
 const keptLinks = 5
-
-/** A plan of more sites than this leaves microwave out: twice the edges make its search too long. */
-const mostSites = 20_000
 
 /** Sites without a clear neighbor for which a relay is looked for, at most. */
 const mostRelaySearches = 200
@@ -83,7 +80,7 @@ export function microwaveOption(
   const perHop = plantCost(microwave.hopUsd, microwave, money)
   const perRelay = plantCost(microwave.relayUsd, microwave, money)
   const ground = groundOf(country)
-  if (ground === undefined || !(microwave.hopUsd > 0) || planned.length > mostSites)
+  if (ground === undefined || !(microwave.hopUsd > 0) || planned.length > mostRadioSites)
     return { links: [], perHop, perRelay }
   // Nearer than this a trench is cheaper than a hop.
   const perMeter = plantCost(

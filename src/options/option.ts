@@ -124,3 +124,9 @@ export function plantCost(
     ...lifecycleCost({ capexUsd, opexUsdPerYear, lifetimeYears }, discountRate, horizonYears),
   }
 }
+
+/**
+ * A plan of more sites than this leaves microwave and fixed wireless out: with them its search takes ten
+ * times as long (docs/methods/plan.md).
+ */
+export const mostRadioSites = 20_000

@@ -333,6 +333,7 @@ export const tinyResult: StudyResult = {
         people: count(900, 300, 0),
         sites: count(1, 2, 0),
         demandMbps: 320,
+        signals: [],
       },
       {
         id: 'A2',
@@ -341,6 +342,7 @@ export const tinyResult: StudyResult = {
         people: count(100, 200, 0),
         sites: count(1, 2, 0),
         demandMbps: 95,
+        signals: [],
       },
       {
         id: 'A3',
@@ -349,6 +351,7 @@ export const tinyResult: StudyResult = {
         people: count(0, 60, 40),
         sites: count(0, 2, 1),
         demandMbps: 30,
+        signals: [],
       },
     ],
     signals: [],
@@ -463,6 +466,7 @@ export const tinyResult: StudyResult = {
     lowerBoundUsd: 234000,
     certificateShare: 0.025,
   },
+  problems: [],
   roadmap: {
     phases: [
       { year: 2026, capexUsd: 240, opexUsd: 1424, people: 200, sites: 2 },

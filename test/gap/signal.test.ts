@@ -59,6 +59,23 @@ describe('findGap() over terrain', () => {
     expect(of5G?.people).toEqual({ indoors: 0, outdoors: 0, none: 1000, unknown: 0, total: 1000 })
   })
 
+  test('counts the people of each area alike', () => {
+    const made = onGround({ sites: eastAndWest, towers: [tower] }, ridge)
+    const table = { id: ['E', 'W'], name: ['East', 'West'] }
+    const level = Uint8Array.of(1, 1)
+    const areas = {
+      ...made.areas,
+      table: { ...made.areas.table, ...table, level, parent: Int32Array.of(-1, -1) },
+    }
+    const sites = { ...made.sites, area: Int32Array.of(0, 1) }
+    const gap = findGap({ ...made, areas, sites } as Country, tinyStudy())
+    const people = (id: string) =>
+      gap.areas.find((area) => area.id === id)?.signals.find((one) => one.technology === '4G')
+        ?.people
+    expect(people('E')).toMatchObject({ none: 600, total: 600 })
+    expect(people('W')).toMatchObject({ none: 0, total: 400 })
+  })
+
   test('knows nothing behind a void, and nothing of a tower on one', () => {
     const hole = (lon: number): number => (lon > 0.02 && lon < 0.03 ? Number.NaN : 10)
     const gap = findGap(onGround({ sites: eastAndWest, towers: [tower] }, hole), tinyStudy())

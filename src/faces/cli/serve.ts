@@ -272,9 +272,10 @@ async function plan(
   try {
     const result = await runStudy(country, study, { workers, watch: call.watch })
     const seconds = (performance.now() - startedAt) / 1000
-    const documents = studyDocuments(result, problems, seconds)
+    const told = [...problems, ...result.problems]
+    const documents = studyDocuments(result, told, seconds)
     const shared = inputs !== undefined && (share || isFictional(country))
-    return publish(result, problems, documents, {
+    return publish(result, told, documents, {
       command,
       ...(shared ? { inputs: sharedInputs(inputs) } : {}),
       ...(inputs === undefined

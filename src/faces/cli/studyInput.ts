@@ -77,7 +77,8 @@ export async function runStudyOf(call: Call): Promise<{
   const workers = nodeThreads(count)
   try {
     const result = await runStudy(country, study, { workers, watch: call.watch })
-    return { result, problems, seconds: Math.round(performance.now() - startedAt) / 1000 }
+    const all = [...problems, ...result.problems]
+    return { result, problems: all, seconds: Math.round(performance.now() - startedAt) / 1000 }
   } finally {
     await workers.close()
   }

@@ -9,6 +9,7 @@ import { areasFigure } from '#faces/site/pages/areasMap.ts'
 import { areasWithin, downloads, matchingSites, sitesTable } from '#faces/site/pages/sites.ts'
 import { bar } from '#faces/site/parts/bars.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
+import { signalSection } from '#faces/site/parts/signalTable.ts'
 import { choiceMark, choices } from '#faces/site/parts/symbols.ts'
 import { dataTable, type TableRow } from '#faces/site/parts/table.ts'
 import { concentration, countOf, standing } from '#faces/site/story.ts'
@@ -61,7 +62,8 @@ export function areasPage(view: View): string {
 <p class="lede">${words.say('areas.lede')}</p></div>${areasFigure(view)}
 <section>${table}
 <p class="note gap-top">${words.mix('table.download', downloads(view, 'areas'))}</p></section>
-<section><h2>${words.say('areas.by')}</h2>${byTechnology(view, people)}</section></div>`
+<section><h2>${words.say('areas.by')}</h2>${byTechnology(view, people)}</section>
+${signalSection(view, study.result.gap.signals)}</div>`
   return page(view, { title: words.say('areas.title'), at: 'areas', crumbs: [], main })
 }
 
@@ -86,6 +88,7 @@ function byTechnology({ words, study }: View, people: boolean): Html {
       { title: words.say('areas.unknown'), numeric: true },
     ],
     rows,
+    'fold',
   )
 }
 
@@ -98,7 +101,7 @@ export function areaPage(view: View, id: string): string | undefined {
   const rows = matchingSites({ ...view, query: new URLSearchParams({ area: id }) })
   const main = html`<div class="hero"><div class="wrap">${areaHead(view, area, rows)}</div></div>
 <div class="wrap grid side"><div>${areaMap(view, id, title)}
-<section><h2>${words.say('area.places')}</h2>${placesHere(view, id, rows)}</section></div>
+<section><h2>${words.say('area.places')}</h2>${placesHere(view, id, rows)}</section>${signalSection(view, area.signals)}</div>
 <aside><h2>${words.say('area.plan')}</h2>${choicesHere(view, rows)}</aside></div>`
   return page(view, { title, crumbs: [[words.say('areas.title'), href(view, paths.areas)]], main })
 }

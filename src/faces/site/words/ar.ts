@@ -20,6 +20,7 @@ import { reasons } from '#faces/site/words/ar/reasons.ts'
 import { refusals } from '#faces/site/words/ar/refusals.ts'
 import { register } from '#faces/site/words/ar/register.ts'
 import { settings } from '#faces/site/words/ar/settings.ts'
+import { signal } from '#faces/site/words/ar/signal.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
 
@@ -35,6 +36,7 @@ export const ar = {
   ...figures,
   ...terms,
   ...settings,
+  ...signal,
   ...territory,
   ...map,
   ...places,

@@ -20,6 +20,7 @@ import { reasons } from '#faces/site/words/en/reasons.ts'
 import { refusals } from '#faces/site/words/en/refusals.ts'
 import { register } from '#faces/site/words/en/register.ts'
 import { settings } from '#faces/site/words/en/settings.ts'
+import { signal } from '#faces/site/words/en/signal.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
 import { territory } from '#faces/site/words/en/territory.ts'
 
@@ -35,6 +36,7 @@ export const en = {
   ...figures,
   ...terms,
   ...settings,
+  ...signal,
   ...territory,
   ...map,
   ...places,

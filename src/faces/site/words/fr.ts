@@ -21,6 +21,7 @@ import { reasons } from '#faces/site/words/fr/reasons.ts'
 import { refusals } from '#faces/site/words/fr/refusals.ts'
 import { register } from '#faces/site/words/fr/register.ts'
 import { settings } from '#faces/site/words/fr/settings.ts'
+import { signal } from '#faces/site/words/fr/signal.ts'
 import { terms } from '#faces/site/words/fr/terms.ts'
 import { territory } from '#faces/site/words/fr/territory.ts'
 
@@ -36,6 +37,7 @@ export const fr = {
   ...figures,
   ...terms,
   ...settings,
+  ...signal,
   ...territory,
   ...map,
   ...places,

@@ -7,6 +7,11 @@ export const countryTroubles = {
   'trouble.licence-missing': 'لا يقول أحد بأي ترخيص يجوز استعمال الملف.',
   'trouble.licence-missing.cure':
     'أضيفوا «licence» و«attribution» إلى المصدر: فهما يتبعانه إلى كل ناتج.',
+  'trouble.plan-without-radio':
+    'تترك الخطة الميكروويف واللاسلكي الثابت: الأماكن التي ستُخدم كثيرة جدًا.',
+  'trouble.plan-without-radio.cure': 'خططوا أجزاء البلد كلًا على حدة لتروا ما يوفره كلاهما.',
+  'trouble.multipath-half': 'من قيمتي خفوت وصلات الميكروويف أُعطيت واحدة: لا تُستعمل أي منهما.',
+  'trouble.multipath-half.cure': 'أعطوا الأخرى أيضًا، أو اتركوا كلتيهما.',
   'trouble.kind-unknown': 'كلمة لنوع مكان غير معروفة.',
   'trouble.kind-unknown.cure': 'اربطوها بنوع معروف بواسطة «kinds».',
   'trouble.technology-unknown': 'تقنية الراديو المقصودة غير واضحة.',

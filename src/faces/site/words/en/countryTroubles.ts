@@ -6,6 +6,13 @@ export const countryTroubles = {
   'trouble.licence-missing': 'Nobody says under which licence a file may be used.',
   'trouble.licence-missing.cure':
     'Add “licence” and “attribution” to the source: they follow it into every output.',
+  'trouble.plan-without-radio':
+    'The plan leaves microwave and fixed wireless out: too many places are to be served.',
+  'trouble.plan-without-radio.cure':
+    'Plan parts of the country by themselves to see what both would save.',
+  'trouble.multipath-half':
+    'Of the two values for the fading of microwave hops one is given: neither is used.',
+  'trouble.multipath-half.cure': 'Give the other too, or leave both out.',
   'trouble.kind-unknown': 'A word for a kind of place is not known.',
   'trouble.kind-unknown.cure': 'Map it with “kinds”.',
   'trouble.technology-unknown': 'Which radio technology is meant is not clear.',

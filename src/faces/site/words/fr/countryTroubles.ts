@@ -7,6 +7,13 @@ export const countryTroubles = {
   'trouble.licence-missing': 'Personne ne dit sous quelle licence un fichier peut être utilisé.',
   'trouble.licence-missing.cure':
     'Ajoutez « licence » et « attribution » à la source : elles la suivent dans chaque résultat.',
+  'trouble.plan-without-radio':
+    'Le plan laisse de côté les faisceaux hertziens et l’accès fixe sans fil : trop de lieux sont à desservir.',
+  'trouble.plan-without-radio.cure':
+    'Planifiez des parties du pays séparément pour voir ce que l’un et l’autre épargneraient.',
+  'trouble.multipath-half':
+    'Des deux valeurs pour l’évanouissement des bonds hertziens, une seule est donnée : aucune ne sert.',
+  'trouble.multipath-half.cure': 'Donnez aussi l’autre, ou aucune.',
   'trouble.kind-unknown': 'Un mot pour un genre de lieu est inconnu.',
   'trouble.kind-unknown.cure': 'Faites-le correspondre avec « kinds ».',
   'trouble.technology-unknown': 'La technologie radio visée n’est pas claire.',
