@@ -4,6 +4,7 @@ import { sum } from '#base/math.ts'
 import { siteNpvUsd } from '#options/option.ts'
 import { surchargeUsdPerYear } from '#options/satellite.ts'
 import {
+  type BoundPart,
   type ChoiceProblem,
   type Mix,
   moreRadiosNpvUsd,
@@ -12,16 +13,6 @@ import {
   wayOf,
 } from '#plan/choiceProblem.ts'
 import type { Prices, Relaxed } from '#plan/relaxation.ts'
-
-/** Parts of the choice: the network with its sites, radios beyond the first of a hop, towers, the rest. */
-export type BoundPartName = 'network' | 'moreRadios' | 'towers' | 'cellular' | 'satellite'
-
-/** One part, discounted; over all parts these sum to the plan's cost and to its bound. */
-export interface BoundPart {
-  readonly part: BoundPartName
-  readonly npvCostUsd: number
-  readonly lowerBoundUsd: number
-}
 
 /**
  * The parts of a mix and of its bound. A part's bound is what its sites are worth at the prices, plus the

@@ -9,7 +9,6 @@ import {
 import { type Money, siteNpvUsd } from '#options/option.ts'
 import { type SatelliteOption, surchargeUsdPerYear } from '#options/satellite.ts'
 import { type AccessNetwork, linkNpvUsd, loadForHop, radiosFor } from '#plan/accessNetwork.ts'
-import type { BoundPart } from '#plan/boundParts.ts'
 
 /** What may serve the sites, and which sites are to be served. */
 export interface ChoiceProblem {
@@ -34,6 +33,16 @@ export interface Mix {
   readonly edges: Int32Array
   /** Of a site by fixed wireless, which of its ways; -1 for all others. */
   readonly wayForSite: Int32Array
+}
+
+/** Parts of the choice: the network with its sites, radios beyond the first of a hop, towers, the rest. */
+export type BoundPartName = 'network' | 'moreRadios' | 'towers' | 'cellular' | 'satellite'
+
+/** One part, discounted; over all parts these sum to the plan's cost and to its bound. */
+export interface BoundPart {
+  readonly part: BoundPartName
+  readonly npvCostUsd: number
+  readonly lowerBoundUsd: number
 }
 
 /** An answer: a mix with its cost and a bound. */

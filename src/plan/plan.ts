@@ -3,7 +3,7 @@
 import type { Schema, Table } from '#base/table.ts'
 import { type Technology, technologies } from '#country/model.ts'
 import type { Lines } from '#geo/shapes.ts'
-import type { BoundPart } from '#plan/boundParts.ts'
+import type { BoundPart } from '#plan/choiceProblem.ts'
 
 /** What the plan does at a site. */
 export type Choice = Technology | 'alreadyServed' | 'unserved' | 'unknown'

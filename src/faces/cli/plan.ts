@@ -17,7 +17,7 @@ import {
   type OutputFormat,
   writeOutputs,
 } from '#faces/report/writeOutputs.ts'
-import type { BoundPartName } from '#plan/boundParts.ts'
+import type { BoundPartName } from '#plan/choiceProblem.ts'
 import type { Choice, Plan } from '#plan/plan.ts'
 import { planDocument, type StudyResult } from '#study.ts'
 
