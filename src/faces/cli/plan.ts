@@ -52,7 +52,8 @@ Example: silta plan studies/comoros --out /tmp/comoros`,
     if (refused.length > 0) return stoppedByLicences(refused)
     if (typeof out === 'string')
       await writeOutputs(result, out, { formats, layers, watch: call.watch })
-    return { document: document as never, text: planText(result, seconds, problemCount(problems)) }
+    const text = planText(result, seconds, problemCount(problems))
+    return { document: document as never, text, problems: result.problems }
   },
 }
 

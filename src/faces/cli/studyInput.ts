@@ -77,8 +77,7 @@ export async function runStudyOf(call: Call): Promise<{
   const workers = nodeThreads(count)
   try {
     const result = await runStudy(country, study, { workers, watch: call.watch })
-    const all = [...problems, ...result.problems]
-    return { result, problems: all, seconds: Math.round(performance.now() - startedAt) / 1000 }
+    return { result, problems, seconds: Math.round(performance.now() - startedAt) / 1000 }
   } finally {
     await workers.close()
   }
