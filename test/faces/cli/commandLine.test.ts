@@ -199,6 +199,30 @@ test('silta new and fetch exit 1 for what nobody knows, each with what was meant
   }
 })
 
+test('silta exits 1 with one document where a file is given for a folder, or a folder for a file', () => {
+  const file = join(folder, 'list.csv')
+  writeFileSync(file, 'name,lon,lat\n')
+  const odd = join(folder, 'odd')
+  mkdirSync(join(odd, 'data.csv'), { recursive: true })
+  const sources = [{ file: 'data.csv', as: 'sites' }]
+  const country = { iso3: 'XAA', name: 'X' }
+  writeFileSync(join(odd, 'study.json'), JSON.stringify({ id: 'x', title: 'x', country, sources }))
+  mkdirSync(join(folder, 'nested', 'study.json'), { recursive: true })
+  for (const [words, code, message] of [
+    [['new', file], 'folder-empty', 'it is a file, and a study is of a folder of files'],
+    [['check', file], 'study-missing', 'it is a file, and no study.json'],
+    [['gap', file], 'study-missing', 'it is a file, and no study.json'],
+    [['plan', join(folder, 'nested')], 'study-missing', 'it holds no study.json'],
+    [['check', odd], 'file-missing', 'it is a folder'],
+  ] as const) {
+    const run = silta(...words, '--json')
+    expect([words[0], run.status]).toEqual([words[0], 1])
+    const { problems } = JSON.parse(run.stdout)
+    expect(problems[0]).toMatchObject({ level: 'error', code })
+    expect(problems[0].message).toContain(message)
+  }
+})
+
 test('silta fetch --dry-run shows what would be brought under which licences, and brings nothing', () => {
   const run = silta('fetch', 'comoros', '--dry-run', '--cache', join(folder, 'cache'))
   expect(run.status).toBe(0)
