@@ -3,6 +3,25 @@ import { UsageError } from '#faces/cli/command.ts'
 
 type OptionValue = string | boolean | (string | boolean)[] | undefined
 
+/** A number between bounds, or the default where the option is absent. */
+export function decimal(
+  value: OptionValue,
+  name: string,
+  absent: number,
+  low: number,
+  high: number,
+  kind: 'number' | 'whole number' = 'number',
+): number {
+  if (value === undefined) return absent
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+  const fits = number >= low && number <= high && (kind === 'number' || Number.isInteger(number))
+  if (!fits)
+    throw new UsageError(
+      `Cannot read --${name} ${String(value)}: expected a ${kind} from ${low} to ${high}`,
+    )
+  return number
+}
+
 /** A whole number between bounds, or the default where the option is absent. */
 export function wholeNumber(
   value: OptionValue,
@@ -11,38 +30,7 @@ export function wholeNumber(
   low: number,
   high: number,
 ): number {
-  if (value === undefined) return absent
-  const number = Number(value)
-  if (
-    typeof value !== 'string' ||
-    value.trim() === '' ||
-    !Number.isInteger(number) ||
-    number < low ||
-    number > high
-  ) {
-    throw new UsageError(
-      `Cannot read --${name} ${String(value)}: expected a whole number from ${low} to ${high}`,
-    )
-  }
-  return number
-}
-
-/** A number between bounds, or the default where the option is absent. */
-export function decimal(
-  value: OptionValue,
-  name: string,
-  absent: number,
-  low: number,
-  high: number,
-): number {
-  if (value === undefined) return absent
-  const number = Number(value)
-  const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(number)
-  if (!isNumber || number < low || number > high)
-    throw new UsageError(
-      `Cannot read --${name} ${String(value)}: expected a number from ${low} to ${high}`,
-    )
-  return number
+  return decimal(value, name, absent, low, high, 'whole number')
 }
 
 /**
