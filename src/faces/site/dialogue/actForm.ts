@@ -3,7 +3,8 @@ import type { Hono } from 'hono'
 import type { Json } from '#base/canonical.ts'
 import type { DialogueKind } from '#dialogue/acts.ts'
 import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
-import { readRecord, recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
+import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
+import { readRecord } from '#faces/site/dialogue/recordRead.ts'
 import {
   type DialogueView,
   ownSignatories,

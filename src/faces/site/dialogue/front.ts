@@ -1,5 +1,6 @@
 // The front page of the Dialogue: what has come of it so far in four numbers, and the newest of each kind.
-import { consultationCard, phaseOf } from '#faces/site/dialogue/consultations.ts'
+import { phaseOf } from '#faces/site/dialogue/consultationSections.ts'
+import { consultationCard } from '#faces/site/dialogue/consultations.ts'
 import { dialoguePage, empty, part } from '#faces/site/dialogue/frame.ts'
 import { meetingCard, standingOfAgreement } from '#faces/site/dialogue/meetings.ts'
 import { needCard } from '#faces/site/dialogue/needs.ts'

@@ -1,9 +1,4 @@
-// Needs and pledges: the list, one of each, suggested matches with their reasons, and a match with what was
-// delivered against what was pledged.
-
-import type { Reason, Refusal } from '#dialogue/fit.ts'
-import { suggestNearby } from '#dialogue/nearby.ts'
-import type { Progress } from '#dialogue/partnerships.ts'
+// Needs and pledges: the list, one of each in short, and the page of one with its matches and suggestions.
 import {
   button,
   dialoguePage,
@@ -15,18 +10,13 @@ import {
   part,
   underRecord,
 } from '#faces/site/dialogue/frame.ts'
-import {
-  type MatchStanding,
-  openNeeds,
-  openPledges,
-  standing,
-} from '#faces/site/dialogue/partnerships.ts'
+import { type MatchStanding, standing } from '#faces/site/dialogue/partnerships.ts'
+import { suggestions } from '#faces/site/dialogue/suggested.ts'
 import {
   amountWords,
   countryList,
   type DialogueView,
   days,
-  mayActFor,
   nameOfCountry,
   ownSignatories,
   pageOf,
@@ -41,8 +31,6 @@ import {
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { filterForm, pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
 import { sequence } from '#faces/site/parts/sequence.ts'
-import { dataTable } from '#faces/site/parts/table.ts'
-import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { resourceKinds } from '#register/records/partnership.ts'
@@ -113,7 +101,7 @@ function jointOf(view: DialogueView, record: ReadRecord<'need'> | ReadRecord<'pl
 }
 
 /** What a bar says, for those who do not see it: no more than there is to say. */
-function jointWords(
+export function jointWords(
   words: Words,
   say: (units: number) => string,
   now: Readonly<Record<'whole' | 'agreed' | 'delivered' | 'verified', number>>,
@@ -234,171 +222,4 @@ function matchLine(
   const { words } = view
   const units = unitWords(words, need.data, main.pledged)
   return html`<p class="gap-top"><b>${words.say(`match.state.${state}`)}</b>: <a href="${pageOf(view, 'match', match.id)}">${units}</a> · ${recordLink(view, own === 'need' ? pledge : need)}</p>`
-}
-
-/** What the matching suggests for one need or pledge, and why the others were not. */
-function suggestions(
-  view: DialogueView,
-  record: ReadRecord<'need'> | ReadRecord<'pledge'>,
-): Html | undefined {
-  const { words, around } = view
-  const matching = suggestNearby(record.id, openNeeds(view), openPledges(view))
-  const { suggestions: mine, refused: others, whole } = matching
-  const other = record.kind === 'need' ? 'pledge' : 'need'
-  if (mine.length + others.length === 0) return undefined
-  const like = record.data as ReadRecord<'need'>['data']
-  const rows = mine.map((each) => {
-    const may = [each.need, each.pledge].some((id) => {
-      const end = around.any(id)?.data as { signatory?: string } | undefined
-      return mayActFor(view, end?.signatory ?? '')
-    })
-    const propose = may
-      ? html` <a href="${href(view, '/matches/new', { need: each.need, pledge: each.pledge, units: each.units })}">${words.say('match.propose')}</a>`
-      : undefined
-    return html`<li><b>${unitWords(words, like, each.units)}</b> · ${recordLink(view, around.any(each[other]))}${propose}<br><span class="small">${words.say('match.because')} ${sequence(
-      words,
-      each.reasons.map((reason) => reasonWords(view, reason)),
-      'semicolon',
-    )}</span></li>`
-  })
-  const no = others.map(
-    (each) =>
-      html`<li>${recordLink(view, around.any(each[other]))}: ${sequence(
-        words,
-        each.refusals.map((refusal) => refusalWords(view, refusal)),
-        'semicolon',
-      )}</li>`,
-  )
-  return part(
-    words.say('match.suggested'),
-    html`${mine.length === 0 ? empty(view, 'match.suggested.none') : html`<ul class="notes">${rows}</ul>`}
-${no.length === 0 ? undefined : html`<details class="gap-top"><summary>${words.say('match.refused', { count: others.length })}</summary><ul class="small">${no}</ul></details>`}<p class="note gap-top">${words.say('match.method')}${whole ? undefined : html` ${words.say('match.nearest')}`}</p>`,
-    'suggested',
-  )
-}
-
-function reasonWords(view: DialogueView, reason: Reason): Html | string {
-  const { words } = view
-  switch (reason.code) {
-    case 'place-region':
-      return words.say('reason.place_region', { region: valueWord(words, reason.region) })
-    case 'place-group':
-      return words.say('reason.place_group', { group: valueWord(words, reason.group) })
-    case 'time':
-      return words.say('reason.time', {
-        share: words.say('percent', { amount: words.count(reason.share * 100) }),
-      })
-    case 'conditions-accepted':
-      return words.say('reason.conditions_accepted', { list: valueWords(words, reason.conditions) })
-    default:
-      return words.say(`reason.${reason.code.replaceAll('-', '_') as 'directed'}`)
-  }
-}
-
-function refusalWords(view: DialogueView, refusal: Refusal): Html | string {
-  const { words, around } = view
-  switch (refusal.code) {
-    case 'conditions':
-      return words.say('refusal.conditions', { list: valueWords(words, refusal.conditions) })
-    case 'better-elsewhere':
-      return words.mix('refusal.better_elsewhere', {
-        list: sequence(
-          words,
-          refusal.needs.map((id) => recordLink(view, around.any(id))),
-        ),
-      })
-    case 'better-pledges':
-      return words.mix('refusal.better_pledges', {
-        list: sequence(
-          words,
-          refusal.pledges.map((id) => recordLink(view, around.any(id))),
-        ),
-      })
-    default:
-      return words.say(`refusal.${refusal.code.replaceAll('-', '_') as 'kind'}`)
-  }
-}
-
-/** `/matches/:id`: need, joint, pledge, and the trail of what came. */
-export function matchPage(view: DialogueView, standingNow: MatchStanding): string {
-  const { words, around } = view
-  const { match, need, pledge, state, progress, main: ours } = standingNow
-  const deliveries = around.to('delivery', match.id)
-  const sides = [need.data.signatory, pledge.data.signatory]
-  const other = sides.find((side) => side !== match.data.signatory) ?? ''
-  const mine = sides.some((side) => mayActFor(view, side))
-  const money = (units: number): string =>
-    moneyOf(words, { minor: units, currency: progress.currency ?? 'USD' })
-  const count = (units: number): string => unitWords(words, need.data, units)
-  const rows: readonly (readonly [string, Progress, (units: number) => string])[] = [
-    [words.say('df.money'), progress.money, money],
-    [valueWord(words, need.data.kind), progress.count, count],
-    [words.say('df.people'), progress.people, (units) => words.count(units)],
-    [words.say('df.mbps'), progress.mbps, (units) => words.count(units)],
-  ]
-  const table = dataTable(
-    words.say('match.caption'),
-    [
-      { title: words.say('match.measure') },
-      { title: words.say('match.pledged'), numeric: true },
-      { title: words.say('match.delivered'), numeric: true },
-      { title: words.say('match.verified'), numeric: true },
-    ],
-    rows
-      .filter(([, { pledged, delivered }]) => pledged + delivered > 0)
-      .map(([name, { pledged, delivered, verified }, show]) => ({
-        head: name,
-        cells: [show(pledged), show(delivered), show(verified)],
-      })),
-  )
-  const agreed = state === 'accepted' ? ours.pledged : 0
-  const label = jointWords(words, count, { ...ours, whole: ours.pledged, agreed })
-  const title = words.say('match.title', { amount: count(ours.pledged) })
-  const action: Child =
-    state === 'proposed' && mayActFor(view, other)
-      ? button(view, `/matches/${match.id}/answer`, 'match.answer')
-      : state === 'accepted' && mine
-        ? button(view, `/matches/${match.id}/deliver`, 'match.deliver')
-        : undefined
-  const main = html`<div class="wrap">${head(words.say(`match.state.${state}`), title, words.mix('match.between', { need: who(view, sides[0]), pledge: who(view, sides[1]) }))}
-<div class="ends3"><div><p class="soft small">${words.say('need.kind')}</p>${recordLink(view, need)}</div>${joint(label, ours.pledged, { agreed: state === 'accepted' ? ours.pledged : 0, delivered: ours.delivered, verified: ours.verified })}<div><p class="soft small">${words.say('pledge.kind')}</p>${recordLink(view, pledge)}</div></div>
-${match.data.note === undefined ? undefined : saying(view, match.data.note, match.data.language, who(view, match.data.signatory))}
-${part(words.say('match.progress'), table)}
-${part(
-  words.say('match.trail'),
-  deliveries.length === 0
-    ? empty(view, 'match.trail.none')
-    : html`<ol class="trail">${deliveries
-        .slice(-pageCards)
-        .toReversed()
-        .map((delivery) => deliveryLine(view, delivery, need))}</ol>`,
-  'trail',
-)}
-${action}${underRecord(view, match)}</div>`
-  return dialoguePage(view, {
-    title,
-    at: 'needs',
-    under: [words.say('needs.title'), href(view, '/needs')],
-    main,
-  })
-}
-
-function deliveryLine(
-  view: DialogueView,
-  { id, data }: ReadRecord<'delivery'>,
-  need: ReadRecord<'need'>,
-): Html {
-  const { words, around } = view
-  const review = around.to('deliveryReview', id).at(-1)
-  const amounts = [
-    data.money === undefined ? undefined : moneyOf(words, data.money),
-    data.count === undefined ? undefined : amountWords(words, need.data.kind, data),
-    data.people === undefined ? undefined : words.say('people', { count: data.people }),
-    data.mbps === undefined ? undefined : words.say('mbps', { amount: words.count(data.mbps) }),
-  ].filter((amount) => amount !== undefined)
-  const sure = review?.data.finding === 'upheld'
-  return html`<li class="${sure ? 'sure' : 'claimed'}"><p>${dayElement(words, data.date)} · <b>${words.list(amounts)}</b> · ${sure ? words.say('match.verified') : words.say('match.stated')}</p>
-${saying(view, data.note, data.language, who(view, data.signatory))}
-${data.link === undefined ? undefined : html`<p class="small"><a href="${data.link}" rel="nofollow noopener"><bdi dir="ltr">${data.link}</bdi></a></p>`}
-${review === undefined ? html`<p class="small"><a href="${href(view, `/deliveries/${id}/review`)}">${words.say('match.review')}</a></p>` : html`<p class="small"><b>${words.mix('match.reviewed', { finding: valueWord(words, review.data.finding), date: dayElement(words, review.data.date) })}</b></p>${saying(view, review.data.reason, review.data.language)}`}</li>`
 }

@@ -1,10 +1,10 @@
-// A record's form from the record's own description: each field with the input that fits it, and the record
-// read back from what was sent. Labels and values stand in the catalogues.
+// A record's form from the record's own description: each field with the input that fits it, and what is
+// wrong with it in the reader's words. Labels and values stand in the catalogues.
 import type { Json } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
 import type { DialogueKind } from '#dialogue/acts.ts'
 import { valueWord } from '#faces/site/dialogue/view.ts'
-import type { FormState, SentForm } from '#faces/site/forms.ts'
+import type { FormState } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'
 import {
   choiceField,
@@ -15,7 +15,6 @@ import {
   type SaidProblem,
 } from '#faces/site/parts/form.ts'
 import { cureOf } from '#faces/site/register/forms/problems.ts'
-import { numberOf } from '#faces/site/register/forms/texts.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'
 import { isKey } from '#faces/site/words/en.ts'
 import type { Words } from '#faces/site/words/words.ts'
@@ -272,88 +271,4 @@ function startText(value: Json | undefined): string {
 
 function startLines(value: Json | undefined, lines: boolean): string {
   return Array.isArray(value) ? value.join(lines ? '\n' : ', ') : ''
-}
-
-/** The record as it was sent, without the fields that are not asked for; what cannot be read stays as typed. */
-export function readRecord(
-  kind: DialogueKind,
-  sent: SentForm,
-  without: readonly string[],
-): { [name: string]: Json } {
-  return readFields(recordKinds[kind].fields, sent, without, '')
-}
-
-function readFields(
-  fields: Fields,
-  sent: SentForm,
-  without: readonly string[],
-  under: string,
-): { [name: string]: Json } {
-  const data: { [name: string]: Json } = {}
-  for (const [key, one] of Object.entries(fields)) {
-    const name = under + key
-    if (without.includes(name)) continue
-    const value =
-      one.type === 'group' ? readGroup(one, sent, without, name) : readValue(one, sent, name)
-    if (value !== undefined) data[key] = value
-  }
-  return data
-}
-
-function readGroup(
-  one: Extract<Field, { type: 'group' }>,
-  sent: SentForm,
-  without: readonly string[],
-  name: string,
-): Json | undefined {
-  const group = readFields(one.fields, sent, without, `${name}/`)
-  return one.optional === true && Object.keys(group).length === 0 ? undefined : group
-}
-
-function readValue(
-  one: Exclude<Field, { type: 'group' }>,
-  sent: SentForm,
-  name: string,
-): Json | undefined {
-  if (one.type === 'list') {
-    const texts = sent.texts(name)
-    const several = texts.length > 1 || one.of.type === 'choice' || one.of.type === 'record'
-    const items = several
-      ? texts
-      : texts.flatMap((each) => each.split(one.of.type === 'text' ? '\n' : /[,;\s]+/))
-    return items.map((item) => item.trim()).filter((item) => item !== '')
-  }
-  const typed = sent.text(name).trim()
-  if (one.type === 'mark') return typed !== ''
-  if (typed === '') return undefined
-  switch (one.type) {
-    case 'number':
-    case 'whole':
-      return numberOf(typed) ?? typed
-    case 'money':
-      return readMoney(typed)
-    case 'instant':
-      return `${typed.replace(/\s+/, 'T').replace(/Z$/i, '').slice(0, 16)}Z`
-    default:
-      return typed
-  }
-}
-
-/** Signs that people type for a currency's code. */
-const currencySigns: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
-
-/** An amount with its currency, by code or sign, at either end; other words make it no amount. */
-const amountTyped = /^([A-Za-z]{3}|[$€£])?([^A-Za-z$€£]+)([A-Za-z]{3}|[$€£])?$/
-
-/** `250 000.50 EUR` in the digits of whoever types; without a currency, dollars. */
-function readMoney(typed: string): Json {
-  const bare = typed.replaceAll(/[\s\u200e\u200f]/g, '')
-  const [, before, amount = '', after] = amountTyped.exec(bare) ?? []
-  const named = before ?? after ?? 'USD'
-  const currency = currencySigns[named] ?? named.toUpperCase()
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(amount) ? amount.replaceAll(',', '') : amount
-  const value = numberOf(plain)
-  return value === undefined
-    ? typed
-    : { minor: Math.round(value * 10 ** currencyDecimals(currency)), currency }
 }

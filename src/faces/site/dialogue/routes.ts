@@ -2,14 +2,12 @@
 import { type Context, Hono } from 'hono'
 import QRCode from 'qrcode'
 import { PlanBench } from '#faces/plans/planBench.ts'
-import {
-  consultationPage,
-  consultationsPage,
-  sectionPage,
-} from '#faces/site/dialogue/consultations.ts'
+import { sectionPage } from '#faces/site/dialogue/consultationSections.ts'
+import { consultationPage, consultationsPage } from '#faces/site/dialogue/consultations.ts'
 import { doneRoute, followRoutes } from '#faces/site/dialogue/follow.ts'
 import { actRoutes } from '#faces/site/dialogue/forms/routes.ts'
 import { dialogueFront } from '#faces/site/dialogue/front.ts'
+import { matchPage } from '#faces/site/dialogue/matchPage.ts'
 import {
   calendarOf,
   codePicture,
@@ -17,7 +15,7 @@ import {
   meetingsPage,
   standPage,
 } from '#faces/site/dialogue/meetings.ts'
-import { matchPage, needCard, needPage, needsPage, pledgePage } from '#faces/site/dialogue/needs.ts'
+import { needCard, needPage, needsPage, pledgePage } from '#faces/site/dialogue/needs.ts'
 import { standingOf } from '#faces/site/dialogue/partnerships.ts'
 import { planRoutes } from '#faces/site/dialogue/planCompare.ts'
 import { planForms } from '#faces/site/dialogue/planForm.ts'

@@ -4,7 +4,6 @@
 import { findPeers, missingTraits, type PlaceProfile, type Trait } from '#dialogue/peers.ts'
 import { dialoguePage, empty, head, part } from '#faces/site/dialogue/frame.ts'
 import { needCard } from '#faces/site/dialogue/needs.ts'
-import { standing as standingOf } from '#faces/site/dialogue/partnerships.ts'
 import {
   cityProfile,
   countryProfile,
@@ -12,6 +11,14 @@ import {
   placeInPlan,
 } from '#faces/site/dialogue/placesInPlans.ts'
 import { practiceCard } from '#faces/site/dialogue/practices.ts'
+import {
+  areaHref,
+  delivered,
+  peopleWithout,
+  plannedBy,
+  plannedIn,
+  type Study,
+} from '#faces/site/dialogue/territoryFigures.ts'
 import { countriesFigure, countryFigure } from '#faces/site/dialogue/territoryMaps.ts'
 import {
   type DialogueView,
@@ -24,9 +31,8 @@ import { percent, usd } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
 import { dataTable } from '#faces/site/parts/table.ts'
-import { moneyOf } from '#faces/site/register/view.ts'
-import { planCostUsd, type Standing, standing } from '#faces/site/story.ts'
-import { href, type Published } from '#faces/site/view.ts'
+import { standing } from '#faces/site/story.ts'
+import { href } from '#faces/site/view.ts'
 import {
   findRegion,
   groupsOf,
@@ -35,13 +41,6 @@ import {
   regionNames,
 } from '#register/groups.ts'
 import type { ProgressState } from '#register/progress.ts'
-import type { ReadRecord } from '#store/reading.ts'
-
-/** A study with its figures. */
-interface Study {
-  readonly study: Published
-  readonly now: Standing
-}
 
 /** Which signatories and studies a territory holds. */
 interface Territory {
@@ -232,10 +231,6 @@ ${own === undefined ? undefined : peersPart(view, own, cities, (each) => html`<a
   )
 }
 
-/** The plan's own page of the area that holds a place. */
-const areaHref = (view: DialogueView, { study, area }: PlaceInPlan): string =>
-  studyHref(view, study, `/areas/${encodeURIComponent(area.id)}`)
-
 function signatoriesPart(view: DialogueView, signatories: readonly string[]): Html | undefined {
   if (signatories.length === 0) return undefined
   return part(
@@ -265,12 +260,6 @@ function peersPart(
     words.say('peers.title'),
     html`<ul class="notes">${rows}</ul>${missing.length === 0 ? undefined : html`<p class="note">${words.say('peers.missing', { list: names(missing) })}</p>`}`,
   )
-}
-
-function peopleWithout(view: DialogueView, studies: readonly Study[]): string {
-  const people = studies.filter(({ now }) => now.measure === 'people')
-  if (people.length === 0) return '–'
-  return view.words.count(Math.round(people.reduce((sum, { now }) => sum + now.count.unserved, 0)))
 }
 
 /** The four numbers, then what the territory's signatories need and what they learned. */
@@ -318,80 +307,4 @@ ${practices.length === 0 ? undefined : part(words.say('dialogue.menu.practices')
 ${signatories.length === 0 ? html`<p class="note gap-top">${words.say('territory.noacts')}</p>` : undefined}</div>`
   const fictional = signatories.some((id) => around.find('signatory', id)?.data.fictional === true)
   return dialoguePage(view, { title, at: 'world', main, fictional })
-}
-
-/** What plans say of a territory: people, money, and where each is read. */
-interface Planned {
-  readonly total: number
-  readonly served: number
-  readonly unserved: number
-  readonly reached: number
-  readonly costUsd: number | undefined
-  readonly gapNote: (share: string) => string
-  readonly planNote: string
-  readonly gapPath: string
-  readonly planPath: string
-}
-
-/** The plans of a territory added up. */
-function plannedBy(view: DialogueView, studies: readonly Study[]): Planned {
-  const { words } = view
-  const people = studies.filter(({ now }) => now.measure === 'people')
-  const sum = (of: (study: Study) => number, list: readonly Study[] = people): number =>
-    list.reduce((all, each) => all + of(each), 0)
-  const path = studies.length === 1 ? studyHref(view, studies[0].study) : href(view, '/')
-  const count = studies.length
-  return {
-    total: sum(({ now }) => now.count.total),
-    served: sum(({ now }) => now.count.served),
-    unserved: sum(({ now }) => now.count.unserved),
-    reached: sum(({ now }) => now.reached),
-    costUsd: count === 0 ? undefined : sum(({ study }) => planCostUsd(study.result), studies),
-    gapNote: (share) => words.say('territory.gap.note', { share, count: people.length }),
-    planNote:
-      count === 0 ? words.say('territory.plan.none') : words.say('territory.plan.note', { count }),
-    gapPath: studies.length === 1 ? studyHref(view, studies[0].study, '/areas') : path,
-    planPath: studies.length === 1 ? studyHref(view, studies[0].study, '/plan') : path,
-  }
-}
-
-/** The part of a plan that lies in the area of one place. */
-function plannedIn(view: DialogueView, place: PlaceInPlan): Planned {
-  const { words } = view
-  const { area, reached, costUsd, rows } = place
-  const path = areaHref(view, place)
-  const { total = 0, served = 0, unserved = 0 } = area.people ?? {}
-  return {
-    total,
-    served,
-    unserved,
-    reached,
-    costUsd,
-    gapNote: (share) => words.say('territory.city.gap', { share }),
-    planNote: words.say('territory.city.plan', { count: rows.length }),
-    gapPath: path,
-    planPath: path,
-  }
-}
-
-/** What was delivered against these needs, money first. */
-function delivered(view: DialogueView, needs: readonly ReadRecord<'need'>[]): string {
-  const { words, around } = view
-  const sums = new Map<string, number>()
-  let count = 0
-  for (const need of needs) {
-    const { matches } = standingOf(around, need as ReadRecord<'need' | 'pledge'>)
-    for (const { progress } of matches) {
-      count += progress.count.verified
-      if (progress.currency !== undefined)
-        sums.set(progress.currency, (sums.get(progress.currency) ?? 0) + progress.money.verified)
-    }
-  }
-  const money = [...sums]
-    .filter(([, minor]) => minor > 0)
-    .map(([currency, minor]) => moneyOf(words, { minor, currency }))
-  const all = count > 0 ? [...money, words.say('territory.delivery.count', { count })] : money
-  return all.length === 0
-    ? words.say('territory.delivery.note')
-    : words.say('territory.delivery.of', { list: words.list(all) })
 }

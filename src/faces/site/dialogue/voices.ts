@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { holds } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
-import { phaseOf } from '#faces/site/dialogue/consultations.ts'
+import { phaseOf } from '#faces/site/dialogue/consultationSections.ts'
 import { dialoguePage, empty, head } from '#faces/site/dialogue/frame.ts'
 import { recordFields } from '#faces/site/dialogue/recordForm.ts'
 import {

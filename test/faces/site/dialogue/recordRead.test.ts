@@ -1,7 +1,7 @@
 // Amounts and days as people type them, in the digits and order of their language; and each hint's own example
 // is one that the form takes.
 import { expect, test } from 'vitest'
-import { readRecord } from '#faces/site/dialogue/recordForm.ts'
+import { readRecord } from '#faces/site/dialogue/recordRead.ts'
 import type { SentForm } from '#faces/site/forms.ts'
 import { languageNames, languages } from '#faces/site/words/languages.ts'
 import { checkRecord } from '#register/records.ts'
