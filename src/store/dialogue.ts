@@ -107,9 +107,18 @@ export class Dialogue {
     atOnce: number,
     read: (ids: readonly string[]) => Promise<Map<string, ReadRecord>>,
   ): Promise<void> {
-    for (let from = 0; from < ids.length; from += atOnce) {
+    // The database reads the next while these are put in their places.
+    const batch = (from: number) => {
       const some = ids.slice(from, from + atOnce)
-      const records = await read(some)
+      return { some, records: some.length === 0 ? undefined : read(some) }
+    }
+    for (let at = 0, next = batch(0); next.records !== undefined; ) {
+      const { some } = next
+      const records = await next.records
+      at += atOnce
+      next = batch(at)
+      // A reading that fails is told when its turn comes.
+      next.records?.catch(() => undefined)
       for (const id of some) this.#put(id, records.get(id))
     }
   }

@@ -78,13 +78,13 @@ export async function openScene(studies: readonly Published[], bundle?: WebBundl
 
 /** Sends the form and waits for the page that answers: by script or without, a form's token is another on each. */
 export async function send(page: Page): Promise<void> {
-  const token = (): Promise<string | null> =>
-    page.locator('input[name=form-token]').first().getAttribute('value', { timeout: 500 })
-  const before = await token()
+  const token = (timeout: number): Promise<string | null> =>
+    page.locator('input[name=form-token]').first().getAttribute('value', { timeout })
+  const before = await token(10_000)
   await page.click('form.act button.main')
   const left = async (): Promise<boolean> => {
     const there = await page.locator('input[name=form-token]').count()
-    return there === 0 || (await token()) !== before
+    return there === 0 || (await token(500)) !== before
   }
   // While pages change, asking fails; then it is asked again.
   await expect.poll(() => left().catch(() => false), { timeout: 10_000 }).toBe(true)
