@@ -14,7 +14,7 @@ const textOf = (path: string): string => readFileSync(`${root}${path}`, 'utf8')
 /** Codes that are written with one of these levels, and those whose level is found at run time. */
 function shownCodes(): Set<string> {
   const codes = new Set<string>()
-  for (const path of globSync('src/{sources,country}/**/*.ts', { cwd: root })) {
+  for (const path of globSync('src/{sources,country,plan}/**/*.ts', { cwd: root })) {
     const text = textOf(path)
     for (const [, code] of text.matchAll(/\(\s*'(?:warning|note)',\s*'([a-z0-9-]+)'/g))
       codes.add(code)
@@ -59,7 +59,7 @@ describe('problems of a study', () => {
   })
 
   test('the catalogue explains no code that nothing gives', () => {
-    const sources = globSync('src/{sources,country}/**/*.ts', { cwd: root }).map(textOf).join('\n')
+    const sources = globSync('src/{sources,country,plan}/**/*.ts', { cwd: root }).map(textOf).join('\n')
     const needless = keys
       .filter((key) => key.startsWith('trouble.') && !key.endsWith('.cure'))
       .filter((key) => !sources.includes(`'${key.slice('trouble.'.length)}'`))
