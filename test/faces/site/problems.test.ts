@@ -59,7 +59,9 @@ describe('problems of a study', () => {
   })
 
   test('the catalogue explains no code that nothing gives', () => {
-    const sources = globSync('src/{sources,country,plan}/**/*.ts', { cwd: root }).map(textOf).join('\n')
+    const sources = globSync('src/{sources,country,plan}/**/*.ts', { cwd: root })
+      .map(textOf)
+      .join('\n')
     const needless = keys
       .filter((key) => key.startsWith('trouble.') && !key.endsWith('.cure'))
       .filter((key) => !sources.includes(`'${key.slice('trouble.'.length)}'`))

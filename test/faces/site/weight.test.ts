@@ -52,7 +52,7 @@ describe.each(languageNames)('in %s', (language) => {
   test('no page needs script: none is inline, and what is there is a module that may fail', async () => {
     const wrong: string[] = []
     for (const { person, path } of pagesOf(site)) {
-      const markup = await (await site.people[person](prefix + path)).text()
+      const markup = await markupOf(person, prefix + path)
       const scripts = [...markup.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
       if (scripts.some((tag) => !/^<script type="module" src="\/assets\//.test(tag)))
         wrong.push(path)
@@ -62,6 +62,17 @@ describe.each(languageNames)('in %s', (language) => {
   })
 })
 
+const read = new Map<string, Promise<string>>()
+
+/** A page as it is before it is sent; read once. */
+function markupOf(person: Person, path: string): Promise<string> {
+  const name = `${person} ${path}`
+  const known =
+    read.get(name) ?? site.people[person](path).then((answer: Response) => answer.text())
+  read.set(name, known)
+  return known
+}
+
 /** Bytes on the wire: head and body of the page, then of everything it loads but maps and script. */
 async function weigh(
   person: Person,
@@ -69,13 +80,23 @@ async function weigh(
   coding: string,
 ): Promise<{ first: number; rest: number }> {
   const first = await sent(person, path, coding)
-  const markup = await (await site.people[person](path)).text()
+  const markup = await markupOf(person, path)
   let rest = 0
-  const loads = [...markup.matchAll(/<(img|link rel="(?:stylesheet|icon)")[^>]*>/g)]
-  for (const [tag] of loads)
+  const tags = [...markup.matchAll(/<(img|link rel="(?:stylesheet|icon)")[^>]*>/g)]
+  for (const [tag] of tags)
     for (const address of linksIn(tag))
-      if (!/\/map\.svg/.test(address)) rest += await sent(person, address, coding)
+      if (!/\/map\.svg/.test(address)) rest += await loaded(person, address, coding)
   return { first, rest }
+}
+
+const loads = new Map<string, Promise<number>>()
+
+/** Bytes of what pages load; many load the same, which is the same for everyone. */
+function loaded(person: Person, address: string, coding: string): Promise<number> {
+  const name = `${coding} ${address}`
+  const known = loads.get(name) ?? sent(person, address, coding)
+  loads.set(name, known)
+  return known
 }
 
 async function sent(person: Person, path: string, coding: string): Promise<number> {
