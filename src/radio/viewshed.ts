@@ -61,9 +61,10 @@ export function viewshed(
     let steepest = Number.NEGATIVE_INFINITY
     for (let i = 1; i <= last; i++) {
       const across = from + drift * i
-      const low = Math.floor(across)
+      // No place is below 0, so that cutting is rounding down.
+      const low = across | 0
       const share = across - low
-      const near = share < 0.5 ? low : low + 1
+      const near = (across + 0.5) | 0
       const cell = start + advance * i + low * sideways
       const ground = values[cell]
       const high = low < limit ? values[cell + sideways] : ground
@@ -81,10 +82,10 @@ export function viewshed(
         return
       }
       // Rays lie i / n cells apart here: the one within half of that is a cell's nearest.
-      const owned = Math.abs(across - near) * 2 * n <= i
-      if (owned && target >= steepest * along) seen[own] = 1
-      const slope = z / along
-      if (slope > steepest) steepest = slope
+      const sight = steepest * along
+      if (target >= sight && Math.abs(across - near) * 2 * n <= i) seen[own] = 1
+      // Few cells rise above all before them: only these are divided for.
+      if (z > sight) steepest = z / along
     }
   }
   for (let x = left; x <= right; x++) {
@@ -98,8 +99,10 @@ export function viewshed(
   // A diagonal ray may round a cell just beyond the radius in.
   for (let y = top; y <= bottom; y++) {
     const y2 = (y - row) * (y - row) * stepY * stepY
-    for (let x = left; x <= right; x++)
-      if (y2 + (x - column) * (x - column) * stepX * stepX > radius2) seen[y * width + x] = 0
+    const isBeyond = (x: number): boolean =>
+      y2 + (x - column) * (x - column) * stepX * stepX > radius2
+    for (let x = left; x <= right && isBeyond(x); x++) seen[y * width + x] = 0
+    for (let x = right; x >= left && isBeyond(x); x--) seen[y * width + x] = 0
   }
   return seen
 }
