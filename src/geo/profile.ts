@@ -115,26 +115,43 @@ export function sampleRay(
     const y0 = anchors[k + 1]
     const dx = (anchors[k + 2] - x0) / n
     const dy = (anchors[k + 3] - y0) / n
+    const lastX = x0 + (n - 1) * dx
+    const lastY = y0 + (n - 1) * dy
+    const isInside =
+      Math.min(x0, lastX) >= 0 &&
+      Math.min(y0, lastY) >= 0 &&
+      Math.max(x0, lastX) < width - 1 &&
+      Math.max(y0, lastY) < height - 1
     for (let i = 0; i < n; i++) {
       const x = x0 + i * dx
       const y = y0 + i * dy
-      const column = Math.floor(x)
-      const row = Math.floor(y)
-      let value: number
-      if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
-        const fx = x - column
-        const fy = y - row
-        const at = row * width + column
-        const a = values[at]
-        const b = values[at + width]
-        const top = a + fx * (values[at + 1] - a)
-        value = top + fy * (b + fx * (values[at + width + 1] - b) - top)
-      } else value = edgeHeight(window, x, y)
+      // Where both ends of a straight stretch lie inside, all does: no place asks again, and none is
+      // below 0, so that cutting is rounding down.
+      const value = isInside ? heightInside(values, width, x, y) : heightOrEdge(window, x, y)
       into[first + i] = value
       if (Number.isNaN(value)) voids++
     }
   }
   return voids
+}
+
+/** The height between the four cells around a place that has four. */
+function heightInside(values: Float32Array, width: number, x: number, y: number): number {
+  const column = x | 0
+  const row = y | 0
+  const fx = x - column
+  const at = row * width + column
+  const a = values[at]
+  const b = values[at + width]
+  const top = a + fx * (values[at + 1] - a)
+  return top + (y - row) * (b + fx * (values[at + width + 1] - b) - top)
+}
+
+/** The same, or at the window's edge the nearest cell's. */
+function heightOrEdge(window: TerrainWindow, x: number, y: number): number {
+  const { width, height, values } = window
+  const inside = x >= 0 && y >= 0 && x < width - 1 && y < height - 1
+  return inside ? heightInside(values, width, x, y) : edgeHeight(window, x, y)
 }
 
 /** Fills the nearest cell's value (a class, a clutter height) along a ray; `missing` where there is none. */

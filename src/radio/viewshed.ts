@@ -42,52 +42,9 @@ export function viewshed(
   const radius2 = radiusMeters * radiusMeters
   seen[row * width + column] = 1
 
-  /** Follows one ray to a cell of the rim, one column or row at a time, between two cells' heights. */
-  const cast = (toX: number, toY: number): void => {
-    const dx = toX - column
-    const dy = toY - row
-    const wide = Math.abs(dx) >= Math.abs(dy)
-    const n = wide ? Math.abs(dx) : Math.abs(dy)
-    if (n === 0) return
-    const advance = wide ? Math.sign(dx) : Math.sign(dy) * width
-    const sideways = wide ? width : 1
-    const drift = (wide ? dy : dx) / n
-    const limit = wide ? height - 1 : width - 1
-    const from = wide ? row : column
-    const perStep2 = (dx * dx * stepX * stepX + dy * dy * stepY * stepY) / n / n
-    const perStep = Math.sqrt(perStep2)
-    const last = Math.min(n, Math.floor(radiusMeters / perStep))
-    const start = row * width + column - from * sideways
-    let steepest = Number.NEGATIVE_INFINITY
-    for (let i = 1; i <= last; i++) {
-      const across = from + drift * i
-      // No place is below 0, so that cutting is rounding down.
-      const low = across | 0
-      const share = across - low
-      const near = (across + 0.5) | 0
-      const cell = start + advance * i + low * sideways
-      const ground = values[cell]
-      const high = low < limit ? values[cell + sideways] : ground
-      const along = i * perStep
-      const curve = along * along * bulge
-      const z = ground + share * (high - ground) - curve - eye
-      const own = start + advance * i + near * sideways
-      const target = values[own] - curve - eye + targetMeters
-      if (Number.isNaN(z)) {
-        for (let j = i; j <= last; j++) {
-          const place = Math.round(from + drift * j)
-          const unknown = start + advance * j + place * sideways
-          if (seen[unknown] === 0) seen[unknown] = 255
-        }
-        return
-      }
-      // Rays lie i / n cells apart here: the one within half of that is a cell's nearest.
-      const sight = steepest * along
-      if (target >= sight && Math.abs(across - near) * 2 * n <= i) seen[own] = 1
-      // Few cells rise above all before them: only these are divided for.
-      if (z > sight) steepest = z / along
-    }
-  }
+  const ground = { values, seen, width, column, row, stepX, stepY }
+  const scene = { ...ground, eye, bulge, targetMeters, radiusMeters }
+  const cast = (toX: number, toY: number): void => castRay(scene, toX, toY)
   for (let x = left; x <= right; x++) {
     cast(x, top)
     cast(x, bottom)
@@ -105,4 +62,101 @@ export function viewshed(
     for (let x = right; x >= left && isBeyond(x); x--) seen[y * width + x] = 0
   }
   return seen
+}
+
+/** What every ray of a viewshed needs: lengths in m, `bulge` what the Earth falls away by, per m². */
+interface Scene {
+  readonly values: Float32Array
+  readonly seen: Uint8Array
+  readonly width: number
+  readonly column: number
+  readonly row: number
+  readonly stepX: number
+  readonly stepY: number
+  readonly eye: number
+  readonly bulge: number
+  readonly targetMeters: number
+  readonly radiusMeters: number
+}
+
+/** Follows one ray to a cell of the rim, one column or row at a time, between two cells' heights. */
+function castRay(
+  { values, seen, width, column, row, stepX, stepY, eye, bulge, targetMeters, radiusMeters }: Scene,
+  toX: number,
+  toY: number,
+): void {
+  const dx = toX - column
+  const dy = toY - row
+  const wide = Math.abs(dx) >= Math.abs(dy)
+  const n = wide ? Math.abs(dx) : Math.abs(dy)
+  if (n === 0) return
+  const advance = wide ? Math.sign(dx) : Math.sign(dy) * width
+  const sideways = wide ? Math.sign(dy) * width : Math.sign(dx)
+  const drift = wide ? Math.abs(dy) : Math.abs(dx)
+  const perStep2 = (dx * dx * stepX * stepX + dy * dy * stepY * stepY) / n / n
+  const steps = Math.floor(radiusMeters / Math.sqrt(perStep2))
+  const last = Math.min(n - 1, steps)
+  const curve = perStep2 * bulge
+  const perN = 1 / n
+  // Steepest line of sight so far, in meters per step.
+  let steepest = Number.NEGATIVE_INFINITY
+  let cell = row * width + column
+  // The ray runs `aside / n` of a cell beside the cell, toward the next one sideways.
+  let aside = 0
+  for (let i = 1; i <= last; i++) {
+    // All bits where the ray has come to the next cell sideways, none where not: a branch here, or at
+    // `isNext`, would be foretold wrong too often.
+    aside += drift
+    const over = (n - 1 - aside) >> 31
+    aside -= n & over
+    cell += advance + (sideways & over)
+    const ground = values[cell]
+    const next = values[cell + sideways]
+    const sight = i * (steepest + i * curve) + eye
+    const least = sight - targetMeters
+    // What hides both cells hides the ray between them; a void hides nothing.
+    if (ground < least && next < least) continue
+    const z = aside === 0 ? ground : ground + aside * perN * (next - ground)
+    if (Number.isNaN(z)) {
+      spreadUnknown(seen, cell, aside, i, Math.min(n, steps), advance, sideways, drift, n)
+      return
+    }
+    const isNext = (n - 1 - 2 * aside) >> 31
+    const own = cell + (sideways & isNext)
+    // Rays lie i / n cells apart here: the one within half of that is a cell's nearest.
+    const isNearest = 2 * ((aside ^ isNext) - isNext + (n & isNext)) <= i
+    if (isNearest && values[own] >= least) seen[own] = 1
+    if (z > sight) steepest = (z - eye) / i - i * curve
+  }
+  if (steps < n) return
+  const rim = toY * width + toX
+  const z = values[rim]
+  if (z + targetMeters >= n * (steepest + n * curve) + eye) seen[rim] = 1
+  else if (Number.isNaN(z) && seen[rim] === 0) seen[rim] = 255
+}
+
+/** Marks what a ray passes from step `first` to `last` as unknown, for a void lies before it. */
+function spreadUnknown(
+  seen: Uint8Array,
+  voidCell: number,
+  voidAside: number,
+  first: number,
+  last: number,
+  advance: number,
+  sideways: number,
+  drift: number,
+  n: number,
+): void {
+  let cell = voidCell
+  let aside = voidAside
+  for (let i = first; i <= last; i++) {
+    const place = 2 * aside >= n ? cell + sideways : cell
+    if (seen[place] === 0) seen[place] = 255
+    cell += advance
+    aside += drift
+    if (aside >= n) {
+      aside -= n
+      cell += sideways
+    }
+  }
 }

@@ -123,6 +123,81 @@ test('viewshed() along its axes is what the rays there see', () => {
   for (let i = 0; i < seen.length; i++) if (seen[i] === 1) expect(higher[i]).toBe(1)
 })
 
+test('viewshed() tells of every cell what the rays nearest to its center see, worked out one by one, with voids', () => {
+  for (const [seed, column, row, hole] of [
+    [3, 30, 34, undefined],
+    [5, 12, 60, [29, 45]],
+    [6, 64, 0, [47, 20]],
+  ] as const) {
+    const grid = seededTerrain(seed, {
+      levels: 6,
+      cellDegrees: 0.001,
+      reliefMeters: 250,
+      north: 0.03,
+    })
+    const { width, height, values } = grid
+    if (hole !== undefined) values[hole[1] * width + hole[0]] = Number.NaN
+    const rules = { observerMeters: 12, targetMeters: 1.5, radiusMeters: 4200 }
+    const step = 0.001 * perDegree
+    const stepX = step * Math.cos(((grid.north - row * 0.001) * Math.PI) / 180)
+    const eye = values[row * width + column] + 12
+    const reachX = Math.ceil(4200 / stepX)
+    const reachY = Math.ceil(4200 / step)
+    const [left, right] = [Math.max(0, column - reachX), Math.min(width - 1, column + reachX)]
+    const [top, bottom] = [Math.max(0, row - reachY), Math.min(height - 1, row + reachY)]
+    const expected = new Uint8Array(width * height)
+    const isClose = new Uint8Array(width * height)
+    for (let y = top; y <= bottom; y++)
+      for (let x = left; x <= right; x++) {
+        if (x !== left && x !== right && y !== top && y !== bottom) continue
+        const [dx, dy] = [x - column, y - row]
+        const n = Math.max(Math.abs(dx), Math.abs(dy))
+        const metersPerStep = Math.hypot(dx * stepX, dy * step) / n
+        let steepest = Number.NEGATIVE_INFINITY
+        let lost = false
+        for (let i = 1; i <= n && i * metersPerStep <= 4200; i++) {
+          // Whole numbers over n tell without rounding which cells the ray lies between.
+          const wide = Math.abs(dx) >= Math.abs(dy)
+          const side = wide ? dy * i : dx * i
+          const low = Math.floor(side / n)
+          const share = (side - low * n) / n
+          const at = (across: number): number =>
+            wide
+              ? (row + across) * width + column + Math.sign(dx) * i
+              : (row + Math.sign(dy) * i) * width + column + across
+          const near = share * 2 === 1 ? (side > 0 ? low + 1 : low) : Math.round(side / n)
+          const fall = (i * metersPerStep) ** 2 / ((8 / 3) * earthRadiusMeters)
+          const ground =
+            share === 0
+              ? values[at(low)]
+              : values[at(low)] * (1 - share) + values[at(low + 1)] * share
+          if (Number.isNaN(ground)) lost = true
+          const own = at(near)
+          if (lost) {
+            if (expected[own] === 0) expected[own] = 255
+            continue
+          }
+          const slope = (values[own] + 1.5 - fall - eye) / (i * metersPerStep)
+          if (Math.abs(slope - steepest) < 1e-9) isClose[own] = 1
+          if (2 * Math.abs(side - near * n) <= i && slope >= steepest) expected[own] = 1
+          steepest = Math.max(steepest, (ground - fall - eye) / (i * metersPerStep))
+        }
+      }
+    expected[row * width + column] = 1
+    const seen = viewshed(grid, column, row, rules)
+    let told = 0
+    for (let i = 0; i < seen.length; i++) {
+      const [x, y] = [i % width, Math.floor(i / width)]
+      const isBeyond = Math.hypot((x - column) * stepX, (y - row) * step) > 4200
+      if (isBeyond || isClose[i] === 1) continue
+      expect(seen[i], `seed ${seed}, cell ${x} ${y}`).toBe(expected[i])
+      told++
+    }
+    expect(told).toBeGreaterThan(1000)
+    expect(expected.includes(255)).toBe(hole !== undefined)
+  }
+})
+
 test('sectorGainDbi() falls 3 dB at half its beam and 25 dB behind', () => {
   const antenna = { ...macroSector, azimuthDegrees: 350, downtiltDegrees: 4 }
   expect(sectorGainDbi(antenna, 350, -4)).toBe(17)
