@@ -1,5 +1,6 @@
 // Terrain along great circles: heights at even steps, for radio paths, sweeps and lines of sight.
-// Points are exact every 2 km and straight in longitude and latitude between (within 0.1 m to 45°).
+// Points lie on them within 1 cm every 2 km and straight in longitude and latitude between (within 0.1 m
+// to 45°).
 import { atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
 import { atan2 as quickAtan2 } from '#base/quickMath.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
@@ -49,9 +50,16 @@ export function pointOnRay(ray: Ray, meters: number): [lon: number, lat: number]
 const anchorEvery = (stepMeters: number): number =>
   Math.max(1, Math.floor(anchorMeters / stepMeters))
 
+/** Farther from the equator than this, degrees, meridians close in too fast for a parabola. */
+const parabolaDegrees = 60
+
+/** Anchors of the ray that was asked for last, kept so that a ray costs no memory. */
+let anchors = new Float64Array(64)
+
 /**
  * Where a ray's anchors lie in a window's cells: x and y of each in turn, the last where sample `count`
- * would be. Between two of them the ray is straight.
+ * would be. Between two of them the ray is straight. Every fourth is computed; a parabola through three
+ * of those gives the rest to 1 cm.
  */
 function rayAnchors(
   { west, north, dLon, dLat, width }: TerrainWindow,
@@ -63,34 +71,56 @@ function rayAnchors(
   const shift = turnedLon(ray.lon, middle) - ray.lon
   const each = anchorEvery(stepMeters)
   const stretches = Math.ceil(count / each)
-  const anchors = new Float64Array(2 * (stretches + 1))
-  const turn = (each * stepMeters) / earthRadiusMeters
+  if (anchors.length < 2 * (stretches + 9)) anchors = new Float64Array(4 * (stretches + 9))
+  const between = Math.abs(ray.lat) > parabolaDegrees || stretches < 3 ? 1 : 4
+  const turn = (between * each * stepMeters) / earthRadiusMeters
   const c1 = cos(turn)
   const s1 = sin(turn)
-  const last = (count * stepMeters) / earthRadiusMeters
-  const [x0, y0, z0] = ray.from
-  const [x1, y1, z1] = ray.toward
-  const perRadian = 1 / radiansPerDegree
   let c = 1
   let s = 0
-  for (let k = 0; k <= stretches; k++) {
-    if (k === stretches) {
-      c = cos(last)
-      s = sin(last)
-    }
-    const x = x0 * c + x1 * s
-    const y = y0 * c + y1 * s
-    const z = z0 * c + z1 * s
-    const lon = turnedLon(quickAtan2(y, x) * perRadian, ray.lon)
-    const lat = quickAtan2(z, Math.sqrt(x * x + y * y)) * perRadian
-    anchors[2 * k] = (lon + shift - west) / dLon
-    anchors[2 * k + 1] = (north - lat) / dLat
+  // Whole parabolas: the last may reach beyond the ray.
+  const end = between === 1 ? stretches : Math.ceil(stretches / 8) * 8
+  for (let k = 0; k <= end; k += between) {
+    placeAnchor(k, c, s, ray)
     // the next anchor by the sum of angles: no cosine for each
     const next = c * c1 - s * s1
     s = s * c1 + c * s1
     c = next
   }
+  if (between > 1) for (let k = 0; k < end; k += 8) bendAnchors(k)
+  const last = (count * stepMeters) / earthRadiusMeters
+  placeAnchor(stretches, cos(last), sin(last), ray)
+  for (let k = 0; k <= stretches; k++) {
+    anchors[2 * k] = (anchors[2 * k] + shift - west) / dLon
+    anchors[2 * k + 1] = (north - anchors[2 * k + 1]) / dLat
+  }
   return anchors
+}
+
+/** Fills in longitude and latitude of a point on a ray by the cosine and sine of its angle. */
+function placeAnchor(k: number, c: number, s: number, ray: Ray): void {
+  const [x0, y0, z0] = ray.from
+  const [x1, y1, z1] = ray.toward
+  const x = x0 * c + x1 * s
+  const y = y0 * c + y1 * s
+  const z = z0 * c + z1 * s
+  anchors[2 * k] = turnedLon(quickAtan2(y, x) / radiansPerDegree, ray.lon)
+  anchors[2 * k + 1] = quickAtan2(z, Math.sqrt(x * x + y * y)) / radiansPerDegree
+}
+
+/** Fills the anchors between `k`, `k + 4` and `k + 8` from a parabola through these. */
+function bendAnchors(k: number): void {
+  for (let axis = 0; axis < 2; axis++) {
+    const at = 2 * k + axis
+    const start = anchors[at]
+    const middle = anchors[at + 8]
+    const bend = (start + anchors[at + 16]) / 2 - middle
+    const slope = middle - start - bend
+    for (let i = 1; i < 8; i++) {
+      const t = i / 4
+      if (i !== 4) anchors[at + 2 * i] = start + t * (slope + t * bend)
+    }
+  }
 }
 
 /**
@@ -105,53 +135,85 @@ export function sampleRay(
   count: number,
   into: Float64Array,
 ): number {
-  const { width, height, values } = window
+  const { width, height } = window
   const anchors = rayAnchors(window, ray, stepMeters, count)
   const each = anchorEvery(stepMeters)
-  let voids = 0
+  let sum = 0
   for (let first = 0, k = 0; first < count; first += each, k += 2) {
     const n = Math.min(each, count - first)
-    const x0 = anchors[k]
-    const y0 = anchors[k + 1]
-    const dx = (anchors[k + 2] - x0) / n
-    const dy = (anchors[k + 3] - y0) / n
-    const lastX = x0 + (n - 1) * dx
-    const lastY = y0 + (n - 1) * dy
+    const x = anchors[k]
+    const y = anchors[k + 1]
+    const dx = (anchors[k + 2] - x) / n
+    const dy = (anchors[k + 3] - y) / n
+    // Where both ends of a straight stretch lie inside, all does, and no place need be asked for.
+    const lastX = x + (n - 1) * dx
+    const lastY = y + (n - 1) * dy
     const isInside =
-      Math.min(x0, lastX) >= 0 &&
-      Math.min(y0, lastY) >= 0 &&
-      Math.max(x0, lastX) < width - 1 &&
-      Math.max(y0, lastY) < height - 1
-    for (let i = 0; i < n; i++) {
-      const x = x0 + i * dx
-      const y = y0 + i * dy
-      // Where both ends of a straight stretch lie inside, all does: no place asks again, and none is
-      // below 0, so that cutting is rounding down.
-      const value = isInside ? heightInside(values, width, x, y) : heightOrEdge(window, x, y)
-      into[first + i] = value
-      if (Number.isNaN(value)) voids++
-    }
+      Math.min(x, lastX) >= 0 &&
+      Math.min(y, lastY) >= 0 &&
+      Math.max(x, lastX) < width - 1 &&
+      Math.max(y, lastY) < height - 1
+    const stretch = isInside ? sampleInside : sampleToEdge
+    sum += stretch(window, x, y, dx, dy, n, into, first)
   }
+  if (!Number.isNaN(sum)) return 0
+  let voids = 0
+  for (let i = 0; i < count; i++) if (Number.isNaN(into[i])) voids++
   return voids
 }
 
-/** The height between the four cells around a place that has four. */
-function heightInside(values: Float32Array, width: number, x: number, y: number): number {
-  const column = x | 0
-  const row = y | 0
-  const fx = x - column
-  const at = row * width + column
-  const a = values[at]
-  const b = values[at + width]
-  const top = a + fx * (values[at + 1] - a)
-  return top + (y - row) * (b + fx * (values[at + width + 1] - b) - top)
+/** Heights between the four cells around each place of a stretch that lies inside; their sum. */
+function sampleInside(
+  { values, width }: TerrainWindow,
+  x0: number,
+  y0: number,
+  dx: number,
+  dy: number,
+  n: number,
+  into: Float64Array,
+  first: number,
+): number {
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    const x = x0 + i * dx
+    const y = y0 + i * dy
+    // No place is below 0, so that cutting is rounding down.
+    const column = x | 0
+    const row = y | 0
+    const fx = x - column
+    const at = row * width + column
+    const a = values[at]
+    const b = values[at + width]
+    const top = a + fx * (values[at + 1] - a)
+    const value = top + (y - row) * (b + fx * (values[at + width + 1] - b) - top)
+    into[first + i] = value
+    sum += value
+  }
+  return sum
 }
 
-/** The same, or at the window's edge the nearest cell's. */
-function heightOrEdge(window: TerrainWindow, x: number, y: number): number {
-  const { width, height, values } = window
-  const inside = x >= 0 && y >= 0 && x < width - 1 && y < height - 1
-  return inside ? heightInside(values, width, x, y) : edgeHeight(window, x, y)
+/** The same for a stretch that comes to the window's edge or passes it. */
+function sampleToEdge(
+  window: TerrainWindow,
+  x0: number,
+  y0: number,
+  dx: number,
+  dy: number,
+  n: number,
+  into: Float64Array,
+  first: number,
+): number {
+  const { width, height } = window
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    const x = x0 + i * dx
+    const y = y0 + i * dy
+    if (x >= 0 && y >= 0 && x < width - 1 && y < height - 1)
+      sampleInside(window, x, y, 0, 0, 1, into, first + i)
+    else into[first + i] = edgeHeight(window, x, y)
+    sum += into[first + i]
+  }
+  return sum
 }
 
 /** Fills the nearest cell's value (a class, a clutter height) along a ray; `missing` where there is none. */

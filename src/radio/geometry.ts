@@ -2,13 +2,18 @@
 // Attachment 2) share: horizons, smooth-Earth heights, roughness, and Bullington's extremes. It knows
 // no frequency, so one path serves many. Symbols are the recommendation's.
 import { atan } from '#base/math.ts'
-import { betaEarthRadiusKm } from '#radio/climate.ts'
 import {
-  type BullingtonExtremes,
-  bullingtonExtremes,
-  rootedNu,
-  type Samples,
-} from '#radio/diffraction.ts'
+  blockMaxima,
+  blockSize,
+  highestAboveLine,
+  largestNu,
+  nuAt,
+  type Slopes,
+  slopesFromReceiver,
+  slopesFromTransmitter,
+} from '#radio/blocks.ts'
+import { betaEarthRadiusKm } from '#radio/climate.ts'
+import { type BullingtonExtremes, bullingtonExtremes, type Samples } from '#radio/diffraction.ts'
 
 /** All that a path's terrain says; distances km, heights m, angles mrad. */
 export interface PathGeometry extends Samples {
@@ -44,8 +49,8 @@ export interface PathGeometry extends Samples {
   h: Float64Array
   lt: number
   lr: number
-  /** Highest ground of each 16 samples, where a sweep keeps it: it spares scans. */
-  blockMax: Float64Array | undefined
+  /** Highest ground of a block of samples up to each: it spares scans. */
+  blockMax: Float64Array
   /** Last sample that the blocks speak for. */
   blockEnd: number
 }
@@ -110,97 +115,92 @@ export function analyzePath(
   withBeta: boolean,
 ): void {
   const dtot = d[last]
+  const interior = last - 1
   const hts = h[0] + htg
   const hrs = h[last] + hrg
   const c = 500 / ae
   const line = (hrs - hts) / dtot
-  let v1 = 0
-  let v2 = 0
-  let above = Number.NEGATIVE_INFINITY
-  let flatT = Number.NEGATIVE_INFINITY
-  let flatR = Number.NEGATIVE_INFINITY
-  let slopeT = Number.NEGATIVE_INFINITY
-  let slopeR = Number.NEGATIVE_INFINITY
-  let lt = 1
-  let lr = 1
-  let before = 0
-  let hBefore = h[0]
-  // Slopes are compared multiplied out, so that a division is only paid for by a new extreme.
-  for (let i = 1; i < last; i++) {
-    const di = d[i]
-    const hi = h[i]
-    const step = di - before
-    v1 += step * (hi + hBefore) // eq (85)
-    v2 += step * (hi * (2 * di + before) + hBefore * (di + 2 * before)) // eq (86)
-    before = di
-    hBefore = hi
-    const riseT = hi - hts
-    const H = riseT - line * di // eq (89d)
-    if (H > above) above = H
-    if (riseT > flatT * di) flatT = riseT / di
-    if (riseT - c * di * di > slopeT * di) {
-      slopeT = riseT / di - c * di // eq (77)
-      lt = i
-    }
-    const rest = dtot - di
-    const riseR = hi - hrs
-    if (riseR > flatR * rest) flatR = riseR / rest
-    if (riseR - c * rest * rest >= slopeR * rest) {
-      slopeR = riseR / rest - c * rest // eq (82a)
-      lr = i
-    }
-  }
-  const step = dtot - before
-  found.v1 = v1 + step * (h[last] + hBefore)
-  found.v2 = v2 + step * (h[last] * (2 * dtot + before) + hBefore * (dtot + 2 * before))
-  found.hobs = above // eq (89a)
-  found.alphaObt = flatT - line // eq (89b)
-  found.alphaObr = flatR + line // eq (89c)
-  found.slopeT = slopeT
-  found.lt = lt
-  found.slopeR = slopeR
-  found.lr = lr
+  if (out.blockMax.length < last) out.blockMax = new Float64Array(2 * last)
+  const { blockMax, median } = out
+  blockMaxima(blockMax, h, last)
+  sumProfile(found, d, h, last, stepKm)
+  slopesFromTransmitter(slopes, d, h, blockMax, interior, hts, c, within(found.lt, interior))
+  found.slopeT = slopes.curved
+  found.lt = slopes.at
+  const isObstructed = slopes.flat > line
+  found.alphaObt = slopes.flat - line // eq (89b)
+  slopesFromReceiver(
+    slopes,
+    d,
+    h,
+    blockMax,
+    interior,
+    interior,
+    dtot,
+    hrs,
+    c,
+    within(found.lr, interior),
+  )
+  found.slopeR = slopes.curved
+  found.lr = slopes.at
+  found.alphaObr = slopes.flat + line // eq (89c)
+  found.hobs = isObstructed
+    ? highestAboveLine(d, h, blockMax, interior, interior, hts, line, found.lt) // eq (89a)
+    : 0
   out.d = d
   out.h = h
-  out.interior = last - 1
+  out.interior = interior
   out.stepKm = stepKm
-  const clear = !(slopeT > line - c * dtot)
-  const bare = h === g
-  if (clear) found.nuIndex = largestNu(d, h, last, hts, hrs, c, out.median)
-  if (bare) {
-    out.median.Stim = slopeT + c * dtot
-    out.median.Srim = slopeR + c * dtot
-  } else bullingtonExtremes(out.median, d, g, last, hts, hrs, ae)
+  out.blockEnd = interior
+  if (!(found.slopeT > line - c * dtot)) {
+    const first = within(found.nuIndex, interior)
+    found.nuIndex = largestNu(h, blockMax, d, interior, interior, dtot, hts, line, c, first)
+    median.nuLambda = nuAt(h, found.nuIndex, d, dtot, hts, line, c)
+  }
+  if (h === g) {
+    median.Stim = found.slopeT + c * dtot
+    median.Srim = found.slopeR + c * dtot
+  } else bullingtonExtremes(median, d, g, last, hts, hrs, ae)
   if (withBeta) bullingtonExtremes(out.beta, d, g, last, hts, hrs, betaEarthRadiusKm)
   finishGeometry(out, found, h[last], dtot, htg, hrg, ae)
 }
 
-/** Where ν is largest over a clear path, the last of equals; its value without wavelength into `into`. */
-function largestNu(
+/** A sample of the path before, where this one has it too. */
+const within = (sample: number, interior: number): number =>
+  sample <= interior ? sample : interior
+
+const slopes: Slopes = { flat: 0.5, curved: 0.5, at: 1 }
+
+/** Sums over a profile that its smooth Earth is fitted by (P.1812 eq 85, 86). */
+function sumProfile(
+  found: ProfileExtremes,
   d: Float64Array,
-  z: Float64Array,
+  h: Float64Array,
   last: number,
-  hts: number,
-  hrs: number,
-  c: number,
-  into: BullingtonExtremes,
-): number {
-  const dtot = d[last]
-  const line = (hrs - hts) / dtot
-  let best = Number.NEGATIVE_INFINITY
-  let at = 1
-  for (let i = 1; i < last; i++) {
-    const di = d[i]
-    const u = di * (dtot - di)
-    const x = z[i] - hts - line * di + c * u
-    const signed = x * Math.abs(x) // over u it grows with ν, and needs no root
-    if (signed >= best * u) {
-      best = signed / u
-      at = i
+  stepKm: number,
+): void {
+  const interior = last - 1
+  const before = d[interior]
+  const step = d[last] - before
+  let v1 = 0
+  let v2 = 0
+  if (stepKm > 0) {
+    // Over even steps each sample counts by its place alone.
+    let sum = 0
+    let moment = 0
+    for (let i = 1; i < interior; i++) {
+      sum += h[i]
+      moment += i * h[i]
     }
-  }
-  into.nuLambda = rootedNu(best, dtot)
-  return at
+    v1 = stepKm * (h[0] + 2 * sum + h[interior])
+    v2 = stepKm * stepKm * (h[0] + 6 * moment + (3 * interior - 1) * h[interior])
+  } else
+    for (let i = 1; i < last; i++) {
+      v1 += (d[i] - d[i - 1]) * (h[i] + h[i - 1])
+      v2 += (d[i] - d[i - 1]) * (h[i] * (2 * d[i] + d[i - 1]) + h[i - 1] * (d[i] + 2 * d[i - 1]))
+    }
+  found.v1 = v1 + step * (h[last] + h[interior])
+  found.v2 = v2 + step * (h[last] * (2 * d[last] + before) + h[interior] * (d[last] + 2 * before))
 }
 
 /** Extremes to be filled. */
@@ -244,7 +244,7 @@ export function emptyGeometry(): PathGeometry {
     groundSlope: 0.5,
     median: none(),
     beta: none(),
-    blockMax: undefined,
+    blockMax: new Float64Array(0),
     blockEnd: 0,
     d: new Float64Array(0),
     h: new Float64Array(0),
@@ -326,9 +326,6 @@ export function finishGeometry(
   out.groundSlope = slopeT + (500 * dtot) / ae
 }
 
-/** Samples in a block whose highest ground is kept. */
-export const blockSize = 16
-
 /**
  * `h_m`, m: the highest ground above the smooth Earth between the horizons (P.1812 eq 93, 95). Only
  * ducting asks for it, and seldom.
@@ -349,9 +346,9 @@ export function terrainRoughness({
   let i = lt
   while (i <= lr) {
     const end = i + blockSize - 1
-    if (blockMax !== undefined && i % blockSize === 0 && end <= lr && end <= blockEnd) {
+    if (i % blockSize === 0 && end <= lr && end <= blockEnd) {
       const lowest = m < 0 ? m * d[end] : m * d[i]
-      if (blockMax[i / blockSize] - hst - lowest <= hm) {
+      if (blockMax[end] - hst - lowest <= hm) {
         i += blockSize
         continue
       }

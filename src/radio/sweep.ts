@@ -1,19 +1,24 @@
 // One radial of an area sweep: the terrain from the transmitter outward is read once, and every point
-// on it shares prefix sums (smooth Earth), prefix maxima (slopes from the transmitter) and upper hulls
-// that grow by one sample at a time (obstructions, slopes from the receiver). Each point then costs
-// O(log n). A point beside the radial brings the ground of its last few samples itself: nothing decides
-// a low antenna's loss as much. On the radial the point equals the profile of its own to rounding.
+// on it shares prefix sums (smooth Earth), prefix maxima (slopes from the transmitter) and the highest
+// ground of blocks of samples, which spares a point most of them (obstructions, slopes from the receiver).
+// A point beside the radial brings the ground of its last few samples itself: nothing decides a low
+// antenna's loss as much. On the radial the point equals the profile of its own to rounding.
 
-import { betaEarthRadiusKm } from '#radio/climate.ts'
-import { rootedNu } from '#radio/diffraction.ts'
 import {
-  blockSize,
+  blockMaxima,
+  highestAboveLine,
+  largestNu,
+  nuAt,
+  type Slopes,
+  slopesFromReceiver,
+} from '#radio/blocks.ts'
+import { betaEarthRadiusKm } from '#radio/climate.ts'
+import {
   emptyExtremes,
   finishGeometry,
   type PathGeometry,
   type ProfileExtremes,
 } from '#radio/geometry.ts'
-import { type Hull, highestOver, newHull, pushHull, tangent } from '#radio/hull.ts'
 
 /** Samples before a receiver that are read on its own path. */
 export const tailSamples = 4
@@ -35,10 +40,6 @@ export class Radial {
   private readonly stimBeta: Float64Array
   private readonly blockMax: Float64Array
   private readonly clutterMax: Float64Array
-  private readonly flat: Hull
-  private readonly ground: Hull
-  private readonly cover: Hull
-  private readonly beta: Hull
   private readonly found: ProfileExtremes = emptyExtremes()
   private readonly withClutter: boolean
   private readonly withBeta: boolean
@@ -48,7 +49,6 @@ export class Radial {
   private readonly held = new Float64Array(2 * tailSamples)
   private tailEnd = 0
   private tailCount = 0
-  private seen = 0
 
   /**
    * @param capacity Most samples of a radial, the transmitter included.
@@ -75,13 +75,8 @@ export class Radial {
     this.lt = new Int32Array(capacity)
     this.stim = withClutter ? array() : this.slopeT
     this.stimBeta = withBeta ? array() : this.slopeT
-    const blocks = Math.ceil(capacity / blockSize)
-    this.blockMax = new Float64Array(blocks)
-    this.clutterMax = withClutter ? new Float64Array(blocks) : this.blockMax
-    this.flat = newHull(capacity)
-    this.ground = newHull(capacity)
-    this.cover = withClutter ? newHull(capacity) : this.ground
-    this.beta = withBeta ? newHull(capacity) : this.ground
+    this.blockMax = array()
+    this.clutterMax = withClutter ? array() : this.blockMax
     this.withClutter = withClutter
     this.withBeta = withBeta
     this.ae = ae
@@ -91,11 +86,6 @@ export class Radial {
   /** Prepares the prefix sums and maxima once `h` (and `g`) hold a new radial of `count` samples. */
   begin(count: number): void {
     this.tailCount = 0
-    this.flat.size = 0
-    this.ground.size = 0
-    this.cover.size = 0
-    this.beta.size = 0
-    this.seen = 0
     this.prefixGround(count)
     const hts = this.h[0] + this.htg
     if (this.withClutter) {
@@ -156,21 +146,6 @@ export class Radial {
     }
   }
 
-  /** Lets the hulls grow to a sample. */
-  private growTo(shared: number): void {
-    const { h, g, d, flat, ground } = this
-    const c = 500 / this.ae
-    const cb = 500 / betaEarthRadiusKm
-    while (this.seen < shared) {
-      const i = ++this.seen
-      const x = d[i]
-      pushHull(flat, i, x, h[i])
-      pushHull(ground, i, x, h[i] - c * x * x)
-      if (this.withClutter) pushHull(this.cover, i, x, g[i] - c * x * x)
-      if (this.withBeta) pushHull(this.beta, i, x, g[i] - cb * x * x)
-    }
-  }
-
   /** Puts a point's own last samples in the place of the radial's, until the next point. */
   private lendTail(interior: number, n: number, tail: Float64Array): void {
     const { h, g, held } = this
@@ -214,11 +189,10 @@ export class Radial {
     hrg: number,
     tail: Float64Array,
   ): void {
-    const { h, d, perKm, found, flat, ground } = this
+    const { h, d, perKm, found } = this
     this.returnTail()
     const n = Math.min(tailSamples, interior - 2)
     const shared = interior - n
-    this.growTo(shared)
     this.lendTail(interior, n, tail)
     const c = 500 / this.ae
     const hts = h[0] + this.htg
@@ -251,22 +225,6 @@ export class Radial {
     found.v2 = v2 + step * (hn * (2 * dtot + before) + hBefore * (dtot + 2 * before))
     found.slopeT = slopeT
     found.lt = lt
-    found.hobs = 0
-    // Only ground above the straight line bends the smooth Earth (eq 90).
-    if (flatT > line) {
-      let hobs = highestOver(flat, line) - hts
-      const nearest = tangent(flat, dtot, hrs)
-      let flatR = (flat.z[nearest] - hrs) / (dtot - flat.x[nearest])
-      for (let i = shared + 1; i <= interior; i++) {
-        const H = h[i] - line * d[i] - hts
-        if (H > hobs) hobs = H
-        const riseR = h[i] - hrs
-        if (riseR > flatR * (dtot - d[i])) flatR = riseR / (dtot - d[i])
-      }
-      found.hobs = hobs
-      found.alphaObt = flatT - line
-      found.alphaObr = flatR + line
-    }
     out.d = d
     out.h = h
     out.interior = interior
@@ -275,21 +233,19 @@ export class Radial {
     out.blockEnd = shared
     // A path is clear or blocked; on the edge between, both are found, for either may be asked for.
     const edge = line - c * dtot
+    found.hobs = 0
     if (slopeT > edge - edgeWidth) {
-      const zR = hrs - c * dtot * dtot
-      const horizon = tangent(ground, dtot, zR)
-      let lr = ground.index[horizon]
-      let slopeR = (ground.z[horizon] - zR) / (dtot - ground.x[horizon]) - 2 * c * dtot
-      for (let i = shared + 1; i <= interior; i++) {
-        const rest = dtot - d[i]
-        const riseR = h[i] - hrs
-        if (riseR - c * rest * rest >= slopeR * rest) {
-          slopeR = riseR / rest - c * rest
-          lr = i
-        }
+      const first = found.lr <= interior ? found.lr : interior
+      slopesFromReceiver(slopes, d, h, this.blockMax, shared, interior, dtot, hrs, c, first)
+      found.slopeR = slopes.curved
+      found.lr = slopes.at
+      // Only ground above the straight line bends the smooth Earth (eq 90).
+      if (flatT > line) {
+        const { blockMax } = this
+        found.hobs = highestAboveLine(d, h, blockMax, shared, interior, hts, line, slopes.at)
+        found.alphaObt = flatT - line
+        found.alphaObr = slopes.flat + line
       }
-      found.slopeR = slopeR
-      found.lr = lr
     }
     if (slopeT < edge + edgeWidth) {
       const first = found.nuIndex <= shared ? found.nuIndex : shared
@@ -299,10 +255,10 @@ export class Radial {
     out.median.Stim = slopeT + c * dtot
     out.median.Srim = found.slopeR + c * dtot
     if (this.withClutter)
-      this.fillBullington(out.median, this.cover, this.stim, shared, interior, dtot, hts, hrs, c)
+      this.fillBullington(out.median, this.stim, shared, interior, dtot, hts, hrs, c)
     if (this.withBeta) {
       const cb = 500 / betaEarthRadiusKm
-      this.fillBullington(out.beta, this.beta, this.stimBeta, shared, interior, dtot, hts, hrs, cb)
+      this.fillBullington(out.beta, this.stimBeta, shared, interior, dtot, hts, hrs, cb)
     }
     finishGeometry(out, found, hn, dtot, this.htg, hrg, this.ae)
   }
@@ -310,7 +266,6 @@ export class Radial {
   /** Bullington's extremes over the cover: `S_rim` of a blocked path, ν of a clear one. */
   private fillBullington(
     out: PathGeometry['median'],
-    hull: Hull,
     prefix: Float64Array,
     shared: number,
     interior: number,
@@ -333,92 +288,23 @@ export class Radial {
       out.nuLambda = nuAt(g, at, d, dtot, hts, line, c)
       return
     }
-    const zR = hrs - c * dtot * dtot
-    const at = tangent(hull, dtot, zR)
-    let Srim = (hull.z[at] - zR) / (dtot - hull.x[at]) - c * dtot
-    for (let i = shared + 1; i <= interior; i++) {
-      const sr = (g[i] - hrs) / (dtot - d[i]) + c * d[i]
-      if (sr > Srim) Srim = sr
-    }
-    out.Srim = Srim
+    slopesFromReceiver(
+      slopes,
+      d,
+      g,
+      this.clutterMax,
+      shared,
+      interior,
+      dtot,
+      hrs,
+      c,
+      this.found.lr <= interior ? this.found.lr : interior,
+    )
+    out.Srim = slopes.curved + c * dtot
   }
 }
+
+const slopes: Slopes = { flat: 0.5, curved: 0.5, at: 1 }
 
 /** Slopes nearer to each other than this, m/km, may be told apart either way by rounding. */
 const edgeWidth = 1e-9
-
-/** The highest value of each block of samples from the first, the transmitter's own left out. */
-function blockMaxima(into: Float64Array, z: Float64Array, count: number): void {
-  into.fill(Number.NEGATIVE_INFINITY)
-  for (let start = 0; start < count; start += blockSize) {
-    const end = Math.min(start + blockSize, count)
-    let highest = Number.NEGATIVE_INFINITY
-    for (let i = start === 0 ? 1 : start; i < end; i++) if (z[i] > highest) highest = z[i]
-    into[start / blockSize] = highest
-  }
-}
-
-function nuAt(
-  z: Float64Array,
-  i: number,
-  d: Float64Array,
-  dtot: number,
-  hts: number,
-  line: number,
-  c: number,
-): number {
-  const u = d[i] * (dtot - d[i])
-  const x = z[i] - hts - line * d[i] + c * u
-  return rootedNu((x * Math.abs(x)) / u, dtot)
-}
-
-/**
- * Where ν is largest, the last of equals. A hull does not find it (a point under an edge may be nearer
- * to the ray in Fresnel radii), so blocks of samples are passed over by a bound on what they can reach.
- *
- * @param first A sample where ν is likely to be large: where it was for the point before.
- */
-function largestNu(
-  z: Float64Array,
-  blockMax: Float64Array,
-  d: Float64Array,
-  shared: number,
-  interior: number,
-  dtot: number,
-  hts: number,
-  line: number,
-  c: number,
-  first: number,
-): number {
-  const half = dtot / 2
-  const uFirst = d[first] * (dtot - d[first])
-  const xFirst = z[first] - hts - line * d[first] + c * uFirst
-  let best = (xFirst * Math.abs(xFirst)) / uFirst
-  let at = first
-  for (let start = 0; start <= interior; start += blockSize) {
-    const from = start === 0 ? 1 : start
-    const last = Math.min(start + blockSize - 1, interior)
-    if (last <= shared) {
-      const u0 = d[from] * (dtot - d[from])
-      const u1 = d[last] * (dtot - d[last])
-      const uHigh = d[from] <= half && d[last] >= half ? half * half : u0 > u1 ? u0 : u1
-      const lowest = line < 0 ? line * d[last] : line * d[from]
-      const reach = blockMax[start / blockSize] - hts - lowest + c * uHigh
-      const u = reach < 0 ? uHigh : u0 < u1 ? u0 : u1
-      if (reach * Math.abs(reach) < best * u) continue
-    }
-    for (let i = from; i <= last; i++) {
-      const u = d[i] * (dtot - d[i])
-      const x = z[i] - hts - line * d[i] + c * u
-      const signed = x * Math.abs(x)
-      if (signed >= best * u) {
-        const square = signed / u
-        if (square > best || i > at) {
-          best = square
-          at = i
-        }
-      }
-    }
-  }
-  return at
-}
