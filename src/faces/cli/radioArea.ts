@@ -14,6 +14,7 @@ import {
   withoutTerrain,
 } from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
+import { signalDrawing } from '#faces/report/signalDrawing.ts'
 import { groundOf } from '#gap/ground.ts'
 import { radioClimateOf } from '#gap/radioClimate.ts'
 import { peopleBySignalAndArea, type SignalMap, signalMap } from '#gap/signalMap.ts'
@@ -31,7 +32,8 @@ each area by signal: indoors, outdoors only, none, unknown.
   --cell M         side of a cell in meters, 50 to 2000 (default 200)
   --method M       sweep (default) or exact: a profile for each cell
   --out DIR        write signal-T.tif (dBm), over-others-T.tif (dB over noise and other towers),
-                   server-T.tif (row of the tower, from 0) and contours-T.geojson into DIR
+                   server-T.tif (row of the tower, from 0), contours-T.geojson, and map-T.svg, a drawing
+                   of who is reached and which tower serves, into DIR
   --override K=V   set one entry of study.json for this run
   --json           one JSON document on stdout, nothing else
 
@@ -66,6 +68,7 @@ async function run(call: Call): Promise<Answer> {
     })
     maps.push(map)
     for (const [name, content] of mapFiles(map)) files.set(name, content)
+    files.set(`map-${technology}.svg`, signalDrawing(country, map, towers, { cellMeters, method }))
   }
   const { out } = options
   if (typeof out === 'string') await writeFolder(out, files, watch)

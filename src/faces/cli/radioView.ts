@@ -6,6 +6,7 @@ import { percent } from '#faces/cli/figures.ts'
 import { decimal, place } from '#faces/cli/options.ts'
 import { readStudyOf, stopped, studyOptions, withoutTerrain } from '#faces/cli/studyInput.ts'
 import { writeFolder } from '#faces/folder.ts'
+import { viewDrawing } from '#faces/report/signalDrawing.ts'
 import { groundOver } from '#gap/ground.ts'
 import { writeGeoTiff } from '#geo/geoTiff.ts'
 import { viewshed } from '#radio/viewshed.ts'
@@ -19,7 +20,7 @@ Which cells of a study's terrain a mast sees (bare ground, exact along each ray)
   --target M       of what is to be seen, above ground, 0 to 9000 (default 1.5)
   --radius-km KM   how far to look, 0.1 to 100 (default 20)
   --k K            effective Earth radius over the true one, 0.3 to 100 (default 4/3)
-  --out DIR        write view.tif into DIR: 1 seen, 0 not seen or too far, 255 unknown
+  --out DIR        write view.tif into DIR (1 seen, 0 not seen or too far, 255 unknown), and view.svg
   --override K=V   set one entry of study.json for this run
   --json           one JSON document on stdout, nothing else
 
@@ -80,7 +81,12 @@ async function run(call: Call): Promise<Answer> {
       dLon: cellLon,
       dLat: cellLat,
     }
-    const files = new Map([['view.tif', writeGeoTiff(frame, { values: Int16Array.from(seen) })]])
+    const title = `${country.name}: seen from ${lon}, ${lat}, ${observerMeters} m above ground`
+    const note = `Within ${radiusKm} km, what stands ${targetMeters} m above bare ground, over an Earth of ${k.toFixed(2)} times its radius.`
+    const files = new Map<string, Uint8Array | string>([
+      ['view.tif', writeGeoTiff(frame, { values: Int16Array.from(seen) })],
+      ['view.svg', viewDrawing(country, terrain, seen, { lon, lat }, { title, note })],
+    ])
     await writeFolder(out, files, watch)
   }
   const document = {

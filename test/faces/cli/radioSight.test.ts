@@ -109,6 +109,46 @@ test('silta radio view sees more from higher up, and writes what it saw', () => 
   const cells = value?.values.reduce((total, seen) => total + (seen === 1 ? 1 : 0), 0) ?? 0
   expect(cells).toBeGreaterThan(0)
   expect(JSON.parse(run.stdout).seenKm2).toBeCloseTo(low, 9)
+  const drawn = readFileSync(join(out, 'view.svg'), 'utf8')
+  expect(drawn).not.toMatch(/NaN|Infinity/)
+  expect(drawn.match(/<path class="c0" d="M/g)).toHaveLength(1)
+})
+
+test('silta radio area writes for each technology rasters, contours and a drawing that agree with each other', () => {
+  const out = join(folder, 'area')
+  const run = silta('radio', 'area', study, '--cell', '400', '--out', out, '--json')
+  expect(run.status).toBe(0)
+  const { technologies } = JSON.parse(run.stdout)
+  expect(technologies.length).toBeGreaterThan(0)
+  const names = technologies.flatMap(({ technology }: { technology: string }) => [
+    `contours-${technology}.geojson`,
+    `map-${technology}.svg`,
+    `over-others-${technology}.tif`,
+    `server-${technology}.tif`,
+    `signal-${technology}.tif`,
+  ])
+  expect(readdirSync(out).sort()).toEqual(names.sort())
+  for (const { technology, indoorsDbm, outdoorsDbm } of technologies) {
+    const raster = (name: string) =>
+      readGeoTiff(readFileSync(join(out, `${name}-${technology}.tif`)), name).value?.values ?? []
+    const [level, server] = [raster('signal'), raster('server')]
+    expect(level.some((dbm) => dbm >= indoorsDbm)).toBe(true)
+    for (let i = 0; i < level.length; i++)
+      if (level[i] > -200) expect(server[i]).toBeGreaterThanOrEqual(0)
+    const drawn = readFileSync(join(out, `map-${technology}.svg`), 'utf8')
+    expect(drawn).not.toMatch(/NaN|Infinity/)
+    const cells = (at: number): number => {
+      const path = drawn.match(new RegExp(`<path class="c${at}" d="([^"]*)"`))?.[1] ?? ''
+      return [...path.matchAll(/h(\d+)v1/g)].reduce((sum, [, long]) => sum + Number(long), 0)
+    }
+    // The drawing takes every cell of so small a raster, so they can be counted there; the thresholds
+    // in the document are rounded to 0.01 dB.
+    const from = (dbm: number): number => level.filter((each) => each >= dbm).length
+    expect(cells(0)).toBeGreaterThanOrEqual(from(indoorsDbm + 0.005))
+    expect(cells(0)).toBeLessThanOrEqual(from(indoorsDbm - 0.005))
+    expect(cells(0) + cells(1)).toBeGreaterThanOrEqual(from(outdoorsDbm + 0.005))
+    expect(cells(0) + cells(1)).toBeLessThanOrEqual(from(outdoorsDbm - 0.005))
+  }
 })
 
 test.each([
