@@ -1,7 +1,7 @@
 // The signal of a network of towers as maps: the strongest level, who serves, and the carrier over the
 // interference of the others; and the people of each area by signal.
 import { pow } from '#base/math.ts'
-import type { Watch } from '#base/progress.ts'
+import { report, type Watch } from '#base/progress.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
 import type { Country, RadioTechnology } from '#country/model.ts'
 import type { Study } from '#country/study.ts'
@@ -10,6 +10,7 @@ import { type Signal, signalReachMeters, towerSignal } from '#gap/signal.ts'
 import { metersPerDegree } from '#geo/pointIndex.ts'
 import type { Extent, Grid } from '#geo/shapes.ts'
 import { areaLoss } from '#radio/area.ts'
+import { windowAround } from '#radio/areaPoints.ts'
 import { dbmToMilliwatts, milliwattsToDbm } from '#radio/linkBudget.ts'
 
 /** Maps of one technology over one extent. */
@@ -53,12 +54,16 @@ export async function signalMap(
   const server = new Int32Array(width * height).fill(-1)
   const unknown = new Uint8Array(width * height)
   const signal = towerSignal(ground, technology)
+  let done = 0
   for (const tower of towers) {
     const request = signal.requestFor(country, study, tower)
     if (request === undefined) continue
-    const loss = await areaLoss({ ...request, cells: frame }, method, workers, watch)
-    for (let cell = 0; cell < best.length; cell++) {
-      const level = signal.radiatedDbm - loss.values[cell] - signal.besideDb
+    report(watch, `Mapping ${technology}`, done++ / towers.length)
+    const { column, row, cells } = windowAround(frame, request.transmitter, request.radiusMeters)
+    const loss = await areaLoss({ ...request, cells }, method, workers)
+    for (let i = 0; i < loss.values.length; i++) {
+      const cell = (row + Math.floor(i / cells.width)) * width + column + (i % cells.width)
+      const level = signal.radiatedDbm - loss.values[i] - signal.besideDb
       if (Number.isNaN(level)) unknown[cell] = 1
       if (!Number.isFinite(level)) continue
       power[cell] += dbmToMilliwatts(level)

@@ -18,6 +18,37 @@ export interface AreaCells {
   readonly height: number
 }
 
+/** Part of a raster's cells, and where it lies in the raster. */
+export interface AreaWindow {
+  readonly column: number
+  readonly row: number
+  readonly cells: AreaCells
+}
+
+/** The cells that may lie within a radius of a place; none, 0 wide or high, where it is too far off. */
+export function windowAround(
+  { extent, width, height }: AreaCells,
+  { lon, lat }: { readonly lon: number; readonly lat: number },
+  radiusMeters: number,
+): AreaWindow {
+  const dLon = (extent.east - extent.west) / width
+  const dLat = (extent.north - extent.south) / height
+  const reachLat = radiusMeters / (radiansPerDegree * earthRadiusMeters)
+  const reachLon = reachLat / Math.max(0.01, cos((Math.abs(lat) + reachLat) * radiansPerDegree))
+  const within = (index: number, size: number): number => Math.min(Math.max(index, 0), size)
+  const column = within(Math.floor((lon - reachLon - extent.west) / dLon), width)
+  const right = within(Math.ceil((lon + reachLon - extent.west) / dLon), width)
+  const row = within(Math.floor((extent.north - lat - reachLat) / dLat), height)
+  const bottom = within(Math.ceil((extent.north - lat + reachLat) / dLat), height)
+  const window: Extent = {
+    west: extent.west + column * dLon,
+    east: extent.west + right * dLon,
+    north: extent.north - row * dLat,
+    south: extent.north - bottom * dLat,
+  }
+  return { column, row, cells: { extent: window, width: right - column, height: bottom - row } }
+}
+
 /** What the division of an area needs to know of a request. */
 export interface AreaShape {
   readonly transmitter: { readonly lon: number; readonly lat: number }

@@ -1,13 +1,14 @@
 // A network of sectors over one grid: the best server and the interference of the others in each cell.
 // Each sector keeps its own window, so an edit recomputes that window and what overlaps it, no more.
-import { atan2, cos, radiansPerDegree } from '#base/math.ts'
+import { atan2, radiansPerDegree } from '#base/math.ts'
 import type { Watch } from '#base/progress.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
 import { distanceAndBearing } from '#geo/profile.ts'
-import type { Extent, Grid } from '#geo/shapes.ts'
+import type { Grid } from '#geo/shapes.ts'
 import { heightAt } from '#geo/terrain.ts'
 import { type SectorAntenna, sectorGainDbi } from '#radio/antennas.ts'
 import { areaLoss } from '#radio/area.ts'
+import { windowAround } from '#radio/areaPoints.ts'
 import type { AreaRequest } from '#radio/areaProfile.ts'
 import { dbmToMilliwatts, milliwattsToDbm, noiseDbm } from '#radio/linkBudget.ts'
 
@@ -101,34 +102,21 @@ export class Network {
 
   private async predict(sector: Sector, workers: Workers, watch: Watch): Promise<SectorState> {
     const { cells, ...settings } = this.settings
-    const { extent, width, height } = cells
-    const dLon = (extent.east - extent.west) / width
-    const dLat = (extent.north - extent.south) / height
-    const reachLat = sector.radiusMeters / 111_195
-    const reachLon = reachLat / Math.max(0.01, cos(sector.lat * radiansPerDegree))
-    const column = clampIndex(Math.floor((sector.lon - reachLon - extent.west) / dLon), width)
-    const right = clampIndex(Math.ceil((sector.lon + reachLon - extent.west) / dLon), width)
-    const row = clampIndex(Math.floor((extent.north - sector.lat - reachLat) / dLat), height)
-    const bottom = clampIndex(Math.ceil((extent.north - sector.lat + reachLat) / dLat), height)
-    const window: Extent = {
-      west: extent.west + column * dLon,
-      east: extent.west + right * dLon,
-      north: extent.north - row * dLat,
-      south: extent.north - bottom * dLat,
-    }
-    const size = { width: right - column, height: bottom - row }
+    const { column, row, cells: window } = windowAround(cells, sector, sector.radiusMeters)
     const { values } = await areaLoss(
       {
         ...settings,
         transmitter: sector,
         radiusMeters: sector.radiusMeters,
-        cells: { extent: window, ...size },
+        cells: window,
       },
       'sweep',
       workers,
       watch,
     )
-    return { sector, column, row, ...size, loss: values, level: new Float32Array(values.length) }
+    const { width, height } = window
+    const level = new Float32Array(values.length)
+    return { sector, column, row, width, height, loss: values, level }
   }
 
   private fillLevels(state: SectorState): void {
@@ -208,8 +196,6 @@ export class Network {
     return { extent, width, height, values: this.bestDbm, missing: Number.NaN }
   }
 }
-
-const clampIndex = (index: number, length: number): number => Math.min(Math.max(index, 0), length)
 
 /** People by signal class: at least each threshold (dBm, falling), the rest, and those unknown. */
 export function peopleByLevel(
