@@ -135,7 +135,12 @@ export function peopleBySignalAndArea({ cells, sites }: Country, map: SignalMap)
   return [...byArea].sort(([a], [b]) => a - b).map(([area, people]) => ({ area, people }))
 }
 
-function signalAt({ level, indoorsDbm, outdoorsDbm }: SignalMap, lon: number, lat: number): Signal {
+/** The signal at a place; none beyond the map. */
+export function signalAt(
+  { level, indoorsDbm, outdoorsDbm }: SignalMap,
+  lon: number,
+  lat: number,
+): Signal {
   const { extent, width, height, values } = level
   const column = Math.floor(((lon - extent.west) / (extent.east - extent.west)) * width)
   const row = Math.floor(((extent.north - lat) / (extent.north - extent.south)) * height)

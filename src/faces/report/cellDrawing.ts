@@ -50,7 +50,7 @@ export function cellDrawing(drawing: CellDrawing): string {
   const y = (lat: number): string => (frame.top + (extent.north - lat) * perLat).toFixed(1)
   const grid = coarsened(drawing)
   const cells = classes.map(
-    (_, at) => `<path class="c${at}" d="${runs(grid.classes, grid.width, grid.height, at)}"/>`,
+    (_, at) => `<path class="c${at}" d="${cellRuns(grid.classes, grid.width, grid.height, at)}"/>`,
   )
   const borders =
     grid.owners === undefined
@@ -110,7 +110,12 @@ function coarsened({ width, height, classOf, ownerOf }: CellDrawing): Coarse {
 }
 
 /** Runs of one class, row by row, as rectangles. */
-function runs(classes: Int16Array, width: number, height: number, wanted: number): string {
+export function cellRuns(
+  classes: Int16Array,
+  width: number,
+  height: number,
+  wanted: number,
+): string {
   const path: string[] = []
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) {

@@ -15,7 +15,9 @@ import { dialogueRoutes, dialogueTable } from '#faces/site/dialogue/routes.ts'
 import type { Table } from '#faces/site/dialogue/view.ts'
 import { logRoutes } from '#faces/site/logFiles.ts'
 import { drawMap } from '#faces/site/map/drawMap.ts'
+import { drawingSize } from '#faces/site/map/mapImage.ts'
 import { mapLayers } from '#faces/site/map/mapLayers.ts'
+import { drawnSignals, drawSignal } from '#faces/site/map/signalPicture.ts'
 import { markSvg } from '#faces/site/page.ts'
 import { areaPage, areasPage } from '#faces/site/pages/areas.ts'
 import { areasMap } from '#faces/site/pages/areasMap.ts'
@@ -26,6 +28,7 @@ import { mapChoice, mapPage } from '#faces/site/pages/map.ts'
 import { planPage } from '#faces/site/pages/plan.ts'
 import { problemsPage } from '#faces/site/pages/problems.ts'
 import { inputsDocument, recomputePage } from '#faces/site/pages/recompute.ts'
+import { signalChoice } from '#faces/site/pages/signalFigure.ts'
 import { sitePage } from '#faces/site/pages/site.ts'
 import { sitesPage } from '#faces/site/pages/sites.ts'
 import { sourcesPage } from '#faces/site/pages/sources.ts'
@@ -188,6 +191,14 @@ function studyRoutes(study: Published, base: string, bundle: WebBundle, around: 
   app.get('/areas.svg', (c) => {
     const drawing = areasMap(viewOf(c))
     return drawing === undefined ? c.notFound() : answer(drawing, 'image/svg+xml', policies.picture)
+  })
+  const signals = drawnSignals(study.result)
+  app.get('/signal.svg', async (c) => {
+    const view = viewOf(c)
+    const technology = signalChoice(view)
+    if (technology === undefined) return c.notFound()
+    const drawing = drawSignal(view, await signals(technology), drawingSize(view.query))
+    return answer(drawing, 'image/svg+xml', policies.picture)
   })
   // It holds words: one for each language.
   const layers = new Map<Language, string>()

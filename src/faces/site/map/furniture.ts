@@ -10,6 +10,7 @@ const colors: readonly ColorName[] = [
   'covered',
   'ink',
   'edge',
+  'deep',
   'fibre',
   'microwave',
   'fixedWireless',

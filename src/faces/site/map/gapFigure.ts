@@ -24,13 +24,14 @@ export function gapFigure(
   const classes = gapClasses.map((name, i) => {
     const from = words.count(100 * (gapClassEnds[i - 1] ?? 0))
     const to = words.count(100 * gapClassEnds[i])
-    return html`<li class="pair">${swatch(html`<path d="M1 1h26v14H1z" fill="var(--${name})"/>`)} ${words.say('percent', { amount: `${from}–${to}` })}</li>`
+    return html`<li class="pair">${keySwatch(html`<path d="M1 1h26v14H1z" fill="var(--${name})"/>`)} ${words.say('percent', { amount: `${from}–${to}` })}</li>`
   })
-  const unknown = html`<li class="pair">${swatch(raw('<path fill="none" d="M1 1h26v14H1zM5 15 15 1m-3 14L22 1m-3 14 8-12"/>'))} ${words.say('gapmap.unknown')}</li>`
+  const unknown = html`<li class="pair">${keySwatch(raw('<path fill="none" d="M1 1h26v14H1zM5 15 15 1m-3 14L22 1m-3 14 8-12"/>'))} ${words.say('gapmap.unknown')}</li>`
   return html`<figure class="map">${mapImage(address, extent, alt)}
 <figcaption><p>${words.say('gapmap.measure')}</p><ul class="keys">${classes}${unknown}</ul>${source} ${words.say('map.position')}</figcaption></figure>`
 }
 
-function swatch(drawing: Html): Html {
+/** A field of a map's key. */
+export function keySwatch(drawing: Html): Html {
   return html`<svg class="sample" viewBox="0 0 28 16" stroke="currentColor" aria-hidden="true">${drawing}</svg>`
 }

@@ -6,6 +6,7 @@ import { type Child, type Html, html } from '#faces/site/html.ts'
 import { mapImage } from '#faces/site/map/mapImage.ts'
 import { page, paths } from '#faces/site/page.ts'
 import { areasFigure } from '#faces/site/pages/areasMap.ts'
+import { signalFigure } from '#faces/site/pages/signalFigure.ts'
 import { areasWithin, downloads, matchingSites, sitesTable } from '#faces/site/pages/sites.ts'
 import { bar } from '#faces/site/parts/bars.ts'
 import { bridge } from '#faces/site/parts/bridge.ts'
@@ -63,7 +64,7 @@ export function areasPage(view: View): string {
 <section>${table}
 <p class="note gap-top">${words.mix('table.download', downloads(view, 'areas'))}</p></section>
 <section><h2>${words.say('areas.by')}</h2>${byTechnology(view, people)}</section>
-${signalSection(view, study.result.gap.signals)}</div>`
+${signalSection(view, study.result.gap.signals, signalFigure(view))}</div>`
   return page(view, { title: words.say('areas.title'), at: 'areas', crumbs: [], main })
 }
 

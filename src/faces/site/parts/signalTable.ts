@@ -4,10 +4,11 @@ import { dataTable } from '#faces/site/parts/table.ts'
 import type { View } from '#faces/site/view.ts'
 import type { PeopleBySignal } from '#gap/signalForPeople.ts'
 
-/** A section on mobile signal; nothing where it was not computed, or nobody is counted. */
+/** A section on mobile signal, with a map or without; nothing where it was not computed, or nobody is counted. */
 export function signalSection(
   { words }: View,
   signals: readonly PeopleBySignal[],
+  figure?: Html,
 ): Html | undefined {
   // A technology that no tower has would be a row of noughts, or of the unknown alone.
   const counted = signals.flatMap(({ technology, people, maybePeople }) =>
@@ -31,6 +32,6 @@ export function signalSection(
   )
   const hasUnknown = counted.some(({ people }) => people.unknown > 0)
   const notes = [words.say('signal.how'), ...(hasUnknown ? [words.say('signal.why')] : [])]
-  return html`<section><h2>${words.say('signal.title')}</h2>${table}
+  return html`<section id="signal"><h2>${words.say('signal.title')}</h2>${figure}${table}
 <p class="note gap-top">${notes.join(' ')}</p></section>`
 }

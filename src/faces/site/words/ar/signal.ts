@@ -5,6 +5,8 @@ import type { Translation } from '#faces/site/words/message.ts'
 /** Arabic messages: mobile signal. */
 export const signal = {
   'signal.title': 'إشارة الهاتف المحمول',
+  'signal.alt': 'خريطة {country}: أين يلتقط الهاتف إشارة {technology} داخل البيوت وخارجها',
+  'signal.drawn': 'الإشارة: {technologies}',
   'signal.caption': 'السكان بحسب أفضل إشارة حيث يعيشون',
   'signal.indoors': 'داخل البيوت',
   'signal.outdoors': 'في الخارج فقط',

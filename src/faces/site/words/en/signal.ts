@@ -4,6 +4,9 @@ import type { English } from '#faces/site/words/message.ts'
 /** English messages: mobile signal. */
 export const signal = {
   'signal.title': 'Mobile signal',
+  'signal.alt':
+    'Map of {country}: where a phone has a signal of {technology}, inside houses and outside',
+  'signal.drawn': 'Signal of: {technologies}',
   'signal.caption': 'People by the best mobile signal where they live',
   'signal.indoors': 'Inside houses',
   'signal.outdoors': 'Only outside',

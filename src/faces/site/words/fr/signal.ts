@@ -5,6 +5,9 @@ import type { Translation } from '#faces/site/words/message.ts'
 /** French messages: mobile signal. */
 export const signal = {
   'signal.title': 'Signal mobile',
+  'signal.alt':
+    'Carte de {country} : où un téléphone capte la {technology}, dans les maisons et dehors',
+  'signal.drawn': 'Signal : {technologies}',
   'signal.caption': 'Personnes selon le meilleur signal mobile là où elles vivent',
   'signal.indoors': 'Dans les maisons',
   'signal.outdoors': 'Dehors seulement',
