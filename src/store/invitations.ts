@@ -38,6 +38,11 @@ export class Invitations {
     return this.#insert(machine, { role: 'operator', signatory: '' }, email)
   }
 
+  /** True where nobody can invite: the way in is from the machine. */
+  async wantsOperator(): Promise<boolean> {
+    return !(await hasOperator(this.#db))
+  }
+
   /**
    * Invites someone to a role; the secret goes into the mail.
    *
@@ -96,7 +101,7 @@ export class Invitations {
   }
 }
 
-/** True where an operator can act. */
+/** True where an operator can act. One without an address, as the example’s, has no way in. */
 export async function hasOperator(db: Kysely<Tables>): Promise<boolean> {
   const found = await db
     .selectFrom('account_role as r')
@@ -104,6 +109,7 @@ export async function hasOperator(db: Kysely<Tables>): Promise<boolean> {
     .select('r.account')
     .where('r.role', '=', 'operator')
     .where('a.suspended', '=', false)
+    .where('a.email', 'is not', null)
     .limit(1)
     .executeTakeFirst()
   return found !== undefined

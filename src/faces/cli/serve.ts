@@ -130,6 +130,9 @@ Example: silta serve studies/comoros --port 9000`,
         example === 'unfinished'
           ? `The example in ${settings?.folder} was cut short while it was made: stop, remove that folder, and start again to have it made whole`
           : '',
+        settings !== undefined && (await services?.accounts.invitations.wantsOperator())
+          ? `To take part, as the operator who invites others: ${inviteCommand(settings, server.port, folder)}`
+          : '',
         'Stop with Ctrl-C',
       ]
       return {
@@ -143,6 +146,13 @@ Example: silta serve studies/comoros --port 9000`,
       return stopped([closedRegister(error)])
     }
   },
+}
+
+/** What invites the first operator of this server, from another terminal. */
+function inviteCommand({ origin }: Settings, port: number, folder: string | undefined): string {
+  const data = folder === undefined ? '' : ` --data ${folder}`
+  const reached = origin === undefined && port !== usualPort ? ` --port ${port}` : ''
+  return `bin/silta account invite --email you@example.org${data}${reached}`
 }
 
 /** Languages that are not shown because their files are not whole. */

@@ -1,6 +1,7 @@
 // Signing in, invitations, an account's page, moderation and the operator's page, over HTTP and without
 // script, as people go through them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#store/draft.ts'
 import { type Attacked, openSite, whole } from '../../../attacks/_site.ts'
 import { fill } from '../../../store/helpers.ts'
 
@@ -78,6 +79,13 @@ test('a new resident signs in by a mailed link, under a pseudonym that waits for
 })
 
 test('the first operator is invited from the machine, invites officials, and can withdraw', async () => {
+  // The example's own operator has no address, and no way in: it keeps nobody out.
+  const { db } = site.register.database
+  const made = { id: newId(), kind: 'official', name: 'Keeper', email: null, created: '2026' }
+  await db.insertInto('account').values(made).execute()
+  const held = { account: made.id, role: 'operator', signatory: '' }
+  await db.insertInto('account_role').values(held).execute()
+  expect(await site.services.accounts.invitations.wantsOperator()).toBe(true)
   const secret = (await site.services.accounts.invitations.inviteFirstOperator(
     'op@city.example',
   )) as string
@@ -89,6 +97,7 @@ test('the first operator is invited from the machine, invites officials, and can
   expect(await site.services.accounts.invitations.inviteFirstOperator('x@city.example')).toBe(
     undefined,
   )
+  expect(await site.services.accounts.invitations.wantsOperator()).toBe(false)
   // By a mailed link alone an operator may look, but not invite.
   const { signatory } = await fill(site.register)
   const early = await browser.send('/operator', {
