@@ -2,6 +2,7 @@
 // is checked the same whether it comes from a form, the API or an example.
 
 import type { Problem } from '#base/problem.ts'
+import { unitsOf } from '#dialogue/fit.ts'
 import { matchState } from '#dialogue/partnerships.ts'
 import type { RecordData, RecordKind } from '#register/records.ts'
 
@@ -121,6 +122,9 @@ export function checkAct(
         ? [noVersion(at('version'))]
         : []
     }
+    case 'need':
+    case 'pledge':
+      return before === undefined ? [] : checkAgreed(act, before, around)
     case 'match': {
       const need = around.find('need', act.data.need)
       const pledge = around.find('pledge', act.data.pledge)
@@ -343,6 +347,42 @@ function partiesOf(target: string, around: Around): readonly string[] | undefine
   const meeting = around.find('meeting', target)?.data
   if (meeting !== undefined) return meeting.participants
   return around.find('agreement', target)?.data.between
+}
+
+/** What a next version of a need or a pledge may not change: that on which an accepted match stands. */
+function checkAgreed(
+  { kind, data }: Extract<Act, { kind: 'need' | 'pledge' }>,
+  { id, data: old }: Held,
+  around: Around,
+): Problem[] {
+  const agreed = around
+    .to('match', id)
+    .filter((match) => matchSides(match.id, around)?.state === 'accepted')
+  if (agreed.length === 0) return []
+  const held = old as RecordData<'need'> | RecordData<'pledge'>
+  const terms = (of: RecordData<'need'> | RecordData<'pledge'>): string[] =>
+    [...('accepts' in of ? of.accepts : of.conditions)].sort()
+  const units = agreed.reduce((sum, match) => sum + unitsOf({ ...match.data, kind: data.kind }), 0)
+  const [before, after] = [terms(held), terms(data)]
+  // A need may accept more than before; a pledge may ask for less.
+  const [must, has] = kind === 'need' ? [before, after] : [after, before]
+  const broken = (field: string): Problem =>
+    refusal(
+      `${kind}/${field}`,
+      'match-agreed',
+      'A match of it is accepted by both sides',
+      'Leave kind, currency and conditions, and an amount of at least what is agreed, or end the match first',
+    )
+  return [
+    ...(held.kind === data.kind ? [] : [broken('kind')]),
+    ...((data.kind !== 'money' || held.money?.currency === data.money?.currency) &&
+    unitsOf(data) >= units
+      ? []
+      : [broken(data.kind === 'money' ? 'money' : 'count')]),
+    ...(must.every((term) => has.includes(term))
+      ? []
+      : [broken(kind === 'need' ? 'accepts' : 'conditions')]),
+  ]
 }
 
 function matchSides(id: string, around: Around) {

@@ -124,6 +124,22 @@ test('Dialogue.enter() takes a need through pledge, match, acceptance and delive
   expect(await codesOf(dialogue.enter(theirs, 'delivery', json(delivery)))).toBe('match-open')
   const word = { to: id, signatory: town, answer: 'accept', language: 'en', date: '2027-01-10' }
   await dialogue.enter(ours, 'acceptance', json(word))
+  // What both accepted stands: the pledge's next version may be less than it was, and not less than was agreed.
+  const { conditions } = pledgeData
+  const terms = conditions.length === 0 ? ['repayable'] : [...conditions, 'repayable']
+  for (const [change, code] of [
+    [{ count: 20, title: 'The same in other words' }, 'taken'],
+    [{ count: 19 }, 'match-agreed'],
+    [{ kind: 'training' }, 'match-agreed'],
+    [{ conditions: terms }, 'match-agreed'],
+  ] as const) {
+    const next = json({ ...pledgeData, signatory: partner, ...change })
+    expect(await codesOf(dialogue.enter(theirs, 'pledge', next, { id: pledge.id }))).toBe(code)
+  }
+  const narrower = json({ ...needData, signatory: town, accepts: [] })
+  expect(await codesOf(dialogue.enter(ours, 'need', narrower, { id: need.id }))).toBe(
+    needData.accepts.length === 0 ? 'taken' : 'match-agreed',
+  )
   const delivered = await dialogue.enter(theirs, 'delivery', json(delivery))
   const review = {
     delivery: delivered.id,

@@ -6,7 +6,9 @@ import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
 import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
 import { readRecord } from '#faces/site/dialogue/recordRead.ts'
 import {
+  countryTyped,
   type DialogueView,
+  nameOfCountry,
   ownSignatories,
   type Table,
   withAround,
@@ -77,7 +79,9 @@ export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void 
       if (sent.text('more') !== '') throw new RefusedError([])
       const { fixed = {}, without = [], edits } = prepared
       const data = {
-        ...readRecord(kind, sent, [...without, ...Object.keys(fixed)]),
+        ...readRecord(kind, sent, [...without, ...Object.keys(fixed)], (typed) =>
+          countryTyped(view, typed),
+        ),
         ...more?.read(sent, view),
         ...fixed,
       }
@@ -105,6 +109,7 @@ export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void 
     const parts = {
       without: [...without, ...Object.keys(fixed)],
       choices: { ...(asks ? { signatory: own } : {}), ...choices },
+      country: (iso3: string): string => nameOfCountry(view, iso3),
       ...(prepared.start === undefined ? {} : { start: prepared.start }),
     }
     const main = html`<div class="wrap">${head(undefined, words.say(title as 'dialogue.erased'))}${about}

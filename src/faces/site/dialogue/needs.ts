@@ -17,6 +17,7 @@ import {
   countryList,
   type DialogueView,
   days,
+  mayActFor,
   nameOfCountry,
   ownSignatories,
   pageOf,
@@ -154,7 +155,11 @@ export function needPage(view: DialogueView, need: ReadRecord<'need'>): string {
           ],
       source === undefined ? undefined : [words.say('word.source'), source],
     ],
-    action: button(view, `/pledges/new?need=${id}`, 'need.pledge'),
+    // Nobody pledges against a need of their own.
+    action:
+      mayActFor(view, data.signatory) && ownSignatories(view).length === 1
+        ? undefined
+        : button(view, `/pledges/new?need=${id}`, 'need.pledge'),
   })
 }
 
@@ -203,7 +208,7 @@ ${suggestions(view, record)}
     ...rows,
   ])}
 ${underRecord(view, record)}
-${action}</aside></div></div>`
+${action}${mayActFor(view, data.signatory) ? button(view, `/${record.kind}s/${record.id}/edit`, record.kind === 'need' ? 'need.edit' : 'pledge.edit') : undefined}</aside></div></div>`
   return dialoguePage(view, {
     title: data.title ?? words.say('dialogue.erased'),
     at: 'needs',

@@ -29,6 +29,8 @@ export interface FormParts {
   readonly without: readonly string[]
   /** What may be chosen for fields that name other records, and who may act. */
   readonly choices: Readonly<Record<string, readonly Choice[]>>
+  /** A country’s name, as a field shows it. */
+  readonly country?: (iso3: string) => string
   /** What stands in the fields at first. */
   readonly start?: Readonly<Record<string, Json | undefined>>
 }
@@ -79,6 +81,7 @@ function labelOf(words: Words, kind: DialogueKind, name: string): string {
 const hinted = new Set([
   'money',
   'cost',
+  'country',
   'countries',
   'agenda',
   'people',
@@ -124,7 +127,7 @@ function input(
   kind: DialogueKind,
   one: Exclude<Field, { type: 'group' }>,
   name: string,
-  { choices, start = {} }: FormParts,
+  { choices, start = {}, country = (iso3) => iso3 }: FormParts,
 ): Html {
   const label =
     one.optional === true
@@ -149,7 +152,10 @@ function input(
     return field(words, form, {
       ...base,
       type: one.of.type === 'text' ? 'long' : 'text',
-      value: startLines(start[name], one.of.type === 'text'),
+      value:
+        one.of.type === 'country'
+          ? ((start[name] as string[] | undefined) ?? []).map(country).join(', ')
+          : startLines(start[name], one.of.type === 'text'),
     })
   if (offered !== undefined)
     return choiceField(words, form, base, one.optional === true ? [['', '–'], ...offered] : offered)
@@ -183,6 +189,12 @@ function input(
       return field(words, form, { ...base, type: 'date', required: one.optional !== true })
     case 'link':
       return field(words, form, { ...base, type: 'url' })
+    case 'country':
+      return field(words, form, {
+        ...base,
+        value: base.value === '' ? '' : country(base.value ?? ''),
+        required: one.optional !== true,
+      })
     case 'number':
     case 'whole':
       return field(words, form, { ...base, type: 'number' })

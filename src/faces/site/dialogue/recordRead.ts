@@ -7,13 +7,17 @@ import { currencyDecimals } from '#faces/site/register/view.ts'
 import { recordKinds } from '#register/records.ts'
 import type { Field, Fields } from '#register/schema.ts'
 
+/** The code of a country that was typed by its name. */
+export type CountryTyped = (typed: string) => string
+
 /** The record as it was sent, without the fields that are not asked for; what cannot be read stays as typed. */
 export function readRecord(
   kind: DialogueKind,
   sent: SentForm,
   without: readonly string[],
+  country: CountryTyped = (typed) => typed,
 ): { [name: string]: Json } {
-  return readFields(recordKinds[kind].fields, sent, without, '')
+  return readFields(recordKinds[kind].fields, sent, without, '', country)
 }
 
 function readFields(
@@ -21,13 +25,16 @@ function readFields(
   sent: SentForm,
   without: readonly string[],
   under: string,
+  country: CountryTyped,
 ): { [name: string]: Json } {
   const data: { [name: string]: Json } = {}
   for (const [key, one] of Object.entries(fields)) {
     const name = under + key
     if (without.includes(name)) continue
     const value =
-      one.type === 'group' ? readGroup(one, sent, without, name) : readValue(one, sent, name)
+      one.type === 'group'
+        ? readGroup(one, sent, without, name, country)
+        : readValue(one, sent, name, country)
     if (value !== undefined) data[key] = value
   }
   return data
@@ -38,8 +45,9 @@ function readGroup(
   sent: SentForm,
   without: readonly string[],
   name: string,
+  country: CountryTyped,
 ): Json | undefined {
-  const group = readFields(one.fields, sent, without, `${name}/`)
+  const group = readFields(one.fields, sent, without, `${name}/`, country)
   return one.optional === true && Object.keys(group).length === 0 ? undefined : group
 }
 
@@ -47,9 +55,11 @@ function readValue(
   one: Exclude<Field, { type: 'group' }>,
   sent: SentForm,
   name: string,
+  country: CountryTyped,
 ): Json | undefined {
   if (one.type === 'list') {
     const texts = sent.texts(name)
+    if (one.of.type === 'country') return countriesTyped(texts, country)
     const several = texts.length > 1 || one.of.type === 'choice' || one.of.type === 'record'
     const items = several
       ? texts
@@ -65,11 +75,24 @@ function readValue(
       return numberOf(typed) ?? typed
     case 'money':
       return readMoney(typed)
+    case 'country':
+      return country(typed)
     case 'instant':
       return `${typed.replace(/\s+/, 'T').replace(/Z$/i, '').slice(0, 16)}Z`
     default:
       return typed
   }
+}
+
+/** Names or codes with commas between them; codes alone may stand with spaces. */
+function countriesTyped(texts: readonly string[], country: CountryTyped): string[] {
+  return texts
+    .flatMap((text) => text.split(/[,;\n،؛]+/))
+    .flatMap((text) =>
+      /^\s*[A-Za-z]{3}(\s+[A-Za-z]{3})+\s*$/.test(text) ? text.trim().split(/\s+/) : [text],
+    )
+    .filter((text) => text.trim() !== '')
+    .map((text) => country(text.trim()))
 }
 
 /** Signs that people type for a currency's code. */

@@ -41,6 +41,21 @@ export function suggestions(
       'semicolon',
     )}</span></li>`
   })
+  const madeFor = record.kind === 'pledge' ? record.data.need : undefined
+  const why = others.find(({ need }) => need === madeFor)
+  const own =
+    why === undefined
+      ? undefined
+      : html`<p class="empty">${words.mix('match.refused.own', {
+          need: recordLink(view, around.any(why.need)),
+          why: html`${sequence(
+            words,
+            why.refusals.map((refusal) => refusalWords(view, refusal)),
+            'semicolon',
+          )}`,
+        })} ${words.say('match.refused.cure')}</p>`
+  const none =
+    own ?? empty(view, other === 'need' ? 'match.suggested.noNeed' : 'match.suggested.none')
   const no = others.map(
     (each) =>
       html`<li>${recordLink(view, around.any(each[other]))}: ${sequence(
@@ -51,7 +66,7 @@ export function suggestions(
   )
   return part(
     words.say('match.suggested'),
-    html`${mine.length === 0 ? empty(view, 'match.suggested.none') : html`<ul class="notes">${rows}</ul>`}
+    html`${mine.length === 0 ? none : html`<ul class="notes">${rows}</ul>`}
 ${no.length === 0 ? undefined : html`<details class="gap-top"><summary>${words.say('match.refused', { count: others.length })}</summary><ul class="small">${no}</ul></details>`}<p class="note gap-top">${words.say('match.method')}${whole ? undefined : html` ${words.say('match.nearest')}`}</p>`,
     'suggested',
   )

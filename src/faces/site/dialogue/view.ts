@@ -1,11 +1,13 @@
 // What every page of the Dialogue is made from: the visitor, the records as they stand, and the plans.
 import { actsFor } from '#accounts/roles.ts'
+import { fold } from '#dialogue/folding.ts'
 import type { PlanBench } from '#faces/plans/planBench.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import type { Services, Visit } from '#faces/site/services.ts'
 import { href, type Published } from '#faces/site/view.ts'
-import { countryName, findGivenName } from '#faces/site/words/countries.ts'
+import { countryName, countryNames, findGivenName } from '#faces/site/words/countries.ts'
+import { languageNames, languages } from '#faces/site/words/languages.ts'
 import type { Words } from '#faces/site/words/words.ts'
 import { type GroupName, groupNames, type RegionName, regionNames } from '#register/groups.ts'
 import type { NeedData } from '#register/records/partnership.ts'
@@ -119,6 +121,29 @@ export function nameOfCountry(view: DialogueView, iso3: string): string {
   return countryName(view.words, iso3, {
     otherwise: study?.result.country.name ?? state?.data.name ?? iso3,
   })
+}
+
+/**
+ * The code of a country that somebody typed: the code itself, or its name in any language of the pages, with or
+ * without its marks. What names no country stays as typed.
+ */
+export function countryTyped(view: DialogueView, typed: string): string {
+  const code = typed.trim().toUpperCase()
+  if (/^[A-Z]{3}$/.test(code)) return code
+  const asked = fold(typed.trim())
+  const made = view.around
+    .all('signatory')
+    .find(({ data }) => data.kind === 'country' && fold(data.name) === asked)
+  if (made !== undefined) return made.data.country
+  const planned = view.table.studies.find(({ result }) => fold(result.country.name) === asked)
+  if (planned !== undefined) return planned.result.country.iso3
+  for (const { words } of languageNames.map((language) => languages[language])) {
+    const names = new Map(countryNames(words))
+    for (const iso3 of view.territories?.countries.keys() ?? [])
+      names.set(iso3, findGivenName(words, iso3, view.territories) ?? nameOfCountry(view, iso3))
+    for (const [iso3, name] of names) if (fold(name) === asked) return iso3
+  }
+  return typed
 }
 
 /** Countries by name, each kept apart from the words around it. */

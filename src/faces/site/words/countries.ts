@@ -69,6 +69,11 @@ export function countryName(
   return known.of(alpha2) ?? otherwise
 }
 
+/** Every country’s name in a language, by its code. */
+export function countryNames(words: Words): ReadonlyMap<string, string> {
+  return new Map([...alpha2ForAlpha3.keys()].map((iso3) => [iso3, countryName(words, iso3)]))
+}
+
 /** True for a code of ISO 3166-1, or one of those it leaves to its users, as fictional countries have. */
 export function isCountryCode(iso3: string): boolean {
   return alpha2ForAlpha3.has(iso3) || /^X[A-Z]{2}$/.test(iso3)

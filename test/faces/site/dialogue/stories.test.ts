@@ -51,10 +51,20 @@ describe.each([false, true])('with script: %s', (script) => {
 
     await theirs.goto(site.origin + need)
     await theirs.click('text=Pledge against this need')
+    expect(await textOf(theirs)).toContain('Conditions that it accepts: audited every year.')
+    // One condition too many: the pledge's page says why it is not suggested, and its owner changes it.
     const pledge = await fill(theirs, undefined, {
       title: 'All of it, audited each year',
-      conditions: ['yearly-audit'],
+      countries: `${new Intl.DisplayNames('fr', { type: 'region' }).of('FI')}, aze`,
+      conditions: ['yearly-audit', 'repayable'],
     })
+    expect(await textOf(theirs)).toMatch(
+      /Not suggested for .*, for which it was made: it is for other places/,
+    )
+    await theirs.click('text=Change the pledge')
+    expect(await theirs.inputValue('[name=countries]')).toBe('Finland, Azerbaijan')
+    await theirs.uncheck('[name=conditions][value=repayable]')
+    await fill(theirs, undefined, { countries: '' })
     expect(await textOf(theirs)).toContain('it was made for this need')
     await theirs.click('text=Propose this match')
     const match = await fill(theirs, undefined, { note: 'Half now, half when the masts stand.' })

@@ -4,13 +4,14 @@ import type { ActForm, ActView } from '#faces/site/dialogue/actForm.ts'
 import {
   about,
   asJson,
+  editing,
   ownAmong,
   ownCommitments,
   ownCountry,
 } from '#faces/site/dialogue/forms/choices.ts'
 import { standing, standingOf } from '#faces/site/dialogue/partnerships.ts'
-import { nameOf, recordLink, saying, unitWords } from '#faces/site/dialogue/view.ts'
-import { html } from '#faces/site/html.ts'
+import { nameOf, recordLink, saying, unitWords, valueWords } from '#faces/site/dialogue/view.ts'
+import { type Html, html } from '#faces/site/html.ts'
 import { href } from '#faces/site/view.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
@@ -52,6 +53,18 @@ function fixedPlan(start: Readonly<Record<string, Json>>): Readonly<Record<strin
   }
 }
 
+/** The need that a pledge answers: what is open of it, and what it accepts. */
+function asked(view: ActView, need: ReadRecord<'need'> | undefined): Html {
+  if (need === undefined) return about(view, need)
+  const { words } = view
+  const { open } = standing(view.around, need as ReadRecord<'need' | 'pledge'>)
+  const { accepts } = need.data
+  return html`${about(view, need)}<p class="note">${words.say('pledge.asked', {
+    amount: unitWords(words, need.data, open),
+    conditions: accepts.length === 0 ? words.say('word.none') : valueWords(words, accepts),
+  })}</p>`
+}
+
 /** Every form of partnerships. */
 export const partnershipForms: readonly ActForm[] = [
   {
@@ -65,6 +78,24 @@ export const partnershipForms: readonly ActForm[] = [
         without: ['plan'],
         choices: { commitment: await ownCommitments(view) },
         start,
+      }
+    },
+    go: ({ id }) => `/needs/${id}`,
+  },
+  {
+    path: '/needs/:id/edit',
+    kind: 'need',
+    title: 'need.edit',
+    prepare: async (view) => {
+      const need = view.around.find('need', view.param('id'))
+      const prepared = need && editing(view, need)
+      if (prepared === undefined) return undefined
+      const { plan } = (need as ReadRecord<'need'>).data
+      return {
+        ...prepared,
+        fixed: { ...prepared.fixed, ...(plan === undefined ? {} : asJson({ plan })) },
+        without: ['plan'],
+        choices: { commitment: await ownCommitments(view) },
       }
     },
     go: ({ id }) => `/needs/${id}`,
@@ -85,7 +116,25 @@ export const partnershipForms: readonly ActForm[] = [
       return {
         fixed: { need: need.id, kind },
         start: asJson({ ...amount, people, countries: [country], from, until }),
-        about: about(view, need),
+        about: asked(view, need),
+      }
+    },
+    go: ({ id }) => `/pledges/${id}#suggested`,
+  },
+  {
+    path: '/pledges/:id/edit',
+    kind: 'pledge',
+    title: 'pledge.edit',
+    prepare: (view) => {
+      const pledge = view.around.find('pledge', view.param('id'))
+      const prepared = pledge && editing(view, pledge)
+      if (prepared === undefined) return undefined
+      const { need, kind } = (pledge as ReadRecord<'pledge'>).data
+      if (need === undefined) return { ...prepared, without: ['need'] }
+      return {
+        ...prepared,
+        fixed: { ...prepared.fixed, need, kind },
+        about: asked(view, view.around.find('need', need)),
       }
     },
     go: ({ id }) => `/pledges/${id}#suggested`,

@@ -30,6 +30,8 @@ export const refusals = {
     'Say which group you speak as. Choose the one that fits you best; it is never shown beside your name',
   'problem.invitation-scope':
     'This role does not fit what you chose: officials belong to a signatory, all others to the whole register',
+  'problem.match-agreed':
+    'Something is agreed on it already: its kind, currency and conditions stay, and its amount does not fall below what is agreed. Leave these, or end the match first',
   'problem.match-open': 'Both sides have not accepted yet. Let the other side accept first',
   'problem.match-own': 'Need and pledge are of one side. Choose the pledge of another',
   'problem.match-unfit':

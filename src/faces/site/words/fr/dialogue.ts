@@ -31,7 +31,7 @@ export const dialogue = {
   'dialogue.erased': 'mots effacés',
   'dialogue.since': 'depuis {from}',
   'dialogue.span': 'du {from} au {until}',
-  'dialogue.optional': '{label} (s’il y a lieu)',
+  'dialogue.optional': '{label} (facultatif)',
   'dialogue.public':
     'Ce que vous envoyez est public et reste dans le journal. Ne nommez aucune personne privée.',
   'dialogue.send': 'Envoyer',
@@ -91,7 +91,10 @@ export const dialogue = {
   'need.from.plan': 'Capital pour connecter {count} lieux en {year}',
   'pledge.kind': 'Promesse d’aide',
   'pledge.for': 'Pour',
+  'need.edit': 'Modifier le besoin',
+  'pledge.edit': 'Modifier la promesse',
   'pledge.need': 'Faite pour',
+  'pledge.asked': 'Le besoin : encore {amount}. Conditions qu’il accepte : {conditions}.',
   'pledges.none':
     'Aucune promesse ici. Les partenaires promettent argent, équipement, spectre, expertise, formation ou personnes.',
   'pledges.new': 'Promettre une aide',
@@ -120,6 +123,10 @@ export const dialogue = {
   'match.reviewed': 'Un examinateur a constaté : {finding}, {date}',
   'match.suggested': 'Rapprochements suggérés',
   'match.suggested.none': 'Aucune promesse adéquate n’est libre.',
+  'match.suggested.noNeed': 'Aucun besoin ouvert ne convient à cette promesse.',
+  'match.refused.own': 'Pas proposée pour {need}, pour lequel elle a été faite : {why}.',
+  'match.refused.cure':
+    'Qui a besoin ou qui promet peut modifier ce qui est écrit ; tout est alors pesé de nouveau.',
   'match.because': 'Parce que :',
   'match.refused': 'Non suggérés, et pourquoi : {count}',
   'match.propose': 'Proposer ce rapprochement',

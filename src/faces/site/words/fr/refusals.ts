@@ -31,6 +31,8 @@ export const refusals = {
     'Dites au nom de quel groupe vous parlez. Choisissez celui qui vous convient le mieux ; il n’est jamais montré près de votre nom',
   'problem.invitation-scope':
     'Ce rôle ne va pas avec votre choix : les responsables relèvent d’un signataire, tous les autres du registre entier',
+  'problem.match-agreed':
+    'Quelque chose est déjà convenu : le genre, la monnaie et les conditions restent, et le montant ne descend pas sous ce qui est convenu. Laissez-les, ou mettez d’abord fin au rapprochement',
   'problem.match-open':
     'Les deux parties n’ont pas encore accepté. Laissez d’abord l’autre partie accepter',
   'problem.match-own':
