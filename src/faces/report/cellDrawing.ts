@@ -50,7 +50,7 @@ export function cellDrawing(drawing: CellDrawing): string {
   const y = (lat: number): string => (frame.top + (extent.north - lat) * perLat).toFixed(1)
   const grid = coarsened(drawing)
   const cells = classes.map(
-    (_, at) => `<path class="c${at}" d="${cellRuns(grid.classes, grid.width, grid.height, at)}"/>`,
+    (_, at) => `<path class="c${at}" d="${runs(grid.classes, grid.width, at)}"/>`,
   )
   const borders =
     grid.owners === undefined
@@ -109,22 +109,28 @@ function coarsened({ width, height, classOf, ownerOf }: CellDrawing): Coarse {
   return { width: across, height: down, classes, owners }
 }
 
-/** Runs of one class, row by row, as rectangles. */
-export function cellRuns(
+/** Calls back with each run of cells of one class, row by row. */
+export function eachRun(
   classes: Int16Array,
   width: number,
-  height: number,
   wanted: number,
-): string {
-  const path: string[] = []
-  for (let row = 0; row < height; row++)
+  visit: (column: number, row: number, long: number) => void,
+): void {
+  for (let start = 0; start < classes.length; start += width)
     for (let column = 0; column < width; column++) {
-      if (classes[row * width + column] !== wanted) continue
+      if (classes[start + column] !== wanted) continue
       const from = column
-      while (column + 1 < width && classes[row * width + column + 1] === wanted) column++
-      const long = column + 1 - from
-      path.push(`M${from} ${row}h${long}v1h-${long}z`)
+      while (column + 1 < width && classes[start + column + 1] === wanted) column++
+      visit(from, start / width, column + 1 - from)
     }
+}
+
+/** Runs of one class as rectangles. */
+function runs(classes: Int16Array, width: number, wanted: number): string {
+  const path: string[] = []
+  eachRun(classes, width, wanted, (column, row, long) => {
+    path.push(`M${column} ${row}h${long}v1h-${long}z`)
+  })
   return path.join('')
 }
 

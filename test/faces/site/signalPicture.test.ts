@@ -101,7 +101,7 @@ test('drawSignal() is small enough for a slow line, and a phone gets less', asyn
   const [desk, phone] = (['desk', 'phone'] as const).map((size) => drawSignal(view, signal, size))
   expect(desk).not.toMatch(/NaN|Infinity/)
   expect(gzipSync(phone).length).toBeLessThan(gzipSync(desk).length)
-  expect(gzipSync(phone).length).toBeLessThan(30_000)
+  expect(gzipSync(phone).length).toBeLessThan(14_000)
 })
 
 test('makeSite() answers with the map where it can be drawn, and the areas’ page shows it there alone', async () => {

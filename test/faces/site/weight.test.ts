@@ -85,7 +85,7 @@ async function weigh(
   const tags = [...markup.matchAll(/<(img|link rel="(?:stylesheet|icon)")[^>]*>/g)]
   for (const [tag] of tags)
     for (const address of linksIn(tag))
-      if (!/\/map\.svg/.test(address)) rest += await loaded(person, address, coding)
+      if (!/\/(map|signal)\.svg/.test(address)) rest += await loaded(person, address, coding)
   return { first, rest }
 }
 

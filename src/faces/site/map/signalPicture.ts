@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { cos, radiansPerDegree } from '#base/math.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
 import { type Country, type RadioTechnology, radioTechnologies } from '#country/model.ts'
-import { cellRuns } from '#faces/report/cellDrawing.ts'
+import { eachRun } from '#faces/report/cellDrawing.ts'
 import { compass, mapRules, scaleLine } from '#faces/site/map/furniture.ts'
 import { groundOf as landOf, shownExtent } from '#faces/site/map/layers.ts'
 import { type DrawingSize, polygonPath, projection } from '#faces/site/map/projection.ts'
@@ -15,7 +15,7 @@ import { metersPerDegree } from '#geo/pointIndex.ts'
 import type { Extent } from '#geo/shapes.ts'
 import type { StudyResult } from '#study.ts'
 
-/** A country is this many cells across or high, whichever is more; a phone's drawing half of them. */
+/** A country is this many cells across or high, whichever is more; a phone's drawing a third of them. */
 const mostCells = 360
 const leastCellMeters = 200
 
@@ -121,13 +121,13 @@ export function drawSignal(view: View, signal: DrawnSignal, size: DrawingSize): 
   const land = landOf(result, view.territories)
   const landPath = polygonPath(on, land.land)
   const whole = `M0 0h${on.width}v${on.height}h-${on.width}z`
-  const { classes, width, height } = coarser(signal, size === 'phone' ? 2 : 1)
+  const { classes, width, height } = coarser(signal, size === 'phone' ? 3 : 1)
   const [left, top] = [on.x(signal.extent.west), on.y(signal.extent.north)]
   const across = (on.x(signal.extent.east) - left) / width
   const down = (on.y(signal.extent.south) - top) / height
-  const fills = ['fill:var(--deep)', 'fill:var(--deep);opacity:.4', 'fill:url(#u)']
-  const cells = fills.map(
-    (fill, at) => `<path style="${fill}" d="${cellRuns(classes, width, height, at)}"/>`,
+  const strokes = ['var(--deep)', 'var(--deep);opacity:.4', 'url(#u)']
+  const cells = strokes.map(
+    (stroke, at) => `<path style="stroke-linecap:butt;stroke:${stroke}" d="${rowStrokes(classes, width, at)}"/>`,
   )
   const parts = [
     // A pattern is drawn in the units of what it fills: those of a cell.
@@ -141,6 +141,18 @@ export function drawSignal(view: View, signal: DrawnSignal, size: DrawingSize): 
     compass(view.words, on),
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${on.width} ${on.height}"><style>${mapRules}</style>${parts.join('')}</svg>`
+}
+
+/** Runs of one class as strokes along the middle of their rows, each from the end of the one before. */
+function rowStrokes(classes: Int16Array, width: number, wanted: number): string {
+  const path: string[] = ['M0 .5']
+  let [x, y] = [0, 0]
+  eachRun(classes, width, wanted, (column, row, long) => {
+    path.push(`m${column - x} ${row - y}h${long}`)
+    x = column + long
+    y = row
+  })
+  return path.join('')
 }
 
 /** Every `every`-th cell in both directions. */
