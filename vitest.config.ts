@@ -8,7 +8,9 @@ export default defineConfig({
     include: proving ? ['test/prove/**/*.test.ts'] : ['test/**/*.test.ts', 'web/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(proving ? [] : ['test/prove/**'])],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of the smallest machine: a third of the time a test waits for a browser, a
+    // database or another process.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A page that is polled may be slow on a busy machine; what is wrong stays wrong.

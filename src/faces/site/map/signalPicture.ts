@@ -127,7 +127,8 @@ export function drawSignal(view: View, signal: DrawnSignal, size: DrawingSize): 
   const down = (on.y(signal.extent.south) - top) / height
   const strokes = ['var(--deep)', 'var(--deep);opacity:.4', 'url(#u)']
   const cells = strokes.map(
-    (stroke, at) => `<path style="stroke-linecap:butt;stroke:${stroke}" d="${rowStrokes(classes, width, at)}"/>`,
+    (stroke, at) =>
+      `<path style="stroke-linecap:butt;stroke:${stroke}" d="${rowStrokes(classes, width, at)}"/>`,
   )
   const parts = [
     // A pattern is drawn in the units of what it fills: those of a cell.
