@@ -4,7 +4,7 @@
 import { atan2, cos, radiansPerDegree, sin } from '#base/math.ts'
 import { atan2 as quickAtan2 } from '#base/quickMath.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
-import { type TerrainWindow, turnedLon } from '#geo/terrain.ts'
+import { heightBetweenCells, type TerrainWindow, turnedLon } from '#geo/terrain.ts'
 
 /** Distance between points that lie exactly on the great circle. */
 const anchorMeters = 2000
@@ -203,15 +203,13 @@ function sampleToEdge(
   into: Float64Array,
   first: number,
 ): number {
-  const { width, height } = window
   let sum = 0
   for (let i = 0; i < n; i++) {
     const x = x0 + i * dx
     const y = y0 + i * dy
-    if (x >= 0 && y >= 0 && x < width - 1 && y < height - 1)
-      sampleInside(window, x, y, 0, 0, 1, into, first + i)
-    else into[first + i] = edgeHeight(window, x, y)
-    sum += into[first + i]
+    const value = heightBetweenCells(window, x, y)
+    into[first + i] = value
+    sum += value
   }
   return sum
 }
@@ -232,14 +230,14 @@ export function sampleRayNearest(
     const dx = (anchors[k + 2] - anchors[k]) / n
     const dy = (anchors[k + 3] - anchors[k + 1]) / n
     for (let i = 0; i < n; i++) {
-      const value = edgeHeight(window, anchors[k] + i * dx, anchors[k + 1] + i * dy)
+      const value = nearestCell(window, anchors[k] + i * dx, anchors[k + 1] + i * dy)
       into[first + i] = Number.isNaN(value) ? missing : value
     }
   }
 }
 
 /** The nearest cell's value, up to half a cell outside the window; NaN beyond. */
-function edgeHeight({ width, height, values }: TerrainWindow, x: number, y: number): number {
+function nearestCell({ width, height, values }: TerrainWindow, x: number, y: number): number {
   if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) return Number.NaN
   const column = Math.min(Math.max(Math.round(x), 0), width - 1)
   const row = Math.min(Math.max(Math.round(y), 0), height - 1)

@@ -188,9 +188,11 @@ export function largestNu(
   first: number,
 ): number {
   const half = dtot / 2
-  const uFirst = d[first] * (dtot - d[first])
-  const xFirst = z[first] - hts - line * d[first] + c * uFirst
-  let best = (xFirst * Math.abs(xFirst)) / uFirst
+  // The largest so far, ν² = most / mostU with the sign of ν: fractions are compared multiplied out, so
+  // that equals are equal to the last bit.
+  let mostU = d[first] * (dtot - d[first])
+  const xFirst = z[first] - hts - line * d[first] + c * mostU
+  let most = xFirst * Math.abs(xFirst)
   let at = first
   for (let i = 1; i <= interior; ) {
     const end = i <= shared ? Math.min(i | (blockSize - 1), shared) : i
@@ -201,7 +203,7 @@ export function largestNu(
       const lowest = line < 0 ? line * d[end] : line * d[i]
       const reach = blockMax[end] - hts - lowest + c * uHigh
       const u = reach < 0 ? uHigh : u0 < u1 ? u0 : u1
-      if (reach * Math.abs(reach) < best * u) {
+      if (reach * Math.abs(reach) * mostU < most * u) {
         i = end + 1
         continue
       }
@@ -210,12 +212,11 @@ export function largestNu(
       const u = d[i] * (dtot - d[i])
       const x = z[i] - hts - line * d[i] + c * u
       const signed = x * Math.abs(x)
-      if (signed >= best * u) {
-        const square = signed / u
-        if (square > best || i > at) {
-          best = square
-          at = i
-        }
+      const excess = signed * mostU - most * u
+      if (excess > 0 || (excess === 0 && i > at)) {
+        most = signed
+        mostU = u
+        at = i
       }
     }
   }

@@ -121,8 +121,6 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     let known = 0
     while (known < count && !Number.isNaN(radial.y[known])) known++
     radial.begin(known)
-    path.a_e = radial.a_e
-    path.N_s = radial.N_s
     for (let i = begin; i < end; i++) {
       const meters = points.meters[i]
       const np = Math.round(meters / xi)
@@ -147,6 +145,8 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
         continue
       }
       radial.terrainTo(scratch, np, hn, tail)
+      path.a_e = radial.a_e
+      path.N_s = radial.N_s
       const A_ref = referenceAttenuation(path)
       loss[i] =
         variableAttenuation(variability, scratch.h_e, scratch.delta_h, scratch.d, A_ref) +

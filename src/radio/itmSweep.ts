@@ -1,7 +1,8 @@
 // One radial of an area sweep by ITM: its terrain is read once, and every point on it shares prefix sums
-// (fitted lines), prefix maxima (the transmitter's horizon) and an upper hull (the receiver's). It takes
-// one effective Earth, and reads the terrain's irregularity every few samples and between them in
-// proportion; the ground just before a receiver is that of its own path.
+// (fitted lines, the mean height that gives its effective Earth), prefix maxima (the transmitter's
+// horizon) and an upper hull (the receiver's). Which sample is a horizon is found over the radial's mean
+// Earth, its angle over the path's own. The terrain's irregularity is read every few samples and between
+// them in proportion; the ground just before a receiver is that of its own path.
 import { itmEarthRadius, surfaceRefractivity } from '#radio/itm.ts'
 import {
   effectiveHeights,
@@ -23,7 +24,7 @@ const readingSamples = 8
 export class ItmRadial implements LineFitter {
   /** Ground at the samples, m. */
   readonly y: Float64Array
-  /** Effective Earth radius, m, and surface refractivity, N-units. */
+  /** Effective Earth radius, m, and surface refractivity, N-units, of the path asked for last. */
   a_e = 0.5
   N_s = 0.5
   private readonly xi: number
@@ -43,6 +44,8 @@ export class ItmRadial implements LineFitter {
   private readonly ends = new Float64Array(2)
   private known = 0
   private np = 0
+  /** Fall of the radial's mean Earth, per m. */
+  private bulge = 0.5
   private hull = 0
   private seen = 0
 
@@ -85,9 +88,9 @@ export class ItmRadial implements LineFitter {
       sum[i + 1] = sum[i] + y[i]
       moment[i + 1] = moment[i] + i * y[i]
     }
-    this.N_s = surfaceRefractivity(this.N0, known > 0 ? sum[known] / known : 0)
-    this.a_e = itmEarthRadius(this.N_s)
-    const bulge = 1 / (2 * this.a_e)
+    const mean = known > 0 ? sum[known] / known : 0
+    const bulge = 1 / (2 * itmEarthRadius(surfaceRefractivity(this.N0, mean)))
+    this.bulge = bulge
     const z_tx = y[0] + this.h[0]
     let steepest = Number.NEGATIVE_INFINITY
     let at = 0
@@ -117,6 +120,8 @@ export class ItmRadial implements LineFitter {
     this.growTo(seen)
     this.np = np
     this.ends[1] = hn
+    this.N_s = surfaceRefractivity(this.N0, this.meanTo(np))
+    this.a_e = itmEarthRadius(this.N_s)
     const bulge = 1 / (2 * this.a_e)
     const z_tx = y[0] + h[0]
     const z_rx = hn + h[1]
@@ -126,16 +131,19 @@ export class ItmRadial implements LineFitter {
     let theta_rx = -direct - d * bulge
     let d_tx = d
     let d_rx = d
-    if (slope[seen] > theta_tx) {
-      theta_tx = slope[seen]
-      d_tx = this.slopeAt[seen] * xi
+    const far = this.slopeAt[seen] * xi
+    const fromTransmitter = slope[seen] + far * (this.bulge - bulge)
+    if (fromTransmitter > theta_tx) {
+      theta_tx = fromTransmitter
+      d_tx = far
     }
-    const zc = z_rx - d * d * bulge
+    const zc = z_rx - d * d * this.bulge
     const at = this.steepestFrom(d, zc)
-    const fromReceiver = (hullZ[at] - zc) / (d - hullX[at]) - 2 * d * bulge
+    const rest = d - hullX[at]
+    const fromReceiver = (hullZ[at] - zc) / rest - 2 * d * this.bulge + rest * (this.bulge - bulge)
     if (fromReceiver > theta_rx) {
       theta_rx = fromReceiver
-      d_rx = d - hullX[at]
+      d_rx = rest
     }
     // Slopes are compared multiplied out, so that a division is only paid for by a new extreme.
     for (let b = 0; b < tailSamples; b++) {
@@ -161,9 +169,14 @@ export class ItmRadial implements LineFitter {
     effectiveHeights(out, this.a_e, h, this.ends, this)
   }
 
+  /** Mean height of the radial to a sample, a tenth at either end left out, m: `meanHeight` of its path. */
+  private meanTo(np: number): number {
+    const p10 = Math.trunc(0.1 * np)
+    return (this.sum[np - p10 + 1] - this.sum[p10]) / (np - 2 * p10 + 1)
+  }
+
   private growTo(seen: number): void {
-    const { hullX, hullZ, xi, y } = this
-    const bulge = 1 / (2 * this.a_e)
+    const { hullX, hullZ, xi, y, bulge } = this
     let hull = this.hull
     for (let i = this.seen + 1; i <= seen; i++) {
       const x = i * xi
@@ -209,11 +222,13 @@ export class ItmRadial implements LineFitter {
   }
 
   private irregularityAt(reading: number, to: number): number {
-    const { irregularity, h, y, xi } = this
+    const { irregularity, h, y, xi, slope } = this
     if (irregularity[reading] < 0) {
       const far = to * xi
-      const stop = far - groundMargin(h[1], far)
-      irregularity[reading] = terrainIrregularity(y, to, xi, groundMargin(h[0], far), stop)
+      const direct = (y[to] + h[1] - y[0] - h[0]) / far - far * this.bulge
+      const start = groundMargin(h[0], slope[to - 1] > direct ? this.slopeAt[to - 1] * xi : far)
+      const end = far - groundMargin(h[1], far)
+      irregularity[reading] = terrainIrregularity(y, to, xi, start, end)
     }
     return irregularity[reading]
   }

@@ -6,7 +6,10 @@ import { heightAt, levelForStep, terrainPyramid, terrainWindow } from '#geo/terr
 import { areaLoss, checkArea } from '#radio/area.ts'
 import type { AreaRequest } from '#radio/areaProfile.ts'
 import { emptyGeometry, pathGeometry, terrainRoughness } from '#radio/geometry.ts'
+import { itmEarthRadius, meanHeight, surfaceRefractivity } from '#radio/itm.ts'
 import { itmAreaLoss } from '#radio/itmArea.ts'
+import { ItmRadial } from '#radio/itmSweep.ts'
+import { findHorizons, type ItmTerrain, itmTerrain } from '#radio/itmTerrain.ts'
 import { p1812Loss } from '#radio/p1812.ts'
 import { Radial, tailSamples } from '#radio/sweep.ts'
 import { seededTerrain } from './seededTerrain.ts'
@@ -30,8 +33,8 @@ const request: AreaRequest = {
   stepMeters: 90,
 }
 
-test('Radial equals a profile of its own at its nodes to 1e-6 (seeds 1 to 8)', () => {
-  for (let seed = 1; seed <= 8; seed++) {
+test('Radial equals a profile of its own to 1e-6, at its nodes and where the last samples are a point’s own (seeds 1 to 16)', () => {
+  for (let seed = 1; seed <= 16; seed++) {
     const hills = seededTerrain(seed, {
       levels: 8,
       reliefMeters: 500,
@@ -51,21 +54,20 @@ test('Radial equals a profile of its own at its nodes to 1e-6 (seeds 1 to 8)', (
     const tail = new Float64Array(2 * tailSamples)
     for (let node = 5; node < count; node++) {
       const interior = node - 1
+      // The path's own ground: the radial's, but for its last samples where the point lies beside it.
+      const [h, g] = [ground.slice(0, node + 1), cover.slice(0, node + 1)]
+      g[node] = h[node]
       for (let k = 0; k < tailSamples; k++) {
-        tail[k] = ground[interior - k]
-        tail[tailSamples + k] = cover[interior - k]
+        const i = interior - k
+        if (seed > 8 && i > 2) {
+          h[i] += 60 * Math.sin(node * 3 + k)
+          g[i] = h[i] + ((node + k) % 3) * 9
+        }
+        tail[k] = h[i]
+        tail[tailSamples + k] = g[i]
       }
       radial.geometryTo(swept, interior, node * 0.09, ground[node], 1.5, tail)
-      const g = cover.slice(0, node + 1)
-      g[node] = ground[node]
-      const alone = pathGeometry(
-        radial.d.slice(0, node + 1),
-        ground.slice(0, node + 1),
-        g,
-        30,
-        1.5,
-        ae,
-      )
+      const alone = pathGeometry(radial.d.slice(0, node + 1), h, g, 30, 1.5, ae)
       for (const key of [
         'hst_n',
         'hsr_n',
@@ -88,6 +90,7 @@ test('Radial equals a profile of its own at its nodes to 1e-6 (seeds 1 to 8)', (
     }
     radial.returnTail()
     expect(radial.h).toEqual(ground)
+    expect(radial.g).toEqual(cover)
   }
 })
 
@@ -253,4 +256,95 @@ test('itmAreaLoss() by sweep stays within 2 dB rms of exact profiles (seed 7)', 
   let square = 0
   for (let i = 0; i < exact.values.length; i++) square += (exact.values[i] - sweep.values[i]) ** 2
   expect(Math.sqrt(square / exact.values.length)).toBeLessThan(2)
+})
+
+test('ItmRadial equals a profile of its own at its nodes but for Δh: effective Earth, horizons, heights (seeds 1 to 6)', () => {
+  const antennas: [number, number] = [30, 1.5]
+  let compared = 0
+  for (let seed = 1; seed <= 6; seed++) {
+    const hills = seededTerrain(seed, {
+      levels: 8,
+      reliefMeters: 900,
+      cellDegrees: 1 / 1200,
+      west: 10,
+      north: 0.21,
+    })
+    const count = 110
+    const y = new Float64Array(count)
+    sampleRay(hills, rayToward(lon, lat, seed * 57), 90, count, y)
+    const radial = new ItmRadial(count, 90, antennas, 301)
+    radial.y.set(y)
+    radial.begin(count)
+    const swept: ItmTerrain = { d: 0, theta_hzn: [0, 0], d_hzn: [0, 0], h_e: [0, 0], delta_h: 0 }
+    for (let node = 3 + tailSamples; node < count - 1; node++) {
+      const own = y.slice(0, node + 1)
+      radial.terrainTo(swept, node, y[node], own.slice(node - tailSamples, node).reverse())
+      const N_s = surfaceRefractivity(301, meanHeight(own))
+      const a_e = itmEarthRadius(N_s)
+      expect(radial.N_s).toBeCloseTo(N_s, 9)
+      expect(radial.a_e / a_e).toBeCloseTo(1, 12)
+      const path = { stepMeters: 90, heightMeters: own }
+      const alone = itmTerrain(path, a_e, antennas)
+      const { d_hzn } = findHorizons(path, a_e, antennas)
+      // Well clear of the ground, horizons are those of a smooth Earth, and follow from Δh.
+      if (d_hzn[0] + d_hzn[1] > 1.5 * node * 90) continue
+      compared++
+      for (const end of [0, 1]) {
+        expect(swept.theta_hzn[end], `seed ${seed}, node ${node}`).toBeCloseTo(
+          alone.theta_hzn[end],
+          7,
+        )
+        expect(swept.d_hzn[end], `seed ${seed}, node ${node}`).toBeCloseTo(alone.d_hzn[end], 6)
+        expect(swept.h_e[end], `seed ${seed}, node ${node}`).toBeCloseTo(alone.h_e[end], 6)
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(200)
+})
+
+test('areaLoss() from a window’s corner, and over less than a step, is the same by sweep and exact near the mast, and unknown outside', async () => {
+  const corner = { lon: terrain.west, lat: terrain.north, heightMeters: 30 }
+  const around = (degrees: number) => ({
+    extent: {
+      west: corner.lon - degrees,
+      east: corner.lon + degrees,
+      south: corner.lat - degrees,
+      north: corner.lat + degrees,
+    },
+    width: 21,
+    height: 21,
+  })
+  for (const [radiusMeters, stepMeters, degrees] of [
+    [120, 500, 0.001],
+    [400, 100, 0.003],
+    [2500, 90, 0.015],
+  ] as const) {
+    const wanted = {
+      ...request,
+      transmitter: corner,
+      cells: around(degrees),
+      radiusMeters,
+      stepMeters,
+    }
+    const [exact, sweep] = [await areaLoss(wanted, 'exact'), await areaLoss(wanted, 'sweep')]
+    let [known, unknown] = [0, 0]
+    for (let cell = 0; cell < exact.values.length; cell++) {
+      const [row, column] = [Math.floor(cell / 21), cell % 21]
+      const value = exact.values[cell]
+      if (value === Number.POSITIVE_INFINITY) continue
+      const beyond = ((column - 10) * 2 * degrees) / 21 < -terrain.dLon / 2
+      if (beyond || ((10 - row) * 2 * degrees) / 21 > terrain.dLat / 2) {
+        expect(value, `${radiusMeters} m, cell ${column}, ${row}`).toBeNaN()
+        unknown++
+      } else {
+        expect(value).toBeGreaterThan(30)
+        expect(value).toBeLessThan(220)
+        known++
+      }
+      if (radiusMeters < 3.5 * stepMeters) expect(sweep.values[cell]).toBe(value)
+      else expect(Number.isNaN(sweep.values[cell])).toBe(Number.isNaN(value))
+    }
+    expect(known).toBeGreaterThan(50)
+    if (degrees > terrain.dLon) expect(unknown).toBeGreaterThan(50)
+  }
 })

@@ -9,7 +9,7 @@ import {
   slopesFromReceiver,
   slopesFromTransmitter,
 } from '#radio/blocks.ts'
-import { pathGeometry } from '#radio/geometry.ts'
+import { pathGeometry, terrainRoughness } from '#radio/geometry.ts'
 
 /** Grounds of many kinds: noise, walks, plains with steps, the sea. */
 function ground(kind: number, count: number, random: { share(): number }): Float64Array {
@@ -31,8 +31,10 @@ test('slopesFromTransmitter(), slopesFromReceiver(), highestAboveLine() and larg
     const interior = 3 + Math.floor(random.share() * 120)
     const shared = Math.max(1, interior - Math.floor(random.share() * 5))
     const z = ground(seed % 4, interior + 2, random)
-    const d = Float64Array.from(z, (_, i) => i * 0.05)
-    const dtot = d[interior] + 0.03
+    // Every third path is so long that the Earth's bulge counts within a block.
+    const step = seed % 3 === 0 ? 2 : 0.05
+    const d = Float64Array.from(z, (_, i) => i * step)
+    const dtot = d[interior] + 0.6 * step
     const c = 500 / 8500
     const hts = z[0] + 1 + random.share() * 80
     const hrs = z[interior + 1] + 1 + random.share() * 20
@@ -81,6 +83,34 @@ test('slopesFromReceiver() finds the same sample wherever it starts, of equals t
     slopesFromReceiver(found, d, z, blocks, 99, 99, 10, 0, 0, first)
     expect(found.at).toBe(80)
     expect(found.curved).toBeCloseTo(4, 12)
+  }
+})
+
+test('largestNu() takes the last of equals, whatever sample it starts at', () => {
+  // Flat ground between antennas of one height: the two samples in the middle are equals to the last bit.
+  const d = Float64Array.from({ length: 41 }, (_, i) => i)
+  const z = new Float64Array(41)
+  const blocks = new Float64Array(41)
+  blockMaxima(blocks, z, 41)
+  for (let first = 1; first <= 40; first++)
+    expect(largestNu(z, blocks, d, 40, 40, 41, 500, 0, 0.0625, first)).toBe(21)
+})
+
+test('terrainRoughness() is the highest ground above the smooth Earth from horizon to horizon (seeds 1 to 60, P.1812 eq 95)', () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = seededRandom(seed)
+    const h = ground(seed % 4, 20 + Math.floor(random.share() * 300), random)
+    const tilt = (random.share() - 0.5) * 8
+    for (let i = 0; i < h.length; i++) h[i] += 2000 + tilt * i
+    const d = Float64Array.from(h, (_, i) => i * 0.08)
+    const path = pathGeometry(d, h, h, 1 + random.share() * 30, 1.5, 8500)
+    let highest = Number.NEGATIVE_INFINITY
+    for (let i = path.lt; i <= path.lr; i++)
+      highest = Math.max(
+        highest,
+        h[i] - path.hst - ((path.hsr - path.hst) * d[i]) / d[d.length - 1],
+      )
+    expect(terrainRoughness(path), `seed ${seed}`).toBeCloseTo(highest, 9)
   }
 })
 

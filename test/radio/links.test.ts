@@ -128,6 +128,7 @@ test('viewshed() tells of every cell what the rays nearest to its center see, wo
     [3, 30, 34, undefined],
     [5, 12, 60, [29, 45]],
     [6, 64, 0, [47, 20]],
+    [6, 0, 0, [20, 20]],
   ] as const) {
     const grid = seededTerrain(seed, {
       levels: 6,
@@ -196,6 +197,26 @@ test('viewshed() tells of every cell what the rays nearest to its center see, wo
     expect(told).toBeGreaterThan(1000)
     expect(expected.includes(255)).toBe(hole !== undefined)
   }
+})
+
+test('viewshed() keeps a void on the window’s rim, or the observer’s own, unknown', () => {
+  const flat = {
+    west: 10,
+    north: 0.02,
+    dLon: 0.001,
+    dLat: 0.001,
+    width: 21,
+    height: 21,
+    values: new Float32Array(441).fill(5),
+  }
+  const rules = { observerMeters: 20, radiusMeters: 5000 }
+  const rim = [0, 10, 20, 210, 230, 420, 430, 440]
+  for (const cell of rim) flat.values[cell] = Number.NaN
+  const seen = viewshed(flat, 10, 10, rules)
+  seen.forEach((value, cell) => {
+    expect(value, `cell ${cell}`).toBe(rim.includes(cell) ? 255 : 1)
+  })
+  expect(viewshed(flat, 0, 0, rules).every((value) => value === 255)).toBe(true)
 })
 
 test('sectorGainDbi() falls 3 dB at half its beam and 25 dB behind', () => {
