@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { SourceError } from '#base/problem.ts'
 import type { Watch } from '#base/progress.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Watch } from '#base/progress.ts'
  *
  * A folder that holds only files of these names is replaced; one that holds anything else is refused.
  *
- * @throws RangeError where the folder holds files that this call would not write.
+ * @throws SourceError where the folder holds files that this call would not write, or cannot be written.
  */
 export async function writeFolder(
   directory: string,
@@ -17,17 +18,7 @@ export async function writeFolder(
   watch: Watch = {},
 ): Promise<void> {
   const target = resolve(directory)
-  if (existsSync(target)) {
-    const ours = new Set([...files.keys()].map((name) => name.split('/')[0]))
-    const foreign = (await readdir(target)).filter((name) => !ours.has(name))
-    if (foreign.length > 0) {
-      throw new RangeError(
-        `Cannot write to "${directory}": it holds other files (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''}), expected an empty or new folder`,
-      )
-    }
-  }
-  await mkdir(dirname(target), { recursive: true })
-  const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-`))
+  const beside = await folderBeside(directory, target, files)
   try {
     let written = 0
     for (const [name, content] of files) {
@@ -46,4 +37,43 @@ export async function writeFolder(
     await rm(beside, { recursive: true, force: true })
     throw error
   }
+}
+
+/** An empty temporary folder beside the target, which may be replaced. */
+async function folderBeside(
+  directory: string,
+  target: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+): Promise<string> {
+  let foreign: string[] = []
+  try {
+    if (existsSync(target)) {
+      const ours = new Set([...files.keys()].map((name) => name.split('/')[0]))
+      foreign = (await readdir(target)).filter((name) => !ours.has(name))
+    }
+    if (foreign.length === 0) {
+      await mkdir(dirname(target), { recursive: true })
+      return await mkdtemp(join(dirname(target), `.${basename(target)}-`))
+    }
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new SourceError(
+      {
+        level: 'error',
+        code: 'folder-not-written',
+        at: { source: directory, table: '', row: 0 },
+        message: `Cannot write to "${directory}": ${why}`,
+        cure: 'Give a folder in a place where you may write, and no file of that name',
+      },
+      { cause },
+    )
+  }
+  const some = `${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''}`
+  throw new SourceError({
+    level: 'error',
+    code: 'folder-not-empty',
+    at: { source: directory, table: '', row: 0 },
+    message: `Cannot write to "${directory}": it holds other files (${some}), expected an empty or new folder`,
+    cure: 'Give a new folder, or empty this one yourself',
+  })
 }

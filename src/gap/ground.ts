@@ -2,7 +2,13 @@
 // give land cover. Void where no elevation model reaches: what lies behind it is unknown.
 import type { Country, Layer } from '#country/model.ts'
 import type { Extent } from '#geo/shapes.ts'
-import { nearestAt, type TerrainWindow, terrainPyramid, terrainWindow } from '#geo/terrain.ts'
+import {
+  nearestAt,
+  type TerrainWindow,
+  terrainPyramid,
+  terrainWindow,
+  turnedLon,
+} from '#geo/terrain.ts'
 import { clutterHeights } from '#radio/clutter.ts'
 
 /** Heights and, where land cover is known, the clutter on them, m. */
@@ -53,10 +59,13 @@ export function groundOver(country: Country, extent: Extent): Ground | undefined
 /** Around all that radio joins, with a margin; terrain farther out decides nothing. */
 function extentOfPlaces({ sites, towers, fibreNodes }: Country): Extent | undefined {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  // Places on both sides of the antimeridian lie near each other: east then lies beyond 180°.
+  const first = [sites, towers, fibreNodes].find(({ lon }) => lon.length > 0)?.lon[0] ?? 0
   for (const { lon, lat } of [sites, towers, fibreNodes])
     for (let i = 0; i < lon.length; i++) {
-      if (lon[i] < west) west = lon[i]
-      if (lon[i] > east) east = lon[i]
+      const x = turnedLon(lon[i], first)
+      if (x < west) west = x
+      if (x > east) east = x
       if (lat[i] < south) south = lat[i]
       if (lat[i] > north) north = lat[i]
     }

@@ -1,6 +1,6 @@
 // The signal of a network of towers as maps: the strongest level, who serves, and the carrier over the
 // interference of the others; and the people of each area by signal.
-import { pow } from '#base/math.ts'
+import { cos, pow, radiansPerDegree } from '#base/math.ts'
 import { report, type Watch } from '#base/progress.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
 import type { Country, RadioTechnology } from '#country/model.ts'
@@ -9,6 +9,8 @@ import type { Ground } from '#gap/ground.ts'
 import { type Signal, signalReachMeters, towerSignal } from '#gap/signal.ts'
 import { metersPerDegree } from '#geo/pointIndex.ts'
 import type { Extent, Grid } from '#geo/shapes.ts'
+import { distanceMeters } from '#geo/sphere.ts'
+import { turnedLon } from '#geo/terrain.ts'
 import { areaLoss } from '#radio/area.ts'
 import { windowAround } from '#radio/areaPoints.ts'
 import { dbmToMilliwatts, milliwattsToDbm } from '#radio/linkBudget.ts'
@@ -16,7 +18,10 @@ import { dbmToMilliwatts, milliwattsToDbm } from '#radio/linkBudget.ts'
 /** Maps of one technology over one extent. */
 export interface SignalMap {
   readonly technology: RadioTechnology
-  /** Strongest level outdoors, dBm; −Infinity where none reaches, NaN where terrain is missing. */
+  /**
+   * Strongest level outdoors, dBm; −Infinity where none reaches. NaN where terrain is missing on the way
+   * from a tower, unless another one reaches.
+   */
   readonly level: Grid
   /** The row of the tower that serves, -1 for none. */
   readonly server: Int32Array
@@ -44,11 +49,8 @@ export async function signalMap(
   towers: readonly number[],
   { method, cellMeters, workers = thisThread, watch = {} }: SignalMapOptions,
 ): Promise<SignalMap> {
-  const extent = extentOfTowers(country, towers)
-  const dLat = cellMeters / metersPerDegree
-  const height = Math.max(2, Math.ceil((extent.north - extent.south) / dLat))
-  const width = Math.max(2, Math.ceil((extent.east - extent.west) / dLat))
-  const frame = { extent, width, height }
+  const frame = frameOfTowers(country, towers, cellMeters)
+  const { width, height } = frame
   const best = new Float32Array(width * height).fill(Number.NEGATIVE_INFINITY)
   const power = new Float64Array(width * height)
   const server = new Int32Array(width * height).fill(-1)
@@ -57,8 +59,11 @@ export async function signalMap(
   let done = 0
   for (const tower of towers) {
     const request = signal.requestFor(country, study, tower)
-    if (request === undefined) continue
     report(watch, `Mapping ${technology}`, done++ / towers.length)
+    if (request === undefined) {
+      markReach(unknown, frame, country.towers.lon[tower], country.towers.lat[tower])
+      continue
+    }
     const { column, row, cells } = windowAround(frame, request.transmitter, request.radiusMeters)
     const loss = await areaLoss({ ...request, cells }, method, workers)
     for (let i = 0; i < loss.values.length; i++) {
@@ -75,9 +80,14 @@ export async function signalMap(
   }
   const over = new Float32Array(best.length)
   const noise = pow(10, signal.noiseDbm / 10)
+  const outdoorsDbm = signal.radiatedDbm - signal.outdoorsDb
   for (let cell = 0; cell < best.length; cell++) {
+    // Where no tower is known to reach, one behind missing terrain may: as the gap counts it.
+    if (unknown[cell] === 1 && best[cell] < outdoorsDbm) {
+      best[cell] = Number.NaN
+      server[cell] = -1
+    }
     if (server[cell] < 0) {
-      if (unknown[cell] === 1) best[cell] = Number.NaN
       over[cell] = best[cell]
       continue
     }
@@ -90,21 +100,53 @@ export async function signalMap(
     level: { ...frame, values: best, missing },
     server,
     overOthers: { ...frame, values: over, missing },
-    outdoorsDbm: signal.radiatedDbm - signal.outdoorsDb,
+    outdoorsDbm,
     indoorsDbm: signal.radiatedDbm - signal.indoorsDb,
   }
 }
 
-function extentOfTowers({ towers }: Country, rows: readonly number[]): Extent {
-  const reach = (signalReachMeters / metersPerDegree) * 1.02
-  const lons = rows.map((row) => towers.lon[row])
+/** Cells as high as wide around all that towers may reach; east lies beyond 180° across the antimeridian. */
+function frameOfTowers(
+  { towers }: Country,
+  rows: readonly number[],
+  cellMeters: number,
+): { extent: Extent; width: number; height: number } {
+  const lons = rows.map((row) => turnedLon(towers.lon[row], towers.lon[rows[0]]))
   const lats = rows.map((row) => towers.lat[row])
+  const reach = (signalReachMeters / metersPerDegree) * 1.02
+  const south = Math.max(-90, Math.min(...lats) - reach)
+  const north = Math.min(90, Math.max(...lats) + reach)
+  const shrink = (lat: number): number => Math.max(cos(lat * radiansPerDegree), 0.01)
+  const wideReach = reach / Math.min(shrink(south), shrink(north))
+  const west = Math.min(...lons) - wideReach
+  const east = Math.max(...lons) + wideReach
+  const dLat = cellMeters / metersPerDegree
+  const dLon = dLat / shrink((south + north) / 2)
   return {
-    west: Math.min(...lons) - reach,
-    east: Math.max(...lons) + reach,
-    south: Math.min(...lats) - reach,
-    north: Math.max(...lats) + reach,
+    extent: { west, south, east, north },
+    width: Math.max(2, Math.ceil((east - west) / dLon)),
+    height: Math.max(2, Math.ceil((north - south) / dLat)),
   }
+}
+
+/** Marks the cells that a tower might reach. */
+function markReach(
+  cells: Uint8Array,
+  frame: { extent: Extent; width: number; height: number },
+  lon: number,
+  lat: number,
+): void {
+  const around = windowAround(frame, { lon, lat }, signalReachMeters)
+  const { extent, width, height } = around.cells
+  const dLon = (extent.east - extent.west) / width
+  const dLat = (extent.north - extent.south) / height
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      const x = extent.west + (column + 0.5) * dLon
+      const y = extent.north - (row + 0.5) * dLat
+      if (distanceMeters(lon, lat, x, y) > signalReachMeters) continue
+      cells[(around.row + row) * frame.width + around.column + column] = 1
+    }
 }
 
 /** People of one area by signal; -1 for those outside every area. */
@@ -142,7 +184,8 @@ export function signalAt(
   lat: number,
 ): Signal {
   const { extent, width, height, values } = level
-  const column = Math.floor(((lon - extent.west) / (extent.east - extent.west)) * width)
+  const x = turnedLon(lon, (extent.west + extent.east) / 2)
+  const column = Math.floor(((x - extent.west) / (extent.east - extent.west)) * width)
   const row = Math.floor(((extent.north - lat) / (extent.north - extent.south)) * height)
   if (column < 0 || row < 0 || column >= width || row >= height) return 'none'
   const dbm = values[row * width + column]

@@ -50,6 +50,27 @@ export function checkArea(request: PathRequest): Problem[] {
     },
     { name: 'transmitter height', value: transmitter.heightMeters, low: 1, high: 3000, unit: ' m' },
     { name: 'receiver height', value: request.receiverMeters, low: 1, high: 3000, unit: ' m' },
+    {
+      name: 'refractivity gradient',
+      value: request.DN ?? defaultRefractivity.DN,
+      low: 0,
+      high: 156,
+      unit: '',
+    },
+    {
+      name: 'sea-level refractivity',
+      value: request.N0 ?? defaultRefractivity.N0,
+      low: 200,
+      high: 500,
+      unit: '',
+    },
+    {
+      name: 'location deviation',
+      value: request.locationSigmaDb ?? 0,
+      low: 0,
+      high: 50,
+      unit: ' dB',
+    },
     { name: 'radius', value: request.radiusMeters, low: 100, high: 500_000, unit: ' m' },
     { name: 'step', value: request.stepMeters, low: 1, high: 5000, unit: ' m' },
   ])

@@ -4,6 +4,7 @@ import { cos, radiansPerDegree, sin } from '#base/math.ts'
 import { atan2 } from '#base/quickMath.ts'
 import type { Extent, Grid } from '#geo/shapes.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
+import { turnedLon } from '#geo/terrain.ts'
 
 /** A profile for each point, or radials. */
 export type AreaMethod = 'exact' | 'sweep'
@@ -31,18 +32,21 @@ export function windowAround(
   { lon, lat }: { readonly lon: number; readonly lat: number },
   radiusMeters: number,
 ): AreaWindow {
-  const dLon = (extent.east - extent.west) / width
+  const { west } = extent
+  const east = extent.east < west ? extent.east + 360 : extent.east
+  const center = turnedLon(lon, (west + east) / 2)
+  const dLon = (east - west) / width
   const dLat = (extent.north - extent.south) / height
   const reachLat = radiusMeters / (radiansPerDegree * earthRadiusMeters)
   const reachLon = reachLat / Math.max(0.01, cos((Math.abs(lat) + reachLat) * radiansPerDegree))
   const within = (index: number, size: number): number => Math.min(Math.max(index, 0), size)
-  const column = within(Math.floor((lon - reachLon - extent.west) / dLon), width)
-  const right = within(Math.ceil((lon + reachLon - extent.west) / dLon), width)
+  const column = within(Math.floor((center - reachLon - west) / dLon), width)
+  const right = within(Math.ceil((center + reachLon - west) / dLon), width)
   const row = within(Math.floor((extent.north - lat - reachLat) / dLat), height)
   const bottom = within(Math.ceil((extent.north - lat + reachLat) / dLat), height)
   const window: Extent = {
-    west: extent.west + column * dLon,
-    east: extent.west + right * dLon,
+    west: west + column * dLon,
+    east: west + right * dLon,
     north: extent.north - row * dLat,
     south: extent.north - bottom * dLat,
   }

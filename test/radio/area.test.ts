@@ -172,6 +172,11 @@ test('areaLoss() is NaN where terrain is missing and Infinity beyond the radius'
   expect(checkArea({ ...request, frequencyMhz: 7000 })[0].message).toContain(
     'from 30 MHz to 6000 MHz',
   )
+  // A gradient of 157 would turn the effective Earth inside out.
+  for (const wrong of [{ DN: 157 }, { DN: Number.NaN }, { N0: 0 }, { locationSigmaDb: -1 }])
+    expect(checkArea({ ...request, ...wrong }).map(({ code }) => code)).toEqual([
+      'radio-out-of-range',
+    ])
   const nowhere = checkArea({ ...request, transmitter: { lon: 50, lat: 0, heightMeters: 30 } })
   expect(nowhere[0].code).toBe('terrain-void')
 })

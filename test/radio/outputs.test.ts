@@ -70,6 +70,71 @@ describe('signalMap()', () => {
     expect({ ...people, total: 1000 }).toEqual(of4G?.people)
   })
 
+  test('reaches as far east and west as north and south, at 65° and across the antimeridian', async () => {
+    const lon = 179.95
+    const { towers, sites } = tinyCountry({
+      sites: [
+        { lon: -179.85, lat: 65, population: 600 },
+        { lon: 179.75, lat: 65, population: 400 },
+      ],
+      towers: [{ lon, lat: 65, heightMeters: 200 }],
+    })
+    const tile = (west: number) => ({
+      ...gridOf(300, 1, () => 10),
+      extent: { west, east: west + 1, south: 64.5, north: 65.5 },
+    })
+    const terrain = [179, -180].map((west) => ({
+      kind: 'elevation' as const,
+      grid: tile(west),
+      source: 0,
+    }))
+    const far = { ...country, towers, sites, terrain }
+    const ground = groundOf(far)
+    if (ground === undefined) throw new Error('no ground')
+    expect(ground.terrain.width).toBeLessThan(400)
+    const options = { method: 'exact', cellMeters: 500 } as const
+    const map = await signalMap(far, ground, study, '4G', [0], options)
+    const { extent, width, height } = map.level
+    const perDegree = (Math.PI / 180) * 6_371_000
+    const cosine = Math.cos((65 * Math.PI) / 180)
+    expect(((extent.east - extent.west) * perDegree * cosine) / width / 500).toBeCloseTo(1, 1)
+    expect(((extent.north - extent.south) * perDegree) / height / 500).toBeCloseTo(1, 1)
+    expect((extent.east - lon) * perDegree * cosine).toBeGreaterThan(15_000)
+    expect((lon - extent.west) * perDegree * cosine).toBeGreaterThan(15_000)
+    // 9.4 km either way, over flat ground: both villages hear the tower.
+    const [{ people }] = peopleBySignalAndArea(far, map)
+    expect(people.none + people.unknown).toBe(0)
+  })
+
+  test('counts people as unknown, as the gap does, where only a tower on or behind unknown ground may reach', async () => {
+    const hidden = (lon: number, lat: number): number =>
+      lon > 0.02 && lon < 0.07 ? Number.NaN : ridge(lon + 0.01) - Math.abs(lat)
+    const both = {
+      ...country,
+      ...tinyCountry({
+        sites: [
+          { lon: 0.075, lat: 0, population: 100 },
+          { lon: -0.01, lat: 0, population: 10 },
+          { lon: 0.29, lat: 0, population: 1 },
+        ],
+        towers: [
+          { lon: -0.05, lat: 0, heightMeters: 30 },
+          { lon: 0.05, lat: 0, heightMeters: 30 },
+        ],
+      }),
+      terrain: [{ kind: 'elevation' as const, grid: gridOf(300, 0.6, hidden), source: 0 }],
+    }
+    const ground = groundOf(both)
+    if (ground === undefined) throw new Error('no ground')
+    const options = { method: 'exact', cellMeters: 100 } as const
+    const map = await signalMap(both, ground, study, '4G', [0, 1], options)
+    const [{ people }] = peopleBySignalAndArea(both, map)
+    const of4G = findGap(both, study).signals.find(({ technology }) => technology === '4G')
+    expect({ ...people, total: 111 }).toEqual(of4G?.people)
+    expect(people.unknown).toBe(100)
+    expect(people.none).toBe(1)
+  })
+
   test('serves each cell by the stronger tower, and others are interference', async () => {
     const two = {
       ...country,

@@ -32,7 +32,7 @@ each area by signal: indoors, outdoors only, none, unknown.
   --cell M         side of a cell in meters, 50 to 2000 (default 200)
   --method M       sweep (default) or exact: a profile for each cell
   --out DIR        write signal-T.tif (dBm), over-others-T.tif (dB over noise and other towers),
-                   server-T.tif (row of the tower, from 0), contours-T.geojson, and map-T.svg, a drawing
+                   server-T.tif (row of the tower, from 0; -1 for none), contours-T.geojson, and map-T.svg, a drawing
                    of who is reached and which tower serves, into DIR
   --override K=V   set one entry of study.json for this run
   --json           one JSON document on stdout, nothing else

@@ -2,6 +2,7 @@
 // and a scale. It brings its colors, by day and by night; classes differ in lightness, not in hue alone.
 import type { Extent, MultiPolygon } from '#geo/shapes.ts'
 import { earthRadiusMeters } from '#geo/sphere.ts'
+import { turnedLon } from '#geo/terrain.ts'
 
 /** One kind of cells. */
 export interface CellClass {
@@ -46,7 +47,9 @@ export function cellDrawing(drawing: CellDrawing): string {
   const perLon = (frame.width - 2 * frame.side) / (extent.east - extent.west)
   const perLat = perLon / Math.max(Math.cos(middle), 0.05)
   const high = perLat * (extent.north - extent.south)
-  const x = (lon: number): string => (frame.side + (lon - extent.west) * perLon).toFixed(1)
+  const center = (extent.west + extent.east) / 2
+  const x = (lon: number): string =>
+    (frame.side + (turnedLon(lon, center) - extent.west) * perLon).toFixed(1)
   const y = (lat: number): string => (frame.top + (extent.north - lat) * perLat).toFixed(1)
   const grid = coarsened(drawing)
   const cells = classes.map(
@@ -70,7 +73,8 @@ export function cellDrawing(drawing: CellDrawing): string {
         `<circle class="${isAssumed ? 'maybe' : 'mast'}" cx="${x(lon)}" cy="${y(lat)}" r="3"/>`,
     )
     .join('')
-  const scaleX = (frame.width - 2 * frame.side) / grid.width
+  const scaleX = ((frame.width - 2 * frame.side) * grid.every) / drawing.width
+  const scaleY = (high * grid.every) / drawing.height
   const bottom = frame.top + high
   const height = Math.ceil(bottom + frame.bottom)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${frame.width} ${height}" role="img" aria-labelledby="t d" font-family="system-ui, sans-serif" font-size="13">
@@ -79,7 +83,7 @@ export function cellDrawing(drawing: CellDrawing): string {
 <defs>${hatches(classes)}<clipPath id="frame"><rect x="${frame.side}" y="${frame.top}" width="${frame.width - 2 * frame.side}" height="${high.toFixed(1)}"/></clipPath></defs>
 <text x="${frame.side}" y="26" font-size="16" font-weight="600">${escaped(title)}</text><text x="${frame.side}" y="48">${escaped(note)}</text>
 <g clip-path="url(#frame)"><rect class="sea" x="${frame.side}" y="${frame.top}" width="${frame.width - 2 * frame.side}" height="${high.toFixed(1)}"/><path class="land" d="${coast}"/>
-<g transform="translate(${frame.side} ${frame.top}) scale(${scaleX.toFixed(5)} ${(high / grid.height).toFixed(5)})">${cells.join('')}${borders}</g>
+<g transform="translate(${frame.side} ${frame.top}) scale(${scaleX.toFixed(5)} ${scaleY.toFixed(5)})">${cells.join('')}${borders}</g>
 <path class="coast" d="${coast}"/>${dots}</g>
 ${key(drawing, bottom + 24)}${scaleBar(perLat, bottom + 56)}
 </svg>
@@ -87,6 +91,8 @@ ${key(drawing, bottom + 24)}${scaleBar(perLat, bottom + 56)}
 }
 
 interface Coarse {
+  /** Cells of the raster in one, across and down: the last column and row may reach beyond its edge. */
+  readonly every: number
   readonly width: number
   readonly height: number
   readonly classes: Int16Array
@@ -106,7 +112,7 @@ function coarsened({ width, height, classOf, ownerOf }: CellDrawing): Coarse {
       classes[row * across + column] = classOf(cell)
       if (owners !== undefined) owners[row * across + column] = ownerOf?.(cell) ?? -1
     }
-  return { width: across, height: down, classes, owners }
+  return { every, width: across, height: down, classes, owners }
 }
 
 /** Calls back with each run of cells of one class, row by row. */

@@ -26,10 +26,11 @@ export function signalDrawing(
     if (Number.isNaN(strongest)) return 2
     return strongest >= indoorsDbm ? 0 : strongest >= outdoorsDbm ? 1 : -1
   }
+  const hasCover = country.terrain.some(({ kind }) => kind === 'builtUp' || kind === 'tree')
   const how = method === 'sweep' ? 'radials' : 'a profile for each cell'
   return cellDrawing({
     title: `${country.name}: ${technology} signal, and which tower serves`,
-    note: `ITU-R P.1812 over terrain and land cover, cells of ${cellMeters} m, by ${how}. White lines: where the strongest tower changes.`,
+    note: `ITU-R P.1812 over terrain${hasCover ? ' and land cover' : ''}, cells of ${cellMeters} m, by ${how}. White lines: where the strongest tower changes.`,
     extent: level.extent,
     width: level.width,
     height: level.height,

@@ -103,7 +103,7 @@ function layerToParquet(layer: PublicLayer, attribution: Attribution): Uint8Arra
 /**
  * Writes a result into a folder, whole or not at all: Ctrl-C leaves no half-written file.
  *
- * @throws RangeError where the folder holds other files.
+ * @throws SourceError where the folder holds other files, or cannot be written.
  */
 export async function writeOutputs(
   result: StudyResult,

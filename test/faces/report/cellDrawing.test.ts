@@ -77,3 +77,20 @@ test('cellDrawing() draws no raster finer than 480 cells across, and keeps its c
   expect(svg).toMatch(/class="c0" d="M0 0h200v1h-200z/)
   expect(svg).toMatch(/class="c1" d="M200 0h200v1h-200z/)
 })
+
+test('cellDrawing() keeps a coarsened raster where it lies, and draws both sides of the antimeridian together', () => {
+  const wide = {
+    ...drawing,
+    width: 1001,
+    height: 3,
+    classOf: () => 0,
+    extent: { west: 179.5, east: 180.5, south: 1, north: 1.3 },
+    masts: [{ lon: -179.75, lat: 1.1, isAssumed: false }],
+  }
+  const { ownerOf: _, ...alone } = wide
+  const svg = cellDrawing(alone)
+  const [, scaleX] = svg.match(/scale\(([\d.]+) /) ?? []
+  // 1001 columns, three drawn as one: 912 units of the frame hold 1001 / 3 of them.
+  expect(Number(scaleX)).toBeCloseTo((912 * 3) / 1001, 4)
+  expect(svg).toContain(`cx="${24 + 912 * 0.75}.0"`)
+})
