@@ -155,6 +155,15 @@ export function checkAct(
       const sides = matchSides(act.data.match, around)
       if (sides === undefined) return []
       const problems = sides.parties.includes(act.data.signatory) ? [] : [notAParty()]
+      if (act.data.date > around.today)
+        problems.push(
+          refusal(
+            at('date'),
+            'delivery-ahead',
+            'The day of the delivery is yet to come',
+            'Give the day on which it was delivered, today at the latest',
+          ),
+        )
       if (sides.state !== 'accepted')
         problems.push(
           refusal(

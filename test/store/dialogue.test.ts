@@ -140,6 +140,8 @@ test('Dialogue.enter() takes a need through pledge, match, acceptance and delive
   expect(await codesOf(dialogue.enter(ours, 'need', narrower, { id: need.id }))).toBe(
     needData.accepts.length === 0 ? 'taken' : 'match-agreed',
   )
+  const ahead = json({ ...delivery, date: '2031-01-01' })
+  expect(await codesOf(dialogue.enter(theirs, 'delivery', ahead))).toBe('delivery-ahead')
   const delivered = await dialogue.enter(theirs, 'delivery', json(delivery))
   const review = {
     delivery: delivered.id,

@@ -77,7 +77,15 @@ export function operatorRoutes(app: Hono<SiteEnv>, services: Services): void {
       const secret = await accounts.invitations.invite(actor, role, signatory, email)
       const address = `${origin}${href(visit, '/account/invitation', { t: secret })}`
       const subject = words.say('mail.invitation.subject')
-      const text = words.say('mail.invitation.text', { address, role: roleName(words, role) })
+      const asked = roleName(words, role)
+      const name = known ? await signatoryName(register, signatory) : ''
+      const text = words.say('mail.invitation.text', {
+        address,
+        role:
+          name === '' || !signatoryRoles.includes(role)
+            ? asked
+            : words.say('role.of', { role: asked, signatory: name }),
+      })
       await mailer
         .send({ to: email, subject, text })
         .catch(() =>

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { actPage } from '#faces/site/account/actPage.ts'
 import { nameMost, nameProblem, refuse } from '#faces/site/account/checks.ts'
-import { roleLine, signatoryName } from '#faces/site/account/invitation.ts'
+import { roleLine, roleName, signatoryName } from '#faces/site/account/invitation.ts'
 import { bdi } from '#faces/site/account/signIn.ts'
 import { type FormState, formRoute, type SignedVisit } from '#faces/site/forms.ts'
 import { type Html, html } from '#faces/site/html.ts'
@@ -27,9 +27,15 @@ export function ownRoutes(app: Hono<SiteEnv>, services: Services): void {
     async show(visit, form) {
       const held = await own(visit)
       const roles = await Promise.all(
-        held.roles.map(async ({ role, signatory }) =>
-          roleLine(visit.words, role, await signatoryName(register, signatory)),
-        ),
+        held.roles.map(async ({ role, signatory }) => {
+          const name = await signatoryName(register, signatory)
+          return signatory === ''
+            ? roleLine(visit.words, role, '')
+            : visit.words.mix('role.of', {
+                role: roleName(visit.words, role),
+                signatory: html`<a href="${href(visit, `/signatories/${signatory}`)}">${bdi(name)}</a>`,
+              })
+        }),
       )
       return accountPage(visit, form, held, roles)
     },
@@ -158,6 +164,10 @@ function accountPage(
   const holds = (role: string): boolean => actor.roles.some((each) => each.role === role)
   if (holds('moderator')) parts.push(link('/moderation', words.say('moderation.title')))
   if (holds('operator')) parts.push(link('/operator', words.say('operator.title')))
+  if (holds('official')) {
+    parts.push(link('/register', words.say('nav.section.promises')))
+    parts.push(link('/dialogue', words.say('nav.section.dialogue')))
+  }
   const name = html`<p>${bdi(held.name)}${held.nameSeen ? undefined : html` <span class="soft">${words.say('account.pseudonym.waits')}</span>`}</p>${held.kind === 'resident' ? html`<p>${link('/account/name', words.say('account.pseudonym.change'))}</p>` : undefined}`
   const passkeys = html`<ul>${held.passkeys.map(
     ({ credential, name: called, created }) =>

@@ -59,6 +59,7 @@ export function matchPage(view: DialogueView, standingNow: MatchStanding): strin
         head: name,
         cells: [show(pledged), show(delivered), show(verified)],
       })),
+    'fold',
   )
   const agreed = state === 'accepted' ? ours.pledged : 0
   const label = jointWords(words, count, { ...ours, whole: ours.pledged, agreed })

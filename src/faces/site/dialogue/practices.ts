@@ -28,7 +28,7 @@ import {
 } from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { type Choosing, filterForm, pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
-import { dayElement, moneyOf } from '#faces/site/register/view.ts'
+import { amountOf, dayElement, moneyOf } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import { audiences, practiceTopics } from '#register/records/practices.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -122,7 +122,8 @@ function resultWords(view: DialogueView, { result, language }: Practice['data'])
       : words.count(amount, 1)
   return words.mix('practices.result', {
     before: html`<b>${value(result.before)}</b>`,
-    after: html`<b>${value(result.after)}</b>`,
+    // Whatever is counted has its unit once, after the second number.
+    after: html`<b>${result.unit === 'share' ? value(result.after) : amountOf(words, result.after, result.unit)}</b>`,
     indicator: text(view, result.indicator, language),
   })
 }

@@ -40,9 +40,12 @@ function promised(view: View): Html | undefined {
     total === 0
       ? html`<p>${words.say('promised.none')}</p><p><a href="${href(outside, '/register')}">${words.say('promised.register')}</a></p>`
       : html`<p>${words.say('promised.text', { count: total })}</p>
-<dl class="kv gap-top"><dt>${words.say('state.verified')}</dt><dd>${words.count(count('verified'))}</dd>
-<dt>${words.say('state.offTrack')}</dt><dd>${words.count(count('offTrack'))}</dd>
-<dt>${words.say('state.notReported')}</dt><dd>${words.count(count('notReported'))}</dd></dl>
+<dl class="kv gap-top">${progressStates
+          .filter((state) => count(state) > 0)
+          .map(
+            (state) =>
+              html`<dt>${words.say(`state.${state}`)}</dt><dd>${words.count(count(state))}</dd>`,
+          )}</dl>
 <p class="gap-top"><a href="${href(outside, '/commitments', { country: iso3 })}">${words.say('promised.link')}</a></p>
 <p><a href="${href(outside, `/countries/${iso3}`)}">${words.say('promised.country')}</a></p>`
   return html`<section><h2>${words.say('promised.heading')}</h2>${text}</section>`

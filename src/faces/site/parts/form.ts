@@ -73,10 +73,10 @@ export function field(words: Words, form: FormState, parts: FieldParts): Html {
   const more = html`${described(id, hint, wrong)}${wrong.length > 0 ? raw(' aria-invalid="true"') : undefined}${parts.required === true ? raw(' required') : undefined}${parts.autocomplete === undefined ? undefined : html` autocomplete="${parts.autocomplete}"`}${most === undefined ? undefined : html` maxlength="${most}"`}`
   const input =
     type === 'long'
-      ? html`<textarea id="${id}" name="${name}" rows="6"${more}>${`\n${typed}`}</textarea>`
+      ? html`<textarea id="${id}" name="${name}" rows="6" dir="auto"${more}>${`\n${typed}`}</textarea>`
       : type === 'check'
         ? html`<input type="checkbox" id="${id}" name="${name}" value="yes"${typed === '' ? undefined : raw(' checked')}${more}>`
-        : html`<input type="${type === 'number' ? 'text' : type}" id="${id}" name="${name}"${type === 'number' ? raw(' inputmode="decimal"') : undefined}${type === 'file' ? html` accept="${parts.accept ?? ''}"` : html` value="${typed}"`}${more}>`
+        : html`<input type="${type === 'number' ? 'text' : type}" id="${id}" name="${name}"${type === 'number' ? raw(' inputmode="decimal"') : undefined}${type === 'text' ? raw(' dir="auto"') : undefined}${type === 'file' ? html` accept="${parts.accept ?? ''}"` : html` value="${typed}"`}${more}>`
   const asked = html`<label for="${id}">${label}</label>`
   return html`<div class="field${wrong.length > 0 ? ' wrong' : ''}">${type === 'check' ? html`<div class="pair">${input}${asked}</div>` : asked}${hint === undefined ? undefined : html`<p class="note" id="${id}-hint">${hint}</p>`}${wrong.length === 0 ? undefined : html`<p class="error" id="${id}-wrong">${wrong.map((each) => [each, ' '])}</p>`}${type === 'check' ? undefined : input}</div>`
 }

@@ -125,7 +125,11 @@ describe.each([false, true])('with script: %s', (script) => {
     const asked = { answers: `${declaration.id} connect-everyone`, lead: 'Office of the mayor' }
     await typeIn(ours, { ...asked, 'programme-title': `Everyone by road, ${script}` })
     await send(ours)
-    expect(await ours.textContent('#problems')).toBeTruthy()
+    // Each of them by the name of its field, with what fits.
+    expect(await ours.locator('#problems li').allTextContents()).toEqual([
+      'What it is about. Fill this in',
+      expect.stringMatching(/^Target: Value\. Write a number from /),
+    ])
     const before = await programmes()
     const programme = await fill(ours, undefined, {
       'target/0': String(target),

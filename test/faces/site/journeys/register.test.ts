@@ -128,7 +128,7 @@ describe.each([true, false])('with script: %s', (script) => {
     expect(await official.inputValue('input[name=value]')).toBe('many')
     await official.fill('input[name=value]', '3')
     await send(official)
-    expect(await official.textContent('#problems')).toContain('The last day must not be before')
+    expect(await official.textContent('#problems')).toContain('The end must not come before')
     await official.fill('input[name=from]', '2025-12-01')
     await official.fill('textarea[name="evidence/series"]', '2025-12-31, 2\n2026-01-01, 3')
     await official.fill('[name="evidence/about"]', 'Counted on two days')

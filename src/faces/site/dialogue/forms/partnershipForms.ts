@@ -10,8 +10,16 @@ import {
   ownCountry,
 } from '#faces/site/dialogue/forms/choices.ts'
 import { standing, standingOf } from '#faces/site/dialogue/partnerships.ts'
-import { nameOf, recordLink, saying, unitWords, valueWords } from '#faces/site/dialogue/view.ts'
+import {
+  amountWords,
+  nameOf,
+  recordLink,
+  saying,
+  unitWords,
+  valueWords,
+} from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
+import { dayElement } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import type { ReadRecord } from '#store/reading.ts'
 
@@ -51,6 +59,16 @@ function fixedPlan(start: Readonly<Record<string, Json>>): Readonly<Record<strin
       lastYear: start['plan/lastYear'],
     },
   }
+}
+
+/** What a delivery is said to be: its match, its day and what it came to. */
+function deliveredFor(view: ActView, data: ReadRecord<'delivery'>['data']): Html | undefined {
+  const match = view.around.find('match', data.match)
+  const now = match && standingOf(view.around, match)
+  if (now === undefined) return undefined
+  const { words } = view
+  const amount = amountWords(words, now.need.data.kind, data)
+  return html`<p class="lede"><a href="${href(view, `/matches/${data.match}`)}">${amount}</a>, ${dayElement(words, data.date)}: ${recordLink(view, now.need)} ← ${recordLink(view, now.pledge)}</p>`
 }
 
 /** The need that a pledge answers: what is open of it, and what it accepts. */
@@ -208,12 +226,12 @@ export const partnershipForms: readonly ActForm[] = [
       return (
         delivery && {
           fixed: { delivery: delivery.id, date: view.around.today },
-          about: saying(
+          about: html`${deliveredFor(view, delivery.data)}${saying(
             view,
             delivery.data.note,
             delivery.data.language,
             nameOf(view, delivery.data.signatory),
-          ),
+          )}`,
           alone: true,
         }
       )

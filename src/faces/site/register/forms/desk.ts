@@ -2,6 +2,7 @@
 // of declarations and programmes, and where to go when a record was taken.
 import type { Actor } from '#accounts/roles.ts'
 import type { Problem } from '#base/problem.ts'
+import { beginning } from '#faces/site/dialogue/view.ts'
 import type { FormState, SignedVisit } from '#faces/site/forms.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { formProblems, problemText, type SaidProblem } from '#faces/site/parts/form.ts'
@@ -90,7 +91,10 @@ export async function undertakings(
 ): Promise<readonly (readonly [value: string, label: string])[]> {
   const all = (await reading.declarations()).flatMap(({ id, data }) => {
     const title = (data.title as string | null) ?? id
-    return data.undertakings.map(({ code }) => [`${id} ${code}`, `${code} · ${title}`] as const)
+    return data.undertakings.map(
+      ({ code, text }) =>
+        [`${id} ${code}`, `${beginning(text ?? code, 90)} · ${beginning(title, 40)}`] as const,
+    )
   })
   // What a promise answers to is chosen, never taken because it stood first.
   return all.length === 0 ? [] : [['', '–'], ...all]

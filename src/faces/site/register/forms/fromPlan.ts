@@ -17,6 +17,7 @@ import {
   undertakings,
   wrongField,
 } from '#faces/site/register/forms/desk.ts'
+import { readableProblems } from '#faces/site/register/forms/problems.ts'
 import { numberOf } from '#faces/site/register/forms/texts.ts'
 import { registerPage } from '#faces/site/register/frame.ts'
 import { moneyOf, named, recordHref, recordLink } from '#faces/site/register/view.ts'
@@ -228,12 +229,16 @@ async function act(desk: Desk, view: Actable, sent: SentForm): Promise<string> {
   const faults = [
     ...(programme === undefined
       ? []
-      : checkRecord('programme', programme, 'form').map((fault) => ({
+      : readableProblems(words, 'programme', checkRecord('programme', programme, 'form'), {
+          rows: new Map(),
+        }).map((fault) => ({
           ...fault,
           at: { ...fault.at, table: fault.at.table.replace('programme/', 'form/programme-') },
         }))),
     ...chosen.flatMap(([i, draft]) =>
-      checkRecord('commitment', draft, 'form').map((fault) => ({
+      readableProblems(words, 'commitment', checkRecord('commitment', draft, 'form'), {
+        rows: new Map(),
+      }).map((fault) => ({
         ...fault,
         at: {
           ...fault.at,

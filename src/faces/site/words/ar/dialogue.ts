@@ -98,7 +98,7 @@ export const dialogue = {
   'match.state.accepted': 'قبلها الطرفان',
   'match.state.declined': 'مرفوضة',
   'match.state.ended': 'منتهية',
-  'match.title': '{amount} بين طرفين',
+  'match.title': 'تعهد بمقدار {amount} من أجل حاجة',
   'match.between': '{need} بحاجة إليه، و{pledge} تعهّد به.',
   'match.caption': 'المسلَّم مقابل المتعهَّد به',
   'match.measure': 'المقياس',

@@ -292,8 +292,8 @@ export const register = {
   'programme.together.promised': 'الموعود',
   'programme.together.reported': 'المبلّغ عنه حتى الآن',
   'programme.together.verified': 'المحقَّق والمتحقَّق منه',
-  'programme.together.more': 'زيادة',
-  'programme.together.less': 'نقصان',
+  'programme.together.more': 'المطلوب إضافته',
+  'programme.together.less': 'المطلوب خفضه',
   'programme.together.note':
     'لا تُجمع إلا أرقام من وحدة واحدة. ما يبلّغ عنه الموقّع قوله هو إلى أن يؤيده مراجع.',
   'programme.together.first': 'المجموع: أحدث {count}.',

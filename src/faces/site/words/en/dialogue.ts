@@ -100,7 +100,7 @@ export const dialogue = {
   'match.state.accepted': 'Accepted by both',
   'match.state.declined': 'Declined',
   'match.state.ended': 'Ended',
-  'match.title': '{amount} between two',
+  'match.title': 'A pledge of {amount} for a need',
   'match.between': '{need} needs it, {pledge} pledged it.',
   'match.caption': 'Delivered against pledged',
   'match.measure': 'Measure',

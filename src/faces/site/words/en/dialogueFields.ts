@@ -90,7 +90,7 @@ export const dialogueFields = {
   'dh.money': 'An amount with its currency, as in 250000 USD',
   'dh.cost': 'An amount with its currency, as in 250000 USD',
   'dh.country': 'Its name, or its code of three letters',
-  'dh.countries': 'Names, or codes of three letters, with commas; none: any country',
+  'dh.countries': 'Names, or codes of three letters, with commas',
   'dh.agenda': 'One item on each line',
   'dh.people': 'Connected, trained or served',
   'dh.mbps': 'In the busy hour',

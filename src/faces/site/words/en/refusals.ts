@@ -30,6 +30,8 @@ export const refusals = {
     'Say which group you speak as. Choose the one that fits you best; it is never shown beside your name',
   'problem.invitation-scope':
     'This role does not fit what you chose: officials belong to a signatory, all others to the whole register',
+  'problem.delivery-ahead':
+    'The day of a delivery cannot lie ahead. Give the day on which it was delivered, today at the latest',
   'problem.match-agreed':
     'Something is agreed on it already: its kind, currency and conditions stay, and its amount does not fall below what is agreed. Leave these, or end the match first',
   'problem.match-open': 'Both sides have not accepted yet. Let the other side accept first',

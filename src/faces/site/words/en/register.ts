@@ -266,8 +266,8 @@ export const register = {
   'programme.together.promised': 'Promised',
   'programme.together.reported': 'Reported so far',
   'programme.together.verified': 'Reached and verified',
-  'programme.together.more': 'More',
-  'programme.together.less': 'Less',
+  'programme.together.more': 'To be added',
+  'programme.together.less': 'To be brought down',
   'programme.together.note':
     'Only numbers of one unit are added up. What a signatory reports is its own word until a reviewer upholds it.',
   'programme.together.first': 'Added up: the newest {count}.',

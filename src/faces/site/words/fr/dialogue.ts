@@ -106,7 +106,7 @@ export const dialogue = {
   'match.state.accepted': 'Accepté des deux côtés',
   'match.state.declined': 'Refusé',
   'match.state.ended': 'Terminé',
-  'match.title': '{amount} entre deux parties',
+  'match.title': 'Une promesse de {amount} pour un besoin',
   'match.between': '{need} en a besoin, {pledge} l’a promis.',
   'match.caption': 'Livré par rapport au promis',
   'match.measure': 'Mesure',

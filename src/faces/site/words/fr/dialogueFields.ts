@@ -103,7 +103,7 @@ export const dialogueFields = {
   'dh.money': 'Un montant et sa monnaie, comme 250000 USD',
   'dh.cost': 'Un montant et sa monnaie, par exemple 250000 USD',
   'dh.country': 'Son nom ou son code de trois lettres',
-  'dh.countries': 'Noms ou codes de trois lettres, avec des virgules ; rien : tout pays',
+  'dh.countries': 'Noms ou codes de trois lettres, avec des virgules',
   'dh.agenda': 'Un point par ligne',
   'dh.people': 'Connectées, formées ou desservies',
   'dh.mbps': 'À l’heure chargée',

@@ -31,14 +31,16 @@ export const refusals = {
     'Dites au nom de quel groupe vous parlez. Choisissez celui qui vous convient le mieux ; il n’est jamais montré près de votre nom',
   'problem.invitation-scope':
     'Ce rôle ne va pas avec votre choix : les responsables relèvent d’un signataire, tous les autres du registre entier',
+  'problem.delivery-ahead':
+    'Le jour d’une livraison ne peut pas être à venir. Donnez le jour où elle a eu lieu, aujourd’hui au plus tard',
   'problem.match-agreed':
     'Quelque chose est déjà convenu : le genre, la monnaie et les conditions restent, et le montant ne descend pas sous ce qui est convenu. Laissez-les, ou mettez d’abord fin au rapprochement',
   'problem.match-open':
     'Les deux parties n’ont pas encore accepté. Laissez d’abord l’autre partie accepter',
   'problem.match-own':
-    'Le besoin et la contribution viennent de la même partie. Choisissez la contribution d’une autre',
+    'Le besoin et la promesse viennent de la même partie. Choisissez la promesse d’une autre',
   'problem.match-unfit':
-    'La contribution offre autre chose que ce que demande le besoin. Rapprochez ce qui est de même genre',
+    'La promesse offre autre chose que ce que demande le besoin. Rapprochez ce qui est de même genre',
   'problem.not-a-party': 'Cela revient à l’une des parties. Choisissez l’une d’elles',
   'problem.not-asking':
     'Seul le signataire qui consulte peut répondre. Laissez-le à celui dont c’est la consultation',

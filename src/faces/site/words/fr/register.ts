@@ -280,8 +280,8 @@ export const register = {
   'programme.together.promised': 'Promis',
   'programme.together.reported': 'Déclaré jusqu’ici',
   'programme.together.verified': 'Atteint et vérifié',
-  'programme.together.more': 'En plus',
-  'programme.together.less': 'En moins',
+  'programme.together.more': 'À ajouter',
+  'programme.together.less': 'À réduire',
   'programme.together.note':
     'Seuls les nombres d’une même unité sont additionnés. Ce qu’un signataire déclare est sa parole tant qu’un vérificateur ne le confirme pas.',
   'programme.together.first': 'Additionnés : les {count} plus récents.',
