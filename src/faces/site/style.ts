@@ -66,7 +66,7 @@ footer p+p{margin-block-start:.5rem}
 .grid{display:grid;gap:3rem;padding-block-start:2.5rem}
 .grid>*{min-width:0}
 section+section,p+section,.map+section,.scroll+section{margin-block-start:3rem}
-h1+.lede{margin-block-start:.5rem}
+p.small+h1{margin-block-start:.25rem}h1+.lede{margin-block-start:.5rem}
 section>p{max-width:40rem}
 h2+*{margin-block-start:.5rem}
 @media(min-width:60em){.grid.side{grid-template-columns:minmax(0,1fr) 17rem;gap:3.5rem}}

@@ -28,7 +28,7 @@ import {
 } from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { type Choosing, filterForm, pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
-import { amountOf, dayElement, moneyOf } from '#faces/site/register/view.ts'
+import { dayElement, moneyOf } from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import { audiences, practiceTopics } from '#register/records/practices.ts'
 import type { ReadRecord } from '#store/reading.ts'
@@ -120,10 +120,15 @@ function resultWords(view: DialogueView, { result, language }: Practice['data'])
     result.unit === 'share'
       ? words.say('percent', { amount: words.count(amount * 100, 1) })
       : words.count(amount, 1)
+  // Whatever is counted has its unit once, after the second number.
+  const last = (): string => {
+    if (result.unit === 'share') return value(result.after)
+    const unit = result.unit === 'place' ? 'site' : result.unit
+    return words.say(`amount.${unit}`, { count: Math.round(result.after * 10) / 10 })
+  }
   return words.mix('practices.result', {
     before: html`<b>${value(result.before)}</b>`,
-    // Whatever is counted has its unit once, after the second number.
-    after: html`<b>${result.unit === 'share' ? value(result.after) : amountOf(words, result.after, result.unit)}</b>`,
+    after: html`<b>${last()}</b>`,
     indicator: text(view, result.indicator, language),
   })
 }

@@ -14,7 +14,7 @@ import type { ReadRecord } from '#store/reading.ts'
 /** Plans that a consultation may be about. */
 function studyChoices({ table }: ActView): Prepared['choices'] {
   const studies = table.studies.map(({ result }) => [result.study.id, result.study.title] as const)
-  return studies.length === 0 ? {} : { study: [['', '–'], ...studies] }
+  return studies.length === 0 ? {} : { study: studies }
 }
 
 /** The plan that the draft is, by its digest as it stands now: nobody types one. */

@@ -469,6 +469,14 @@ export const register = {
     many: '{count} كم',
     other: '{count} كم',
   },
+  'amount.day': {
+    zero: 'لا أيام',
+    one: 'يوم واحد',
+    two: 'يومان',
+    few: '{count} أيام',
+    many: '{count} يومًا',
+    other: '{count} يوم',
+  },
   'amount.mbps': {
     zero: '{count} ميغابت/ث',
     one: '{count} ميغابت/ث',

@@ -390,6 +390,7 @@ export const register = {
   'amount.site': { one: '{count} place', other: '{count} places' },
   'amount.settlement': { one: '{count} settlement', other: '{count} settlements' },
   'amount.kilometer': { one: '{count} km', other: '{count} km' },
+  'amount.day': { one: '{count} day', other: '{count} days' },
   'amount.mbps': { one: '{count} Mbps', other: '{count} Mbps' },
   'amount.usd': { one: '{count} USD', other: '{count} USD' },
   'amount.count': { one: '{count}', other: '{count}' },

@@ -434,6 +434,7 @@ export const register = {
     many: '{count} km',
     other: '{count} km',
   },
+  'amount.day': { one: '{count} jour', other: '{count} jours', many: '{count} de jours' },
   'amount.mbps': {
     one: '{count} Mbit/s',
     many: '{count} Mbit/s',
