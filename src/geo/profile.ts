@@ -72,7 +72,8 @@ function rayAnchors(
   const each = anchorEvery(stepMeters)
   const stretches = Math.ceil(count / each)
   if (anchors.length < 2 * (stretches + 9)) anchors = new Float64Array(4 * (stretches + 9))
-  const between = Math.abs(ray.lat) > parabolaDegrees || stretches < 3 ? 1 : 4
+  const isPlain = stretches >= 3 && stepMeters <= anchorMeters
+  const between = isPlain && Math.abs(ray.lat) <= parabolaDegrees ? 4 : 1
   const turn = (between * each * stepMeters) / earthRadiusMeters
   const c1 = cos(turn)
   const s1 = sin(turn)

@@ -1,6 +1,6 @@
 // Places along rays: near points of the great circle, everywhere, against the circle itself.
 import { expect, test } from 'vitest'
-import { pointOnRay, rayToward, sampleRay } from '#geo/profile.ts'
+import { pointOnRay, rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
 import { heightAt, type TerrainWindow } from '#geo/terrain.ts'
 
 /** Meters in a degree of latitude on the sphere that paths lie on. */
@@ -43,6 +43,22 @@ test('sampleRay() lies within 1 cm of the great circle every 2 km and within 0.3
       expect(worst, `${lon} ${lat} toward ${bearing}`).toBeLessThan(0.01)
       if (lat < 60) expect(worstBetween, `${lon} ${lat} toward ${bearing}`).toBeLessThan(0.3)
     }
+})
+
+test('sampleRay() by steps of 5 km lies within 1 cm of the great circle at each (300 km, all bearings)', () => {
+  const count = 61
+  const [columns, rows] = [new Float64Array(count), new Float64Array(count)]
+  for (let bearing = 0; bearing < 360; bearing += 17) {
+    const ray = rayToward(25, 55, bearing)
+    sampleRay(plane(25, 55, true), ray, 5000, count, columns)
+    sampleRay(plane(25, 55, false), ray, 5000, count, rows)
+    for (let i = 0; i < count; i++) {
+      const [x, y] = pointOnRay(ray, i * 5000)
+      const perLon = metersPerDegree * Math.cos((y * Math.PI) / 180)
+      const off = Math.hypot((columns[i] + 20 - x) * perLon, (60 - rows[i] - y) * metersPerDegree)
+      expect(off, `${i * 5} km toward ${bearing}`).toBeLessThan(0.01)
+    }
+  }
 })
 
 test('sampleRay() near a pole follows the great circle within 2 m', () => {
@@ -96,4 +112,27 @@ test('sampleRay() reads at a window’s edge what heightAt() reads, half a cell 
       expect(voids).toBe(found)
     }
   for (const count of Object.values(edges)) expect(count).toBeGreaterThan(300)
+})
+
+test('sampleRayNearest() reads the nearest cell, to half a cell beyond the window, and `missing` farther or on a void', () => {
+  const values = Float32Array.from({ length: 25 }, (_, i) => (i === 12 ? Number.NaN : i))
+  const window: TerrainWindow = {
+    west: 0,
+    north: 0.02,
+    dLon: 0.01,
+    dLat: 0.01,
+    width: 5,
+    height: 5,
+    values,
+  }
+  const found = new Float64Array(60)
+  // Along the middle row, y = 2, from the first column eastward, a tenth of a cell a step.
+  const step = metersPerDegree * 0.001
+  sampleRayNearest(window, rayToward(0, 0, 90), step, 60, found, -7)
+  for (let i = 0; i < 60; i++) {
+    const x = i / 10
+    if (Math.abs(x - Math.floor(x) - 0.5) < 0.01) continue
+    const cell = 10 + Math.round(x)
+    expect(found[i], `${x} cells on`).toBe(x > 4.5 || cell === 12 ? -7 : cell)
+  }
 })

@@ -2,15 +2,18 @@
 // a kilometer, all sea, flat, one obstacle, missing terrain, the antimeridian.
 import { describe, expect, test } from 'vitest'
 import type { Progress } from '#base/progress.ts'
+import { seededRandom } from '#base/random.ts'
 import { thisThread, type Workers } from '#base/workers.ts'
+import { pointOnRay, rayToward } from '#geo/profile.ts'
 import type { TerrainWindow } from '#geo/terrain.ts'
 import { macroSector } from '#radio/antennas.ts'
 import { areaLoss } from '#radio/area.ts'
 import { type AreaRequest, lossToPlaces } from '#radio/areaProfile.ts'
 import { lineOfSight } from '#radio/lineOfSight.ts'
 import { Network, type Sector } from '#radio/network.ts'
+import { p452Loss } from '#radio/p452.ts'
 import { p1812Loss } from '#radio/p1812.ts'
-import { zoneCodes } from '#radio/path.ts'
+import { type RadioPath, zoneCodes } from '#radio/path.ts'
 import { viewshed } from '#radio/viewshed.ts'
 import { seededTerrain } from './seededTerrain.ts'
 
@@ -24,6 +27,16 @@ const even = (like: TerrainWindow, value: number): TerrainWindow => ({
 
 const metersPerDegree = (Math.PI / 180) * 6_371_000
 const stepMeters = 90
+
+/** What P.452 is told beside the path: dishes of one gain, the air of its defaults. */
+const p452Air = {
+  transmitterGainDbi: 20,
+  receiverGainDbi: 20,
+  pressureHpa: 1013,
+  temperatureCelsius: 15,
+  DN: 45,
+  N0: 325,
+} as const
 
 /** A column of cells due north whose centers are the nodes of the northward radial. */
 function northward(terrain: TerrainWindow, more: Partial<AreaRequest> = {}): AreaRequest {
@@ -242,6 +255,89 @@ test('lineOfSight() and viewshed() see at least as much from higher up, whatever
       const shed = viewshed(terrain, 128, 128, { observerMeters: heightMeters, radiusMeters: 8000 })
       for (let i = 0; i < seen.length; i++) if (seen[i] === 1) expect(shed[i]).toBe(1)
       seen = Uint8Array.from(shed)
+    }
+  }
+})
+
+/** A path of seeded hills, part of it over sea or coast, and the same from its other end. */
+function seededPath(seed: number): [there: RadioPath, back: RadioPath] {
+  const random = seededRandom(seed)
+  const points = 60 + random.below(120)
+  const length = 2 + random.share() * 120
+  const relief = random.share() * 400
+  const distanceKm = Float64Array.from({ length: points }, (_, i) => (i * length) / (points - 1))
+  const heightMeters = distanceKm.map(
+    (d) => 500 + relief * Math.sin(d / 4 + seed) + relief * 0.15 * random.normal(),
+  )
+  const zone = new Uint8Array(points).fill(zoneCodes.inland)
+  zone.fill(seed % 2 === 0 ? zoneCodes.sea : zoneCodes.coastal, 0, random.below(points))
+  const back = {
+    distanceKm: distanceKm.map((d) => distanceKm[points - 1] - d).reverse(),
+    heightMeters: heightMeters.slice().reverse(),
+    zone: zone.slice().reverse(),
+  }
+  return [{ distanceKm, heightMeters, zone }, back]
+}
+
+test('p1812Loss() and p452Loss() never fall as the time percentage grows, and P.1812 is the same there and back (seeds 1 to 80)', () => {
+  for (let seed = 1; seed <= 80; seed++) {
+    const [there, back] = seededPath(seed)
+    const random = seededRandom(seed + 1000)
+    const share = random.share()
+    const [a, b] = [1 + random.share() * 200, 1 + random.share() * 50]
+    const from = rayToward(10, 40, seed * 31)
+    const length = there.distanceKm[there.distanceKm.length - 1]
+    const ends = [[10, 40] as const, pointOnRay(from, length * 1000)] as const
+    const towardB = {
+      transmitterMeters: a,
+      receiverMeters: b,
+      transmitter: ends[0],
+      receiver: ends[1],
+    }
+    const towardA = {
+      transmitterMeters: b,
+      receiverMeters: a,
+      transmitter: ends[1],
+      receiver: ends[0],
+    }
+    const polarization = seed % 3 === 0 ? 1 : 2
+    const before = { p1812: 0, p452: 0 }
+    for (const timePercent of [1, 3, 10, 30, 50]) {
+      const where = `seed ${seed}, ${timePercent} %`
+      const p1812 = (path: RadioPath, to: typeof towardA | typeof towardB): number =>
+        p1812Loss(path, { frequencyMhz: 30 * 200 ** share, timePercent, polarization, ...to })
+          .lossDb
+      const p452 = (path: RadioPath, to: typeof towardA | typeof towardB): number =>
+        p452Loss(path, {
+          frequencyGhz: 0.1 * 500 ** share,
+          timePercent,
+          polarization,
+          ...p452Air,
+          ...to,
+        }).lossDb
+      const now = { p1812: p1812(there, towardB), p452: p452(there, towardB) }
+      expect(now.p1812, where).toBeGreaterThanOrEqual(before.p1812 - 1e-9)
+      expect(now.p452, where).toBeGreaterThanOrEqual(before.p452 - 1e-9)
+      expect(Math.abs(p1812(back, towardA) - now.p1812), where).toBeLessThan(1e-4)
+      Object.assign(before, now)
+    }
+  }
+})
+
+test('lineOfSight() has the same clearance there and back (seeds 1 to 6)', () => {
+  for (let seed = 1; seed <= 6; seed++) {
+    const terrain = hills(seed)
+    const random = seededRandom(seed)
+    for (let k = 0; k < 20; k++) {
+      const place = () => ({
+        lon: 10.01 + random.share() * 0.19,
+        lat: 0.01 + random.share() * 0.19,
+        heightMeters: 2 + random.share() * 60,
+      })
+      const [a, b] = [place(), place()]
+      const [there, back] = [lineOfSight(terrain, a, b), lineOfSight(terrain, b, a)]
+      // The two rays are sampled at other places of one great circle: within 1 cm, on slopes to 100 %.
+      expect(Math.abs(there.clearanceMeters - back.clearanceMeters)).toBeLessThan(0.05)
     }
   }
 })
