@@ -77,7 +77,10 @@ describe('signalMap()', () => {
         { lon: -179.85, lat: 65, population: 600 },
         { lon: 179.75, lat: 65, population: 400 },
       ],
-      towers: [{ lon, lat: 65, heightMeters: 200 }],
+      towers: [
+        { lon, lat: 65, heightMeters: 200 },
+        { lon: -179.9, lat: 65, heightMeters: 200 },
+      ],
     })
     const tile = (west: number) => ({
       ...gridOf(300, 1, () => 10),
@@ -93,7 +96,7 @@ describe('signalMap()', () => {
     if (ground === undefined) throw new Error('no ground')
     expect(ground.terrain.width).toBeLessThan(400)
     const options = { method: 'exact', cellMeters: 500 } as const
-    const map = await signalMap(far, ground, study, '4G', [0], options)
+    const map = await signalMap(far, ground, study, '4G', [0, 1], options)
     const { extent, width, height } = map.level
     const perDegree = (Math.PI / 180) * 6_371_000
     const cosine = Math.cos((65 * Math.PI) / 180)
@@ -101,6 +104,7 @@ describe('signalMap()', () => {
     expect(((extent.north - extent.south) * perDegree) / height / 500).toBeCloseTo(1, 1)
     expect((extent.east - lon) * perDegree * cosine).toBeGreaterThan(15_000)
     expect((lon - extent.west) * perDegree * cosine).toBeGreaterThan(15_000)
+    expect([...new Set(map.server)].sort()).toEqual([-1, 0, 1])
     // 9.4 km either way, over flat ground: both villages hear the tower.
     const [{ people }] = peopleBySignalAndArea(far, map)
     expect(people.none + people.unknown).toBe(0)
@@ -113,7 +117,8 @@ describe('signalMap()', () => {
       ...country,
       ...tinyCountry({
         sites: [
-          { lon: 0.075, lat: 0, population: 100 },
+          { lon: 0.075, lat: 0, population: 60 },
+          { lon: 0.15, lat: 0, population: 40 },
           { lon: -0.01, lat: 0, population: 10 },
           { lon: 0.29, lat: 0, population: 1 },
         ],
