@@ -179,16 +179,26 @@ export function checkAct(
       const meeting = around.find('meeting', act.data.meeting)?.data
       if (meeting === undefined) return []
       const present = [meeting.signatory, ...meeting.participants]
-      return act.data.between.every((one) => present.includes(one))
-        ? []
-        : [
-            refusal(
-              at('between'),
-              'not-at-meeting',
-              'One of the parties is not a participant of the meeting',
-              'Name participants, or add the party to the meeting',
-            ),
-          ]
+      const problems: Problem[] = []
+      if (!act.data.between.every((one) => present.includes(one)))
+        problems.push(
+          refusal(
+            at('between'),
+            'not-at-meeting',
+            'One of the parties is not a participant of the meeting',
+            'Name participants, or add the party to the meeting',
+          ),
+        )
+      if (act.data.due < meeting.from.slice(0, 10))
+        problems.push(
+          refusal(
+            at('due'),
+            'agreement-early',
+            'It is due before the meeting begins',
+            'Give a day after the meeting',
+          ),
+        )
+      return problems
     }
     case 'followUp': {
       const agreement = around.find('agreement', act.data.agreement)?.data

@@ -227,6 +227,9 @@ test('Dialogue.enter() binds agreements to those at the meeting, and follow-up t
       dialogue.enter(ours, 'agreement', json({ ...agreement, between: [town, partner, absent] })),
     ),
   ).toBe('not-at-meeting')
+  // The meeting begins on 4 March 2027.
+  const early = json({ ...agreement, due: '2027-03-03' })
+  expect(await codesOf(dialogue.enter(ours, 'agreement', early))).toBe('agreement-early')
   const { id } = await dialogue.enter(ours, 'agreement', json(agreement))
   const followUp = {
     agreement: id,

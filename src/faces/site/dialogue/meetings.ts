@@ -69,7 +69,7 @@ export function meetingCard(view: DialogueView, { id, data }: Meeting): Html {
 }
 
 function when({ words }: DialogueView, data: Meeting['data']): Html {
-  return html`<time datetime="${data.from}">${words.time(new Date(data.from))}</time> <abbr>UTC</abbr>`
+  return html`<time datetime="${data.from}">${words.time(new Date(data.from))}</time>`
 }
 
 /** `/meetings/:id`. */
@@ -103,7 +103,7 @@ ${facts([
     : [words.say('df.place'), text(view, data.place, data.language)],
   [
     words.say('df.meeting.until'),
-    html`<time datetime="${data.until}">${words.time(new Date(data.until))}</time> <abbr>UTC</abbr>`,
+    html`<time datetime="${data.until}">${words.time(new Date(data.until))}</time>`,
   ],
   data.link === undefined
     ? undefined

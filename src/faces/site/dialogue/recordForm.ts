@@ -214,7 +214,9 @@ export function saidProblems(
     const cure = one === undefined ? undefined : cureOf(words, problem.code, one)
     const place = name.replace(/\/\d+/, '')
     // A list of many fields has no label of its own: the code's own sentence says it all.
-    if (cure === undefined || !isKey(`df.${place.replaceAll('/', '.')}`)) return problem
+    const dotted = place.replaceAll('/', '.')
+    const labeled = ownLabels.has(`${kind}.${dotted}`) || isKey(`df.${dotted}`)
+    if (cure === undefined || !labeled) return problem
     const at = { ...problem.at, table: `${kind}/${name}` }
     const row = /^sections\/(\d+)\//.exec(name)?.[1]
     const label = labelOf(words, kind, place)

@@ -4,7 +4,7 @@ import { holds } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
 import { phaseOf } from '#faces/site/dialogue/consultationSections.ts'
 import { dialoguePage, empty, head } from '#faces/site/dialogue/frame.ts'
-import { recordFields } from '#faces/site/dialogue/recordForm.ts'
+import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
 import {
   type DialogueView,
   mayActFor,
@@ -92,8 +92,9 @@ function sayRoute(app: Hono<SiteEnv>, table: Table): void {
       const found = sectionOf(view)
       if (found === undefined) return undefined
       const { asked, section } = found
-      const fields = html`${recordFields(view.words, state, 'comment', { without: ['consultation', 'section'], choices: {} })}${await groupField(view, state, asked.id)}<p class="note">${view.words.mix('voice.pseudonym', { name: html`<bdi>${view.visitor.name ?? ''}</bdi>` })}</p>`
-      return formPage(view, state, 'consultation.say', aboutSection(view, asked, section), fields)
+      const said = { ...state, problems: saidProblems(view.words, 'comment', state.problems) }
+      const fields = html`${recordFields(view.words, said, 'comment', { without: ['consultation', 'section'], choices: {} })}${await groupField(view, state, asked.id)}<p class="note">${view.words.mix('voice.pseudonym', { name: html`<bdi>${view.visitor.name ?? ''}</bdi>` })}</p>`
+      return formPage(view, said, 'consultation.say', aboutSection(view, asked, section), fields)
     },
     act: async (visit, sent) => {
       const view = await withAround(visit, table)

@@ -9,13 +9,18 @@ export interface Choosing {
   readonly values: readonly (readonly [value: string, title: string])[]
 }
 
-/** The form: what to look for, one select for each choice, a button, and the way back to all. */
+/**
+ * The form: what to look for, one select for each choice, a button, and the way back to all.
+ *
+ * @param kept What a link chose and the form does not ask for: it stays chosen.
+ */
 export function filterForm(
   view: SiteView,
   path: string,
   choosings: readonly Choosing[],
   search: boolean,
   findTitle = view.words.say('filter.find'),
+  kept: readonly string[] = [],
 ): Html {
   const { words, query } = view
   const selects = choosings.map(({ name, title, values }) => {
@@ -31,7 +36,7 @@ export function filterForm(
     : undefined
   const asked = [...query.values()].some((value) => value !== '')
   return html`<form class="filter" action="${href(view, path)}" aria-label="${words.say('filter.label')}">
-${find}${selects}<button class="main">${words.say('filter.apply')}</button>${asked ? html` <a href="${href(view, path)}">${words.say('filter.clear')}</a>` : undefined}</form>`
+${kept.map((name) => (query.get(name) ? html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}">` : undefined))}${find}${selects}<button class="main">${words.say('filter.apply')}</button>${asked ? html` <a href="${href(view, path)}">${words.say('filter.clear')}</a>` : undefined}</form>`
 }
 
 /** Rows of one page of a table. */

@@ -7,7 +7,13 @@ import { pageHead, registerPage } from '#faces/site/register/frame.ts'
 import { asked, askedId, listFilter, placeAsked, turnLinks } from '#faces/site/register/listing.ts'
 import { stateMark } from '#faces/site/register/marks.ts'
 import { progressCell } from '#faces/site/register/progressBar.ts'
-import { dayElement, nameOf, type RegisterView, recordLink } from '#faces/site/register/view.ts'
+import {
+  countryOf,
+  dayElement,
+  nameOf,
+  type RegisterView,
+  recordLink,
+} from '#faces/site/register/view.ts'
 import { href } from '#faces/site/view.ts'
 import { progressStates } from '#register/progress.ts'
 import type { ListAsked, Listed } from '#store/lists.ts'
@@ -46,9 +52,15 @@ export async function commitmentsPage(view: RegisterView): Promise<string> {
       values: declarations.map((record) => [record.id, nameOf(words, record)] as const),
     },
   ]
+  const country = asked(view, 'country')?.toUpperCase()
+  // A list that a link cut to one country says which.
+  const caption =
+    country === undefined
+      ? {}
+      : { caption: words.say('commitments.captionOf', { country: countryOf(view, country) }) }
   const main = html`${pageHead(undefined, title, words.say('commitments.lede'))}<div class="wrap">
-${listFilter(view, path, filters, words.say('commitments.find'))}
-${page.rows.length === 0 ? html`<p class="empty">${words.say('commitments.none')}</p>` : await commitmentTable(view, page.rows)}
+${listFilter(view, path, filters, words.say('commitments.find'), ['country', 'signatory'])}
+${page.rows.length === 0 ? html`<p class="empty">${words.say('commitments.none')}</p>` : await commitmentTable(view, page.rows, caption)}
 ${turnLinks(view, path, page)}${page.rows.length === 0 ? undefined : html`<p class="small"><a href="${csvHref(view)}" download>${words.say('commitments.csv')}</a></p>`}</div>`
   return registerPage(view, { title, at: 'commitments', main })
 }

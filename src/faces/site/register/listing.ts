@@ -44,8 +44,9 @@ export function listFilter(
   path: string,
   choosings: readonly Choosing[],
   find: string,
+  kept: readonly string[] = [],
 ): Html {
-  return filterForm(view, path, choosings, true, find)
+  return filterForm(view, path, choosings, true, find, kept)
 }
 
 /** Links to the neighboring rows; nothing where all are shown. */

@@ -104,7 +104,7 @@ export function makeWords(script: Script, catalogue: Catalogue): Words {
       return format.format(value)
     },
     date: (day) => dates().format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
-    time: (instant) => times().format(instant),
+    time: (instant) => `${times().format(instant)} UTC`,
     list: (items) => lists().format(items),
     listOf: (items) => raw(lists().format(items.map(({ markup }) => markup))),
     say(key, ...[values = {}]) {

@@ -1,11 +1,17 @@
 // Amounts and days as people type them, in the digits and order of their language; and each hint's own example
 // is one that the form takes.
 import { expect, test } from 'vitest'
+import { saidProblems } from '#faces/site/dialogue/recordForm.ts'
 import { readRecord } from '#faces/site/dialogue/recordRead.ts'
 import type { SentForm } from '#faces/site/forms.ts'
 import { languageNames, languages } from '#faces/site/words/languages.ts'
 import { checkRecord } from '#register/records.ts'
-import { meetingData, needData, practiceData } from '../../../register/dialogueSamples.ts'
+import {
+  meetingData,
+  needData,
+  pledgeData,
+  practiceData,
+} from '../../../register/dialogueSamples.ts'
 
 const sent = (fields: Readonly<Record<string, string>>): SentForm => ({
   text: (name) => fields[name] ?? '',
@@ -63,4 +69,18 @@ test.each(languageNames)('each hint’s example is taken by its own form, in %s'
   const measured = exampleIn(words.say('dh.result.measured'))
   const result = { ...practiceData.result, measured }
   expect(checkRecord('practice', { ...practiceData, result }, 'dialogue')).toEqual([])
+})
+
+test('saidProblems() names the field and what fits there, also of a list’s item and of a field’s own label', () => {
+  const { words } = languages.en
+  const said = (kind: 'pledge' | 'change', data: object): string[] =>
+    saidProblems(words, kind, checkRecord(kind, data, 'dialogue')).map(
+      ({ message, cure }) => `${message}. ${cure}`,
+    )
+  expect(said('pledge', { ...pledgeData, countries: ['Nowhere'] })).toEqual([
+    `${words.say('df.pledge.countries')}. ${words.say('wrong.country')}`,
+  ])
+  expect(said('change', { before: 'x'.repeat(100_000) })).toContain(
+    `${words.say('df.change.before')}. ${words.say('wrong.text', { most: 4000 })}`,
+  )
 })

@@ -216,6 +216,15 @@ describe.each([false, true])('with script: %s', (script) => {
     const people = await Promise.all([0, 1].map(() => as(script, [whole('resident')], 'email')))
     await people[0].goto(site.origin + path)
     await people[0].click('text=Say something')
+    await typeIn(people[0], { kind: 'proposal', text: 'A child in the hills has nothing at all.' })
+    await send(people[0])
+    // What a proposal lacks is said by its field’s name, and what was typed stands there still.
+    expect(await people[0].locator('#problems li').allTextContents()).toEqual([
+      expect.stringMatching(/. Fill this in$/),
+    ])
+    expect(await people[0].inputValue('[name=text]')).toBe(
+      'A child in the hills has nothing at all.',
+    )
     await fill(people[0], undefined, {
       kind: 'proposal',
       title: 'Schools in the hills first',

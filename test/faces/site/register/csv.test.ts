@@ -39,6 +39,17 @@ test('/commitments.csv holds what the list is chosen to show, as plain cells', a
   expect(some.text.trimEnd().split('\r\n')).toHaveLength(2)
 })
 
+test('/commitments says which country a link cut it to, and looks on among the same', async () => {
+  const { text } = await site.browse().fetch('/fr/commitments?country=fin')
+  expect(text).toContain('<input type="hidden" name="country" value="fin">')
+  const { signatory } = await fill(site.register)
+  const town = await site.register.findRecord(signatory.id)
+  const { country } = (town as unknown as { data: { country: string } }).data
+  const { text: some } = await site.browse().fetch(`/commitments?country=${country}`)
+  expect(some).toMatch(/<caption>Commitments of [^<]+, newest first</)
+  expect((await site.browse().fetch('/commitments')).text).not.toContain('name="country"')
+})
+
 test('/commitments/ID.csv holds what was promised, reported and measured, in the order of days', async () => {
   const { commitment } = await fill(site.register)
   const report = await append('report', {

@@ -117,6 +117,8 @@ export function cureOf(words: Words, code: string, field: Field | undefined): st
     const [low, high] = field.bounds ?? [-1e15, 1e15]
     return words.say(`wrong.${type}`, { low, high })
   }
-  if (type === 'group' || type === 'list' || type === 'mark') return undefined
+  // What does not fit in a list is one of its items.
+  if (type === 'list') return cureOf(words, code, field.of)
+  if (type === 'group' || type === 'mark') return undefined
   return words.say(`wrong.${type}`)
 }

@@ -235,7 +235,7 @@ export const dialogue = {
   'change.told': 'أُبلغ كل من شارك بالبريد وفي التغذية.',
   'told.subject': 'تغيّر شيء بسبب ما قيل: {title}',
   'told.text':
-    'لقد شاركت في هذه الاستشارة. تغيّر هذا بسبب ما قيل: {title}. قبل: {before}. الآن: {after}. اقرأه هنا: {address}',
+    'لقد شاركت في هذه الاستشارة. تغيّر هذا بسبب ما قيل: {title}\n\nقبل: {before}\n\nالآن: {after}\n\nاقرأه هنا: {address}',
   'held.waits': 'بانتظار مشرف',
   'held.passed': 'منشور',
   'held.refused': 'لم يُقبل',

@@ -5,7 +5,7 @@ import type { Translation } from '#faces/site/words/message.ts'
 /** Arabic messages: entering. */
 export const entering = {
   'enter.send': 'أرسل',
-  'enter.optional': '{label} (إن وُجد)',
+  'enter.optional': '{label} (اختياري)',
   'enter.row': '{label} {row}',
   'enter.rows': 'اترك ما لا تحتاجه من الأسطر فارغًا.',
   'enter.more': 'أسطر أخرى',

@@ -89,6 +89,7 @@ export const register = {
   'commitments.title': 'الالتزامات',
   'commitments.lede': 'لكل التزام رقم وتاريخ واسم. وأين يقف أمر يُحسب ولا يُكتب.',
   'commitments.caption': 'الالتزامات، الأحدث أولًا',
+  'commitments.captionOf': 'التزامات {country}، الأحدث أولًا',
   'commitments.none': 'لا التزام يطابق. أزل أحد الشروط.',
   'commitments.what': 'الالتزام',
   'commitments.who': 'الموقّع',

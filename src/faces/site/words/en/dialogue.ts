@@ -239,7 +239,7 @@ export const dialogue = {
   'change.told': 'Everyone who took part was told, by mail and in the feed.',
   'told.subject': 'Something changed because of what was said: {title}',
   'told.text':
-    'You took part in this consultation. This changed because of what was said: {title}. Before: {before}. Now: {after}. Read it here: {address}',
+    'You took part in this consultation. This changed because of what was said: {title}\n\nBefore: {before}\n\nNow: {after}\n\nRead it here: {address}',
   'held.waits': 'waits for a moderator',
   'held.passed': 'stands',
   'held.refused': 'not taken',

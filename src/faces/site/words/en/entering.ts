@@ -3,7 +3,7 @@
 /** Messages of the register's forms. */
 export const entering = {
   'enter.send': 'Send',
-  'enter.optional': '{label} (if there is any)',
+  'enter.optional': '{label} (optional)',
   'enter.row': '{label} {row}',
   'enter.rows': 'Leave rows that you do not need blank.',
   'enter.more': 'More rows',

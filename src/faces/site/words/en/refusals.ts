@@ -30,6 +30,8 @@ export const refusals = {
     'Say which group you speak as. Choose the one that fits you best; it is never shown beside your name',
   'problem.invitation-scope':
     'This role does not fit what you chose: officials belong to a signatory, all others to the whole register',
+  'problem.agreement-early':
+    'What is agreed cannot be due before the meeting begins. Give a later day',
   'problem.delivery-ahead':
     'The day of a delivery cannot lie ahead. Give the day on which it was delivered, today at the latest',
   'problem.match-agreed':

@@ -58,6 +58,7 @@ export const register = {
   'commitments.lede':
     'Each has a number, a day and a name. Where it stands is calculated, never typed in.',
   'commitments.caption': 'Commitments, newest first',
+  'commitments.captionOf': 'Commitments of {country}, newest first',
   'commitments.none': 'No commitment matches. Take away one of the conditions.',
   'commitments.what': 'Commitment',
   'commitments.who': 'Signatory',

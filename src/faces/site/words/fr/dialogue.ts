@@ -248,7 +248,7 @@ export const dialogue = {
   'change.told': 'Tous les participants ont été informés, par courriel et par le fil.',
   'told.subject': 'Quelque chose a changé grâce à ce qui a été dit : {title}',
   'told.text':
-    'Vous avez participé à cette consultation. Ceci a changé grâce à ce qui a été dit : {title}. Avant : {before}. Maintenant : {after}. À lire ici : {address}',
+    'Vous avez participé à cette consultation. Ceci a changé grâce à ce qui a été dit : {title}\n\nAvant : {before}\n\nMaintenant : {after}\n\nÀ lire ici : {address}',
   'held.waits': 'attend un modérateur',
   'held.passed': 'publié',
   'held.refused': 'non retenu',

@@ -5,7 +5,7 @@ import type { Translation } from '#faces/site/words/message.ts'
 /** French messages: entering. */
 export const entering = {
   'enter.send': 'Envoyer',
-  'enter.optional': '{label} (s’il y a lieu)',
+  'enter.optional': '{label} (facultatif)',
   'enter.row': '{label} {row}',
   'enter.rows': 'Laissez vides les lignes inutiles.',
   'enter.more': 'Plus de lignes',

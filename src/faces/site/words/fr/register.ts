@@ -76,6 +76,7 @@ export const register = {
   'commitments.lede':
     'Chacun a un nombre, une date et un nom. Où il en est se calcule et ne s’écrit pas.',
   'commitments.caption': 'Engagements, les plus récents d’abord',
+  'commitments.captionOf': 'Engagements de {country}, les plus récents d’abord',
   'commitments.none': 'Aucun engagement ne correspond. Retirez une des conditions.',
   'commitments.what': 'Engagement',
   'commitments.who': 'Signataire',
