@@ -151,6 +151,11 @@ describe('pages say what the study found', () => {
 
   test('/problems says what is wrong and what cures it in the reader’s language', async () => {
     const arabic = await text('/ar/problems')
+    // The program’s English folds away for whoever reads another language, and stands open for the rest.
+    expect(arabic).toContain(
+      '<summary class="small">التفاصيل بالإنجليزية كما وجدها البرنامج</summary>',
+    )
+    expect(await text('/problems')).not.toContain('<summary')
     expect(arabic).toContain('لا يقول أحد كم يسكن البلدة أو القرية.')
     expect(arabic).toContain('أعطوا عدد سكانها.')
     expect(await text('/fr/problems')).toContain('Donnez le nombre de ses habitants.')

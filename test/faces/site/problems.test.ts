@@ -93,7 +93,7 @@ describe('problems of a form', () => {
       message: 'Both sides are one',
       cure: 'Match the pledge of another',
     } as const
-    expect(problemText(languages.fr.words, problem)).toMatch(/^Le besoin et la contribution/)
+    expect(problemText(languages.fr.words, problem)).toMatch(/^Le besoin et la promesse/)
     const unknown = html`${problemText(languages.fr.words, { ...problem, code: 'never-heard' })}`
     expect(unknown.markup).toBe(
       '<span lang="en" dir="ltr">Both sides are one. Match the pledge of another</span>',

@@ -1,6 +1,6 @@
 // One form for every kind of act: shown from the record's own description, entered through the Dialogue.
 import type { Hono } from 'hono'
-import type { Json } from '#base/canonical.ts'
+import { canonicalJson, type Json } from '#base/canonical.ts'
 import type { DialogueKind } from '#dialogue/acts.ts'
 import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
 import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
@@ -53,10 +53,29 @@ export interface ActForm {
   }
   /** Where to go on. */
   readonly go: (
-    taken: Taken,
+    taken: Pick<Taken, 'id' | 'version'>,
     data: Readonly<Record<string, Json>>,
     view: ActView,
   ) => string | Promise<string>
+}
+
+/** Kinds of which two records that say the very same are one that was sent twice. */
+const once = new Set<DialogueKind>([
+  'need',
+  'pledge',
+  'match',
+  'practice',
+  'meeting',
+  'stand',
+  'agreement',
+  'consultation',
+])
+
+/** The record that says the very same already. */
+function findTwin(view: ActView, kind: DialogueKind, data: Json) {
+  if (!once.has(kind)) return undefined
+  const said = canonicalJson(data)
+  return view.around.all(kind).find((record) => canonicalJson(record.data as never) === said)
 }
 
 /** Adds a form's routes. */
@@ -85,6 +104,9 @@ export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void 
         ...more?.read(sent, view),
         ...fixed,
       }
+      // Whoever goes back and sends the same again is led to what stands already.
+      const twin = edits === undefined ? findTwin(view, kind, data) : undefined
+      if (twin !== undefined) return go(twin, data, view)
       const seen = Number(sent.text('seen'))
       const taken = await table.dialogue.enter(view.actor, kind, data, {
         ...(edits === undefined

@@ -61,7 +61,10 @@ function group(view: View, problems: readonly Problem[]): Html {
     problems.length > shownPerCode
       ? html`<p class="soft small">${words.say('problems.more', { count: problems.length - shownPerCode })}</p>`
       : undefined
-  return html`<li>${heading}${found}${more}</li>\n`
+  const all = html`${found}${more}`
+  // The program’s own sentences are English: whoever reads another language unfolds them.
+  const folds = heading !== undefined && words.language !== 'en'
+  return html`<li>${heading}${folds ? html`<details class="gap-top"><summary class="small">${words.say('problems.found')}</summary>${all}</details>` : all}</li>\n`
 }
 
 /** Source, table and row; nothing where the problem has no place. */

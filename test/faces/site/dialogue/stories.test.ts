@@ -49,6 +49,9 @@ describe.each([false, true])('with script: %s', (script) => {
     expect(await textOf(ours)).toContain('Nothing is agreed yet')
     expect(await textOf(ours)).toContain(`Plan ${study.id}`)
 
+    // Back, and sent once more as the browser kept it: the need that stands already, and no second one.
+    const again = `/needs/new?study=${study.id}&year=${phase.year}`
+    expect(await fill(ours, again, { accepts: ['yearly-audit'] })).toBe(need)
     await theirs.goto(site.origin + need)
     await theirs.click('text=Pledge against this need')
     expect(await textOf(theirs)).toContain('Conditions that it accepts: audited every year.')

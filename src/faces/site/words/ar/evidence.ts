@@ -50,6 +50,7 @@ export const evidence = {
   'problems.level.warning': 'تحذير',
   'problems.level.note': 'ملاحظة',
   'problems.row': 'السطر {row}',
+  'problems.found': 'التفاصيل بالإنجليزية كما وجدها البرنامج',
   'problems.more': {
     zero: '… ولا شيء آخر مثلها',
     one: '… وواحدة أخرى مثلها',

@@ -39,6 +39,7 @@ export const evidence = {
   'problems.level.warning': 'Warning',
   'problems.level.note': 'Note',
   'problems.row': 'row {row}',
+  'problems.found': 'Details in English, as the program found them',
   'problems.more': { one: '… and {count} more like it', other: '… and {count} more like it' },
   'problems.all': 'The whole list: {json}',
   'recompute.title': 'Compute it yourself',

@@ -48,6 +48,7 @@ export const evidence = {
   'problems.level.warning': 'Avertissement',
   'problems.level.note': 'Remarque',
   'problems.row': 'ligne {row}',
+  'problems.found': 'Détails en anglais, tels que le programme les a trouvés',
   'problems.more': {
     one: '… et {count} autre semblable',
     many: '… et {count} d’autres semblables',
