@@ -170,8 +170,8 @@ export function nuAt(
 }
 
 /**
- * Where ν is largest, the last of equals. A hull does not find it (a point under an edge may be nearer
- * to the ray in Fresnel radii), so blocks of samples are passed over by a bound on what they can reach.
+ * Where ν is largest, the last of equals. It need not be at the highest ground: a lower sample may be
+ * nearer to the ray in Fresnel radii. So a block is passed over by a bound on the ν it can reach.
  *
  * @param first A sample where ν is likely to be large: where it was for the point before.
  */

@@ -165,7 +165,7 @@ export function analyzePath(
   finishGeometry(out, found, h[last], dtot, htg, hrg, ae)
 }
 
-/** A sample of the path before, where this one has it too. */
+/** A sample of the path before, or the last of this one where it is shorter. */
 const within = (sample: number, interior: number): number =>
   sample <= interior ? sample : interior
 
