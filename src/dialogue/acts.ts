@@ -2,66 +2,11 @@
 // is checked the same whether it comes from a form, the API or an example.
 
 import type { Problem } from '#base/problem.ts'
+import { checkConsultationAct } from '#dialogue/consultationActs.ts'
 import { unitsOf } from '#dialogue/fit.ts'
+import { type Act, type Around, type Held, refusal } from '#dialogue/held.ts'
 import { matchState } from '#dialogue/partnerships.ts'
-import type { RecordData, RecordKind } from '#register/records.ts'
-
-/** Kinds of record that the Dialogue enters. */
-export const dialogueKinds = [
-  'practice',
-  'practiceReview',
-  'adoption',
-  'need',
-  'pledge',
-  'match',
-  'acceptance',
-  'delivery',
-  'deliveryReview',
-  'meeting',
-  'agreement',
-  'followUp',
-  'stand',
-  'consultation',
-  'comment',
-  'support',
-  'answer',
-  'change',
-  'outcome',
-] as const satisfies readonly RecordKind[]
-export type DialogueKind = (typeof dialogueKinds)[number]
-
-/** True for a kind of the Dialogue. */
-export function isDialogueKind(kind: string): kind is DialogueKind {
-  return (dialogueKinds as readonly string[]).includes(kind)
-}
-
-/** A record with its data, as checks read it. */
-export interface Held<K extends RecordKind = RecordKind> {
-  readonly id: string
-  readonly kind: K
-  readonly version: number
-  readonly time: string
-  readonly data: RecordData<K>
-}
-
-/** What checks may look up. */
-export interface Around {
-  find<K extends RecordKind>(kind: K, id: string): Held<K> | undefined
-  /** Records of a kind that refer to one, oldest first. */
-  to<K extends RecordKind>(kind: K, target: string): readonly Held<K>[]
-  readonly today: string
-}
-
-const refusal = (at: string, code: string, message: string, cure: string): Problem => ({
-  level: 'error',
-  code,
-  at: { source: 'dialogue', table: at, row: 0 },
-  message,
-  cure,
-})
-
-/** A record of a kind, told apart by it. */
-export type Act = { readonly [K in DialogueKind]: { kind: K; data: RecordData<K> } }[DialogueKind]
+import type { RecordData } from '#register/records.ts'
 
 /** The signatory in whose name an act is done, or, of a review, whose work is reviewed; '' where there is none. */
 export function concernedIn(act: Act, around: Around): string {
@@ -214,149 +159,15 @@ export function checkAct(
           ]
     }
     case 'consultation':
-      return before === undefined
-        ? []
-        : checkSections(act, before as Held<'consultation'>, around, waiting)
     case 'comment':
     case 'support':
-      return checkVoice(act, around)
-    case 'answer': {
-      const comment = around.find('comment', act.data.to)
-      const asked = comment && around.find('consultation', comment.data.consultation)
-      return asked === undefined || asked.data.signatory === act.data.signatory
-        ? []
-        : [notAsking(at('signatory'))]
-    }
-    case 'change': {
-      const asked = around.find('consultation', act.data.consultation)
-      if (asked === undefined) return []
-      const problems: Problem[] = []
-      if (asked.data.signatory !== act.data.signatory) problems.push(notAsking(at('signatory')))
-      if (!asked.data.sections.some(({ code }) => code === act.data.section))
-        problems.push(noSection(at('section'), act.data.section))
-      return [...problems, ...checkPlanChange(act.data, asked, around)]
-    }
-    case 'outcome': {
-      const asked = around.find('consultation', act.data.consultation)
-      if (asked === undefined) return []
-      const problems: Problem[] = []
-      if (asked.data.signatory !== act.data.signatory) problems.push(notAsking(at('signatory')))
-      if (around.today <= asked.data.until)
-        problems.push(
-          refusal(
-            at('date'),
-            'consultation-open',
-            `The consultation is open until ${asked.data.until}`,
-            'Publish the results when it has closed: they are counted once',
-          ),
-        )
-      if (around.to('outcome', act.data.consultation).length > 0)
-        problems.push(
-          refusal(
-            at('consultation'),
-            'outcome-twice',
-            'The results are published already',
-            'Leave them: a second count could tell who came between',
-          ),
-        )
-      return problems
-    }
+    case 'answer':
+    case 'change':
+    case 'outcome':
+      return checkConsultationAct(act, around, before, waiting)
     default:
       return []
   }
-}
-
-/** A plan that changes is the consultation's own draft, or what an earlier change of it made of that. */
-function checkPlanChange(
-  { plan, consultation }: RecordData<'change'>,
-  asked: Held<'consultation'>,
-  around: Around,
-): Problem[] {
-  if (plan === undefined) return []
-  const made = around
-    .to('change', consultation)
-    .flatMap(({ data }) => (data.plan === undefined ? [] : [data.plan.after]))
-  // A consultation that names a study alone is tied to its plan by its first change.
-  const known = [asked.data.plan ?? (made.length === 0 ? plan.before : undefined), ...made]
-  const fits = plan.study === asked.data.study && known.includes(plan.before)
-  return fits && plan.before !== plan.after
-    ? []
-    : [
-        refusal(
-          'change/plan',
-          'plan-of-another',
-          'The plan before is not the draft of this consultation, or nothing of it changed',
-          'Compute the plan anew from the consultation’s own page',
-        ),
-      ]
-}
-
-/**
- * What the next version of a consultation may not take back: sections that people have spoken of stay, and
- * what they chose among stays as it was.
- */
-function checkSections(
-  act: Extract<Act, { kind: 'consultation' }>,
-  before: Held<'consultation'>,
-  around: Around,
-  waiting: ReadonlySet<string>,
-): Problem[] {
-  const said = new Set(around.to('comment', before.id).map(({ data }) => data.section))
-  const chosen = new Set(around.to('support', before.id).map(({ data }) => data.section))
-  const words = (options: RecordData<'consultation'>['sections'][number]['options']): string =>
-    JSON.stringify(options.map(({ code, text }) => [code, text]))
-  return before.data.sections.flatMap((section, i): Problem[] => {
-    const now = act.data.sections.find((each) => each.code === section.code)
-    const { code } = section
-    const spoken = said.has(code) || chosen.has(code) || waiting.has(code)
-    const kept = now === undefined ? !spoken : !chosen.has(code)
-    if (kept || (now !== undefined && words(now.options) === words(section.options))) return []
-    return [
-      refusal(
-        `consultation/sections/${i}/${now === undefined ? 'title' : 'options'}`,
-        'section-spoken',
-        `People have spoken of the section "${section.title ?? section.code}" as it was`,
-        'Leave it, and what they chose among, as it stands; say what changed by a change',
-      ),
-    ]
-  })
-}
-
-function checkVoice(act: Extract<Act, { kind: 'comment' | 'support' }>, around: Around): Problem[] {
-  const asked = around.find('consultation', act.data.consultation)?.data
-  if (asked === undefined) return []
-  const problems: Problem[] = []
-  if (around.today < asked.from || around.today > asked.until)
-    problems.push(
-      refusal(
-        `${act.kind}/consultation`,
-        'consultation-closed',
-        `The consultation is open from ${asked.from} to ${asked.until}`,
-        'Follow it to hear what became of it',
-      ),
-    )
-  const section = asked.sections.find(({ code }) => code === act.data.section)
-  if (section === undefined) problems.push(noSection(`${act.kind}/section`, act.data.section))
-  else if (act.kind === 'support') {
-    const { option, proposal } = act.data
-    const supported = proposal === undefined ? undefined : around.find('comment', proposal)
-    const fits =
-      option !== undefined
-        ? section.options.some(({ code }) => code === option)
-        : supported?.data.kind === 'proposal' &&
-          supported.data.consultation === act.data.consultation &&
-          supported.data.section === act.data.section
-    if (!fits)
-      problems.push(
-        refusal(
-          'support/option',
-          'option-unknown',
-          'There is no such option or proposal in this section',
-          'Choose one of those shown',
-        ),
-      )
-  }
-  return problems
 }
 
 /** Those whose word on a match, meeting or agreement counts. */
@@ -417,19 +228,3 @@ function matchSides(id: string, around: Around) {
 
 const noVersion = (at: string): Problem =>
   refusal(at, 'version-unknown', 'There is no such version', 'Read the newest version')
-
-const noSection = (at: string, code: string): Problem =>
-  refusal(
-    at,
-    'section-unknown',
-    `The draft has no section "${code}"`,
-    'Choose one of the sections shown',
-  )
-
-const notAsking = (at: string): Problem =>
-  refusal(
-    at,
-    'not-asking',
-    'Only the signatory that asks may answer',
-    'Leave it to the signatory whose consultation it is',
-  )

@@ -3,14 +3,8 @@
 import { sql } from 'kysely'
 import { type Actor, checkMayEnter } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
-import {
-  type Act,
-  type Around,
-  checkAct,
-  concernedIn,
-  type DialogueKind,
-  dialogueKinds,
-} from '#dialogue/acts.ts'
+import { checkAct, concernedIn } from '#dialogue/acts.ts'
+import { type Act, type Around, type DialogueKind, dialogueKinds } from '#dialogue/held.ts'
 import { checkRecord, type RecordKind, references } from '#register/records.ts'
 import { type Draft, RefusedError, type Taken } from '#store/draft.ts'
 import { Reading, type ReadRecord } from '#store/reading.ts'

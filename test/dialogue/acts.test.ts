@@ -1,7 +1,8 @@
 // What the next version of a consultation may not take back, case by case: every way of changing a section,
 // against every way in which people may have spoken of it.
 import { describe, expect, test } from 'vitest'
-import { type Around, checkAct, type Held } from '#dialogue/acts.ts'
+import { checkAct } from '#dialogue/acts.ts'
+import type { Around, Held } from '#dialogue/held.ts'
 import type { ConsultationData } from '#register/records/consultations.ts'
 import type { RecordData, RecordKind } from '#register/records.ts'
 import { consultationData } from '../register/dialogueSamples.ts'

@@ -3,7 +3,7 @@
 // changed something. Nobody in it is real.
 import type { Actor } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
-import type { DialogueKind } from '#dialogue/acts.ts'
+import type { DialogueKind } from '#dialogue/held.ts'
 import { needs, pledges, practices, voices } from '#faces/exampleRegister/dialogueTexts.ts'
 import type { PartyName } from '#faces/exampleRegister/who.ts'
 import { daysAfter } from '#register/progress.ts'

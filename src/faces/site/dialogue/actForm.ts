@@ -1,7 +1,7 @@
 // One form for every kind of act: shown from the record's own description, entered through the Dialogue.
 import type { Hono } from 'hono'
 import { canonicalJson, type Json } from '#base/canonical.ts'
-import type { DialogueKind } from '#dialogue/acts.ts'
+import type { DialogueKind } from '#dialogue/held.ts'
 import { dialoguePage, head } from '#faces/site/dialogue/frame.ts'
 import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
 import { readRecord } from '#faces/site/dialogue/recordRead.ts'
@@ -71,11 +71,14 @@ const once = new Set<DialogueKind>([
   'consultation',
 ])
 
-/** The record that says the very same already. */
-function findTwin(view: ActView, kind: DialogueKind, data: Json) {
+/** The record of the same signatory that says the very same already. */
+function findTwin(view: ActView, kind: DialogueKind, data: Readonly<Record<string, Json>>) {
   if (!once.has(kind)) return undefined
   const said = canonicalJson(data)
-  return view.around.all(kind).find((record) => canonicalJson(record.data as never) === said)
+  return view.around.all(kind).find((record) => {
+    const held = record.data as unknown as Readonly<Record<string, Json>>
+    return held.signatory === data.signatory && canonicalJson(held) === said
+  })
 }
 
 /** Adds a form's routes. */

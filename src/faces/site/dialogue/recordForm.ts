@@ -2,7 +2,7 @@
 // wrong with it in the reader's words. Labels and values stand in the catalogues.
 import type { Json } from '#base/canonical.ts'
 import type { Problem } from '#base/problem.ts'
-import type { DialogueKind } from '#dialogue/acts.ts'
+import type { DialogueKind } from '#dialogue/held.ts'
 import { valueWord } from '#faces/site/dialogue/view.ts'
 import type { FormState } from '#faces/site/forms.ts'
 import { type Html, html, raw } from '#faces/site/html.ts'

@@ -1,6 +1,6 @@
 // A record read back from the form that was sent: numbers and amounts as people type them, in their own digits.
 import type { Json } from '#base/canonical.ts'
-import type { DialogueKind } from '#dialogue/acts.ts'
+import type { DialogueKind } from '#dialogue/held.ts'
 import type { SentForm } from '#faces/site/forms.ts'
 import { numberOf } from '#faces/site/register/forms/texts.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'

@@ -1,5 +1,6 @@
 // What the Dialogue's forms share: who may be named, what one may act for, and a record as a form's beginning.
 import type { Json } from '#base/canonical.ts'
+import type { DialogueKind } from '#dialogue/held.ts'
 import type { ActView, Prepared } from '#faces/site/dialogue/actForm.ts'
 import { type DialogueView, ownSignatories, recordLink } from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
@@ -41,14 +42,27 @@ export const ownAmong = (view: ActView, among: readonly string[]) =>
 export const about = (view: ActView, record: ReadRecord | undefined): Html =>
   html`<p class="lede">${recordLink(view, record)}</p>`
 
-/** A form that begins with a record of one’s own and makes its next version. */
-export const editing = (view: ActView, record: ReadRecord): Prepared | undefined => {
-  const { signatory } = record.data as { signatory: string }
+/**
+ * A form that begins with the record of one's own that the address names, and makes its next version.
+ *
+ * @param besides What this record's form has besides.
+ */
+export async function editing<K extends DialogueKind>(
+  view: ActView,
+  kind: K,
+  besides: (record: ReadRecord<K>) => Prepared | Promise<Prepared> = () => ({}),
+): Promise<Prepared | undefined> {
+  const record = view.around.find(kind, view.param('id')) as ReadRecord<K> | undefined
+  if (record === undefined) return undefined
+  const start = flat(asJson(record.data))
+  const signatory = String(start.signatory)
   if (!mine(view, signatory)) return undefined
+  const { fixed, ...more } = await besides(record)
   return {
-    fixed: { signatory },
+    fixed: { signatory, ...fixed },
     edits: { id: record.id, version: record.version },
-    start: flat(asJson(record.data)),
+    start,
+    ...more,
   }
 }
 

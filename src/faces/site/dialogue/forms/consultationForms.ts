@@ -86,17 +86,11 @@ export const consultationForms: readonly ActForm[] = [
     ...consultationForm,
     path: '/consultations/:id/edit',
     title: 'consultation.edit',
-    prepare: (view) => {
-      const asked = view.around.find('consultation', view.param('id'))
-      const prepared = asked && editing(view, asked)
-      return (
-        prepared && {
-          ...prepared,
-          without: ['sections', 'draft', 'plan'],
-          choices: studyChoices(view) ?? {},
-        }
-      )
-    },
+    prepare: (view) =>
+      editing(view, 'consultation', () => ({
+        without: ['sections', 'draft', 'plan'],
+        choices: studyChoices(view) ?? {},
+      })),
   },
   {
     path: '/comments/:id/answer',

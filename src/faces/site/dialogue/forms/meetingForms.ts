@@ -21,16 +21,10 @@ export const meetingForms: readonly ActForm[] = [
     path: '/meetings/:id/edit',
     kind: 'meeting',
     title: 'meeting.edit',
-    prepare: (view) => {
-      const meeting = view.around.find('meeting', view.param('id'))
-      const prepared = meeting && editing(view, meeting)
-      return (
-        prepared && {
-          ...prepared,
-          choices: { participants: others(view, [meeting.data.signatory]) },
-        }
-      )
-    },
+    prepare: (view) =>
+      editing(view, 'meeting', ({ data }) => ({
+        choices: { participants: others(view, [data.signatory]) },
+      })),
     go: ({ id }) => `/meetings/${id}`,
   },
   {
@@ -114,29 +108,32 @@ export const meetingForms: readonly ActForm[] = [
     go: (_, { agreement }, view) =>
       `/meetings/${view.around.find('agreement', String(agreement))?.data.meeting ?? ''}#agreements`,
   },
-  ...(['new', 'edit'] as const).map(
-    (what): ActForm => ({
-      path: what === 'new' ? '/stands/new' : '/stands/:id/edit',
-      kind: 'stand',
-      title: what === 'new' ? 'stands.new' : 'stand.edit',
-      prepare: async (view) => {
-        const stand = what === 'new' ? undefined : view.around.find('stand', view.param('id'))
-        const prepared = what === 'new' ? {} : stand && editing(view, stand)
-        if (prepared === undefined) return undefined
-        return {
-          ...prepared,
-          choices: {
-            shows: await ownThings(view),
-            meeting: view.around
-              .all('meeting')
-              .map(({ id, data }) => [id, data.title ?? id] as const),
-          },
-        }
-      },
-      go: ({ id }) => `/stands/${id}`,
-    }),
-  ),
+  {
+    path: '/stands/new',
+    kind: 'stand',
+    title: 'stands.new',
+    prepare: ofStand,
+    go: ({ id }) => `/stands/${id}`,
+  },
+  {
+    path: '/stands/:id/edit',
+    kind: 'stand',
+    title: 'stand.edit',
+    prepare: (view) => editing(view, 'stand', () => ofStand(view)),
+    go: ({ id }) => `/stands/${id}`,
+  },
 ]
+
+/** What a stand's form offers: things of one's own, and the meetings it may belong to. */
+async function ofStand(view: ActView) {
+  const meetings = view.around.all('meeting')
+  return {
+    choices: {
+      shows: await ownThings(view),
+      meeting: meetings.map(({ id, data }) => [id, data.title ?? id] as const),
+    },
+  }
+}
 
 /** What a stand may show: projects, practices, commitments and needs of one's own. */
 async function ownThings(view: ActView) {

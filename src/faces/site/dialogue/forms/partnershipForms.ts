@@ -104,18 +104,12 @@ export const partnershipForms: readonly ActForm[] = [
     path: '/needs/:id/edit',
     kind: 'need',
     title: 'need.edit',
-    prepare: async (view) => {
-      const need = view.around.find('need', view.param('id'))
-      const prepared = need && editing(view, need)
-      if (prepared === undefined) return undefined
-      const { plan } = (need as ReadRecord<'need'>).data
-      return {
-        ...prepared,
-        fixed: { ...prepared.fixed, ...(plan === undefined ? {} : asJson({ plan })) },
+    prepare: (view) =>
+      editing(view, 'need', async ({ data: { plan } }) => ({
+        fixed: plan === undefined ? {} : asJson({ plan }),
         without: ['plan'],
         choices: { commitment: await ownCommitments(view) },
-      }
-    },
+      })),
     go: ({ id }) => `/needs/${id}`,
   },
   {
@@ -143,18 +137,12 @@ export const partnershipForms: readonly ActForm[] = [
     path: '/pledges/:id/edit',
     kind: 'pledge',
     title: 'pledge.edit',
-    prepare: (view) => {
-      const pledge = view.around.find('pledge', view.param('id'))
-      const prepared = pledge && editing(view, pledge)
-      if (prepared === undefined) return undefined
-      const { need, kind } = (pledge as ReadRecord<'pledge'>).data
-      if (need === undefined) return { ...prepared, without: ['need'] }
-      return {
-        ...prepared,
-        fixed: { ...prepared.fixed, need, kind },
-        about: asked(view, view.around.find('need', need)),
-      }
-    },
+    prepare: (view) =>
+      editing(view, 'pledge', ({ data: { need, kind } }) =>
+        need === undefined
+          ? { without: ['need'] }
+          : { fixed: { need, kind }, about: asked(view, view.around.find('need', need)) },
+      ),
     go: ({ id }) => `/pledges/${id}#suggested`,
   },
   {

@@ -17,11 +17,10 @@ export const practiceForms: readonly ActForm[] = [
     path: '/practices/:id/edit',
     kind: 'practice',
     title: 'practice.edit',
-    prepare: async (view) => {
-      const practice = view.around.find('practice', view.param('id'))
-      const prepared = practice && editing(view, practice)
-      return prepared && { ...prepared, choices: { commitments: await ownCommitments(view) } }
-    },
+    prepare: (view) =>
+      editing(view, 'practice', async () => ({
+        choices: { commitments: await ownCommitments(view) },
+      })),
     go: ({ id }) => `/practices/${id}`,
   },
   {
