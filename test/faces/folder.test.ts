@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { writeFolder } from '#faces/folder.ts'
+import { checkFolder, writeFolder } from '#faces/folder.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'silta-folder-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
@@ -31,4 +31,25 @@ test('writeFolder() replaces a folder of the same files', async () => {
   await writeFolder(target, files)
   await writeFolder(target, files)
   expect(readdirSync(target)).toEqual(['view.tif'])
+})
+
+test('checkFolder() refuses what writeFolder() would, takes a folder of what may be written, and makes nothing', async () => {
+  const isOurs = (name: string): boolean => name.startsWith('view.')
+  const full = join(base, 'foreign')
+  await writeFolder(full, new Map([['mine.txt', 'precious']]))
+  await expect(checkFolder(full, isOurs)).rejects.toMatchObject({
+    problem: { code: 'folder-not-empty', level: 'error', at: { source: full } },
+  })
+  const file = join(base, 'plain')
+  writeFileSync(file, '')
+  for (const path of [file, join(file, 'within')])
+    await expect(checkFolder(path, isOurs)).rejects.toMatchObject({
+      problem: { code: 'folder-not-written', level: 'error', at: { source: path } },
+    })
+  const ours = join(base, 'ours')
+  await writeFolder(ours, files)
+  await checkFolder(ours, isOurs)
+  const before = readdirSync(base)
+  await checkFolder(join(base, 'new', 'deep'), isOurs)
+  expect(readdirSync(base)).toEqual(before)
 })

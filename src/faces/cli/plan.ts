@@ -10,10 +10,12 @@ import {
   studyOptions,
   studyOptionsHelp,
 } from '#faces/cli/studyInput.ts'
+import { checkFolder } from '#faces/folder.ts'
 import { checkLicences } from '#faces/report/licences.ts'
 import {
   allFormats,
   allLayers,
+  isOutputFile,
   type OutputFormat,
   writeOutputs,
 } from '#faces/report/writeOutputs.ts'
@@ -44,10 +46,11 @@ Example: silta plan studies/comoros --out /tmp/comoros`,
   async run(call) {
     const formats = readFormats(call.options.format)
     const layers = readLayers(call.options.layer)
+    const { out } = call.options
+    if (typeof out === 'string') await checkFolder(out, isOutputFile)
     const { result, problems, seconds } = await runStudyOf(call)
     if (result === undefined) return stopped(problems)
     const document = planDocument(result, seconds)
-    const { out } = call.options
     const refused = typeof out === 'string' ? checkLicences(result, layers) : []
     if (refused.length > 0) return stoppedByLicences(refused)
     if (typeof out === 'string')

@@ -13,7 +13,7 @@ import {
   studyOptions,
   withoutTerrain,
 } from '#faces/cli/studyInput.ts'
-import { writeFolder } from '#faces/folder.ts'
+import { checkFolder, writeFolder } from '#faces/folder.ts'
 import { signalDrawing } from '#faces/report/signalDrawing.ts'
 import { groundOf } from '#gap/ground.ts'
 import { radioClimateOf } from '#gap/radioClimate.ts'
@@ -49,6 +49,8 @@ async function run(call: Call): Promise<Answer> {
   const method = options.method ?? 'sweep'
   if (method !== 'sweep' && method !== 'exact')
     throw new UsageError(`Cannot map by "${String(method)}": the method is sweep or exact`)
+  const { out } = options
+  if (typeof out === 'string') await checkFolder(out, isMapFile)
   const { country, study, problems } = await readStudyOf(call)
   if (country === undefined || study === undefined || hasError(problems)) return stopped(problems)
   const ground = groundOf(country)
@@ -70,7 +72,6 @@ async function run(call: Call): Promise<Answer> {
     for (const [name, content] of mapFiles(map)) files.set(name, content)
     files.set(`map-${technology}.svg`, signalDrawing(country, map, towers, { cellMeters, method }))
   }
-  const { out } = options
   if (typeof out === 'string') await writeFolder(out, files, watch)
   const technologies = maps.map((map) => {
     const assumed = rows.filter(
@@ -120,6 +121,10 @@ async function run(call: Call): Promise<Answer> {
 
 /** Levels that contours are drawn at beside those of service, dBm. */
 const contourLevels = [-110, -100, -90, -80, -70] as const
+
+/** True for a name that a file of a map may have, of whatever technology. */
+const isMapFile = (name: string): boolean =>
+  /^(signal|over-others|server|contours|map)-[0-9A-Z]+\.(tif|geojson|svg)$/.test(name)
 
 function mapFiles(map: SignalMap): [string, Uint8Array | string][] {
   const { technology, level, overOthers, server, indoorsDbm, outdoorsDbm } = map

@@ -26,6 +26,11 @@ export type OutputFormat = (typeof allFormats)[number]
 /** The layers of `--layer`. */
 export const allLayers = ['sites', 'links', 'areas'] as const
 
+/** True for a name that a file of a result may have, of whatever layers and formats. */
+export const isOutputFile = (name: string): boolean =>
+  /^(sites|links|areas)\.(geojson|csv|parquet)$/.test(name) ||
+  /^(plan\.gpkg|csv-metadata\.json|ATTRIBUTION\.md|attribution\.json|summary\.json)$/.test(name)
+
 /** How a result is written. */
 export interface OutputOptions {
   readonly formats?: readonly OutputFormat[]

@@ -128,6 +128,11 @@ test('silta radio area writes for each technology rasters, contours and a drawin
     `signal-${technology}.tif`,
   ])
   expect(readdirSync(out).sort()).toEqual(names.sort())
+  // Into a folder of these it may write again, before any work; beside anything else it may not.
+  const nothing = join(folder, 'no-such-study')
+  const again = (place: string) => silta('radio', 'area', nothing, '--out', place, '--json')
+  expect(again(out).stdout).not.toContain('folder-not-empty')
+  expect(again(study).stdout).toContain('folder-not-empty')
   for (const { technology, indoorsDbm, outdoorsDbm } of technologies) {
     const raster = (name: string) =>
       readGeoTiff(readFileSync(join(out, `${name}-${technology}.tif`)), name).value?.values ?? []

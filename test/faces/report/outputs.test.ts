@@ -17,7 +17,7 @@ import {
   publicSiteColumns,
   publicSites,
 } from '#faces/report/tables.ts'
-import { outputFiles, writeOutputs } from '#faces/report/writeOutputs.ts'
+import { isOutputFile, outputFiles, writeOutputs } from '#faces/report/writeOutputs.ts'
 import { tinyResult } from '../tinyResult.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'silta-outputs-'))
@@ -47,6 +47,12 @@ test('outputFiles() makes every format of every layer, the summary and the attri
       ),
     ].sort(),
   )
+})
+
+test('isOutputFile() knows every file of a result, and no other', () => {
+  expect([...files.keys()].filter((name) => !isOutputFile(name))).toEqual([])
+  for (const name of ['sites.xlsx', 'roads.csv', 'plan.gpkg.bak', 'study.json'])
+    expect(isOutputFile(name)).toBe(false)
 })
 
 test('outputFiles() gives the same bytes twice', () => {
