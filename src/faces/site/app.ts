@@ -38,6 +38,7 @@ import type { Territories } from '#faces/site/territoryFile.ts'
 import { answer, policies, transport } from '#faces/site/transport.ts'
 import { uploadRoutes } from '#faces/site/uploadFiles.ts'
 import { type Published, readerOf, type View } from '#faces/site/view.ts'
+import { waitingRoutes } from '#faces/site/waiting/page.ts'
 import { noBundle, type WebBundle } from '#faces/site/webBundle.ts'
 import { languageOf } from '#faces/site/words/languages.ts'
 import type { Language } from '#faces/site/words/message.ts'
@@ -134,6 +135,7 @@ function publicSide(
   app.route('/', apiRoutes({ services, reading, studies }))
   app.route('/', accountRoutes(services, bundle))
   app.route('/', dialogueRoutes(table, bundle))
+  waitingRoutes(app, table)
   return app
 }
 

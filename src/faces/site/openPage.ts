@@ -33,11 +33,16 @@ export function openPage(visit: Visit, parts: OpenParts): string {
     visitor.actor === undefined
       ? item('/account/sign-in', words.say('nav.signIn'), false)
       : item('/account', visitor.name || words.say('nav.account'), false)
+  // Whoever acts for others finds from every page what is asked of them.
+  const acts = visitor.actor?.roles.some(({ role }) => role !== 'resident') === true
+  const waiting = acts
+    ? item('/waiting', words.say('nav.waiting'), visit.here.split('?')[0] === '/waiting')
+    : undefined
   const whole = `${title} – ${words.say('site.name')}`
   return frame(visit, {
     title: failed ? words.say('form.error.title', { title: whole }) : whole,
     front: href(visit, '/'),
-    menu: html`<nav aria-label="${words.say('site.menu')}"><ul>${items}${account}</ul></nav>`,
+    menu: html`<nav aria-label="${words.say('site.menu')}"><ul>${items}${waiting}${account}</ul></nav>`,
     crumbs:
       crumbs === undefined
         ? undefined

@@ -162,6 +162,8 @@ function accountPage(
   const when = (instant: string): string => words.time(new Date(instant))
   const parts: Html[] = []
   const holds = (role: string): boolean => actor.roles.some((each) => each.role === role)
+  if (actor.roles.some(({ role }) => role !== 'resident'))
+    parts.push(link('/waiting', words.say('waiting.title')))
   if (holds('moderator')) parts.push(link('/moderation', words.say('moderation.title')))
   if (holds('operator')) parts.push(link('/operator', words.say('operator.title')))
   if (holds('official')) {

@@ -23,6 +23,7 @@ import { settings } from '#faces/site/words/ar/settings.ts'
 import { signal } from '#faces/site/words/ar/signal.ts'
 import { terms } from '#faces/site/words/ar/terms.ts'
 import { territory } from '#faces/site/words/ar/territory.ts'
+import { waiting } from '#faces/site/words/ar/waiting.ts'
 
 /** Every message of the site. */
 export const ar = {
@@ -50,4 +51,5 @@ export const ar = {
   ...dialogue,
   ...dialogueFields,
   ...planAnew,
+  ...waiting,
 } as const

@@ -23,6 +23,7 @@ import { settings } from '#faces/site/words/en/settings.ts'
 import { signal } from '#faces/site/words/en/signal.ts'
 import { terms } from '#faces/site/words/en/terms.ts'
 import { territory } from '#faces/site/words/en/territory.ts'
+import { waiting } from '#faces/site/words/en/waiting.ts'
 
 /** Every message of the site. */
 export const en = {
@@ -50,6 +51,7 @@ export const en = {
   ...dialogue,
   ...dialogueFields,
   ...planAnew,
+  ...waiting,
 } as const
 
 /** True for the key of a message; for keys that are made from a code. */

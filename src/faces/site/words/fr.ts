@@ -24,6 +24,7 @@ import { settings } from '#faces/site/words/fr/settings.ts'
 import { signal } from '#faces/site/words/fr/signal.ts'
 import { terms } from '#faces/site/words/fr/terms.ts'
 import { territory } from '#faces/site/words/fr/territory.ts'
+import { waiting } from '#faces/site/words/fr/waiting.ts'
 
 /** Every message of the site. */
 export const fr = {
@@ -51,4 +52,5 @@ export const fr = {
   ...dialogue,
   ...dialogueFields,
   ...planAnew,
+  ...waiting,
 } as const
