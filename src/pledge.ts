@@ -88,8 +88,8 @@ export function pledge(result: Pledged, settings: PledgeSettings): CommitmentDat
       target: { value: served + sites, date: `${until}-12-31` },
       milestones,
       lead,
-      // Constant dollars of the price book's year; whole cents, rounded once.
-      budget: { minor: Math.round(capexUsd * 100), currency: 'USD' },
+      // Constant dollars of the price book's year; whole dollars, rounded once: nobody promises cents.
+      budget: { minor: Math.round(capexUsd) * 100, currency: 'USD' },
       ...(area === undefined ? {} : { area }),
       countries: [country.iso3],
       ...(known ? { beneficiaries: Math.round(people) } : {}),

@@ -54,7 +54,7 @@ test('pledge() makes a draft of each year in which something is finished, each s
     { value: 55, date: '2029-12-31' },
   ])
   expect(drafts[1].baseline).toEqual({ value: 40, date: '2028-12-31' })
-  expect(drafts[0].budget).toEqual({ minor: 100_000_001, currency: 'USD' })
+  expect(drafts[0].budget).toEqual({ minor: 100_000_000, currency: 'USD' })
   expect(drafts[1].beneficiaries).toBe(1500)
   expect(drafts[0].plan?.study).toBe('lumora-2026-first')
   for (const draft of drafts) expect(checkRecord('commitment', draft, 'pledge')).toEqual([])
@@ -68,7 +68,7 @@ test('pledge() spans years on demand, with the years inside as milestones and th
     { value: 40, date: '2028-12-31' },
   ])
   expect(draft.target).toEqual({ value: 55, date: '2029-12-31' })
-  expect(draft.budget?.minor).toBe(175_000_011)
+  expect(draft.budget?.minor).toBe(175_000_000)
   expect(draft.beneficiaries).toBe(2500)
   expect(checkRecord('commitment', draft, 'pledge')).toEqual([])
 })

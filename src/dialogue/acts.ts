@@ -4,7 +4,7 @@
 import type { Problem } from '#base/problem.ts'
 import { checkConsultationAct } from '#dialogue/consultationActs.ts'
 import { unitsOf } from '#dialogue/fit.ts'
-import { type Act, type Around, type Held, refusal } from '#dialogue/held.ts'
+import { type Act, type Around, checkNotOver, type Held, refusal } from '#dialogue/held.ts'
 import { matchState } from '#dialogue/partnerships.ts'
 import type { RecordData } from '#register/records.ts'
 
@@ -69,7 +69,7 @@ export function checkAct(
     }
     case 'need':
     case 'pledge':
-      return before === undefined ? [] : checkAgreed(act, before, around)
+      return before === undefined ? checkNotOver(act, around) : checkAgreed(act, before, around)
     case 'match': {
       const need = around.find('need', act.data.need)
       const pledge = around.find('pledge', act.data.pledge)

@@ -2,7 +2,7 @@
 // said of it already.
 
 import type { Problem } from '#base/problem.ts'
-import { type Act, type Around, type Held, refusal } from '#dialogue/held.ts'
+import { type Act, type Around, checkNotOver, type Held, refusal } from '#dialogue/held.ts'
 import type { RecordData } from '#register/records.ts'
 
 /** An act by which people are asked, speak, or are answered. */
@@ -26,7 +26,7 @@ export function checkConsultationAct(
   switch (act.kind) {
     case 'consultation':
       return before === undefined
-        ? []
+        ? checkNotOver(act, around)
         : checkSections(act, before as Held<'consultation'>, around, waiting)
     case 'comment':
     case 'support':

@@ -56,3 +56,20 @@ export const refusal = (at: string, code: string, message: string, cure: string)
 
 /** A record of a kind, told apart by it. */
 export type Act = { readonly [K in DialogueKind]: { kind: K; data: RecordData<K> } }[DialogueKind]
+
+/** What is new and lies wholly in the past asks, offers or opens nothing; next versions of old ones may stay. */
+export function checkNotOver(
+  { kind, data }: Extract<Act, { kind: 'need' | 'pledge' | 'consultation' }>,
+  { today }: Around,
+): Problem[] {
+  return data.until >= today
+    ? []
+    : [
+        refusal(
+          `${kind}/until`,
+          'span-past',
+          `Its last day, ${data.until}, is past`,
+          'Give a last day that is today or later',
+        ),
+      ]
+}

@@ -2,10 +2,10 @@
 // against every way in which people may have spoken of it.
 import { describe, expect, test } from 'vitest'
 import { checkAct } from '#dialogue/acts.ts'
-import type { Around, Held } from '#dialogue/held.ts'
+import type { Act, Around, Held } from '#dialogue/held.ts'
 import type { ConsultationData } from '#register/records/consultations.ts'
 import type { RecordData, RecordKind } from '#register/records.ts'
-import { consultationData } from '../register/dialogueSamples.ts'
+import { consultationData, needData, pledgeData } from '../register/dialogueSamples.ts'
 
 const id = 'consultation00000001'
 const held = <K extends RecordKind>(kind: K, data: object): Held<K> => ({
@@ -92,3 +92,22 @@ test('checkAct() names every section that is taken back, by its place in the dra
     'consultation/sections/1/title',
   ])
 })
+
+test.each(['consultation', 'need', 'pledge'] as const)(
+  'checkNotOver() refuses a new %s that lies wholly in the past, and no next version of an old one',
+  (kind) => {
+    const act = (until: string) =>
+      ({
+        kind,
+        data: {
+          ...{ consultation: consultationData, need: needData, pledge: pledgeData }[kind],
+          until,
+        },
+      }) as Act
+    const told = (until: string, old?: Held): (readonly [string, string])[] =>
+      checkAct(act(until), around([]), old).map(({ code, at }) => [code, at.table] as const)
+    expect(told('2027-01-19')).toEqual([['span-past', `${kind}/until`]])
+    expect(told('2027-01-20')).toEqual([])
+    expect(told('2027-01-19', held(kind, act('2027-01-19').data))).toEqual([])
+  },
+)

@@ -4,15 +4,23 @@ import type { Hono } from 'hono'
 import { rates } from '#accounts/rateLimit.ts'
 import { type Actor, checkMayEnter, holds } from '#accounts/roles.ts'
 import { after } from '#accounts/sessions.ts'
+import type { Json } from '#base/canonical.ts'
 import { actPage, sayPage } from '#faces/site/account/actPage.ts'
 import { reasonProblem, refuse } from '#faces/site/account/checks.ts'
 import { bdi } from '#faces/site/account/signIn.ts'
+import { beginning } from '#faces/site/dialogue/view.ts'
 import { type FormState, formRoute, type SentForm, type SignedVisit } from '#faces/site/forms.ts'
 import { type Html, html } from '#faces/site/html.ts'
 import { openPage } from '#faces/site/openPage.ts'
 import { choiceField, field } from '#faces/site/parts/form.ts'
+import { aboutOf } from '#faces/site/register/enter.ts'
+import { langOf, named, textOf } from '#faces/site/register/view.ts'
 import { pageAnswer, type Services, type SiteEnv, visitOf } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
+import type { Words } from '#faces/site/words/words.ts'
+import type { RecordData } from '#register/records.ts'
+import type { OpenDispute } from '#store/moderation.ts'
+import { Reading } from '#store/reading.ts'
 
 /** The house's rules, by which every act is done (docs/methods/accounts.md). */
 const rules = [
@@ -27,12 +35,34 @@ const rules = [
 const recordActs = ['hide', 'restore', 'erase', 'settle'] as const
 const accountActs = ['suspend', 'resume'] as const
 
+/** Letters of a dispute's reason that a list shows. */
+const reasonShown = 160
+
+/** What each dispute is about, by its identity: the promise or project by its title, and how the reason begins. */
+async function disputed(
+  reading: Reading,
+  disputes: readonly OpenDispute[],
+): Promise<ReadonlyMap<string, (words: Words) => Html>> {
+  const records = await reading.records(disputes.map(({ id }) => id))
+  const told = [...records.values()].map(async ({ id, kind, data }) => {
+    const subject = (await aboutOf(reading, kind, data as unknown as Json)).at(-1)
+    const { reason } = data as RecordData<'dispute'>
+    const show = (words: Words): Html => {
+      const said = html`<bdi${langOf(words, { data })}>${beginning(textOf(words, reason), reasonShown)}</bdi>`
+      return html`<p>${subject === undefined ? undefined : html`<b>${named(words, subject)}</b>: `}${said}</p>`
+    }
+    return [id, show] as const
+  })
+  return new Map(await Promise.all(told))
+}
+
 const signedModerator = (actor: Actor | undefined): boolean =>
   actor !== undefined && holds(actor, 'moderator')
 
 /** Adds the moderators' pages and the one for telling them. */
 export function moderationRoutes(app: Hono<SiteEnv>, services: Services): void {
   const { register, moderation, accounts, people, uploads } = services
+  const reading = new Reading(register)
 
   const mayAct = ({ actor }: SignedVisit): void => refuse(...checkMayEnter(actor, 'moderation'))
 
@@ -65,6 +95,7 @@ export function moderationRoutes(app: Hono<SiteEnv>, services: Services): void {
       moderation.openDisputes(),
       moderation.waitingComments(),
     ])
+    const about = await disputed(reading, disputes)
     const list = (title: string, items: readonly Html[]): Html =>
       html`<section><h2>${title}</h2>${items.length === 0 ? html`<p class="soft">${words.say('moderation.nothing')}</p>` : html`<ul class="notes">${items.map((item) => html`<li>${item}</li>`)}</ul>`}</section>`
     const to = (path: string, text: string): Html =>
@@ -94,7 +125,7 @@ ${list(
   words.say('moderation.disputes'),
   disputes.map(
     ({ id, index, time }) =>
-      html`<p>${to(`/log/entries/${index}`, when(time))} · ${to(`/moderation/record/${id}`, words.say('moderation.act'))}</p>`,
+      html`${about.get(id)?.(words)}<p class="note">${when(time)} · ${to(`/log/entries/${index}`, words.say('moderation.see'))} · ${to(`/moderation/record/${id}`, words.say('moderation.act'))}</p>`,
   ),
 )}</div>`
     return pageAnswer(c, openPage(visit, { title: words.say('moderation.title'), main }))

@@ -19,6 +19,8 @@ import { formProblems } from '#faces/site/parts/form.ts'
 import type { SiteEnv } from '#faces/site/services.ts'
 import { href } from '#faces/site/view.ts'
 import type { Key } from '#faces/site/words/words.ts'
+import { recordKinds } from '#register/records.ts'
+import type { Field } from '#register/schema.ts'
 import { RefusedError, type Taken } from '#store/draft.ts'
 
 /** A form's visit with the records as they stand. */
@@ -69,22 +71,45 @@ const once = new Set<DialogueKind>([
   'stand',
   'agreement',
   'consultation',
+  'delivery',
+  'answer',
 ])
 
 /** The record of the same signatory that says the very same already. */
 function findTwin(view: ActView, kind: DialogueKind, data: Readonly<Record<string, Json>>) {
   if (!once.has(kind)) return undefined
   const said = canonicalJson(data)
-  return view.around.all(kind).find((record) => {
-    const held = record.data as unknown as Readonly<Record<string, Json>>
-    return held.signatory === data.signatory && canonicalJson(held) === said
-  })
+  return view.around
+    .to(kind, String(data.signatory))
+    .find((record) => canonicalJson(record.data as unknown as Json) === said)
+}
+
+/** Bytes that one letter takes at most as forms are sent: three, each as three signs. */
+const letterBytes = 9
+/** What is sent besides the texts. */
+const otherBytes = 65_536
+/** No form may carry more, whatever its fields allow together. */
+const mostBytes = 2_097_152
+
+/** What a form needs to carry all that its fields may hold, in any script: whoever writes too much is told where. */
+export function bytesOf(kind: DialogueKind): number {
+  const letters = (field: Field): number =>
+    field.type === 'text'
+      ? field.most
+      : field.type === 'list'
+        ? field.most * letters(field.of)
+        : field.type === 'group'
+          ? Object.values(field.fields).reduce((sum, each) => sum + letters(each), 0)
+          : 0
+  const all = letters({ type: 'group', means: '', fields: recordKinds[kind].fields })
+  return Math.min(mostBytes, otherBytes + 2 * letterBytes * all)
 }
 
 /** Adds a form's routes. */
 export function actRoute(app: Hono<SiteEnv>, table: Table, form: ActForm): void {
   const { path, kind, title, prepare, more, go } = form
   formRoute(app, path, {
+    mostBytes: bytesOf(kind),
     show: async (visit, state) => {
       const view = await withAround(visit, table)
       const prepared = await prepare(view)

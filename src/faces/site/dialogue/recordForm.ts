@@ -14,6 +14,7 @@ import {
   problemText,
   type SaidProblem,
 } from '#faces/site/parts/form.ts'
+import { languageChoices } from '#faces/site/parts/languages.ts'
 import { cureOf } from '#faces/site/register/forms/problems.ts'
 import { currencyDecimals } from '#faces/site/register/view.ts'
 import { isKey } from '#faces/site/words/en.ts'
@@ -34,22 +35,6 @@ export interface FormParts {
   /** What stands in the fields at first. */
   readonly start?: Readonly<Record<string, Json | undefined>>
 }
-
-/** Languages that a record's words may be in; others are typed as a tag by the API. */
-const languageTags = [
-  'en',
-  'fr',
-  'ar',
-  'az',
-  'zh',
-  'fi',
-  'ru',
-  'es',
-  'pt',
-  'sw',
-  'hi',
-  'tr',
-] as const
 
 /** Fields whose label differs by the kind of record. */
 const ownLabels = new Set([
@@ -168,13 +153,8 @@ function input(
         ),
       ])
     case 'language': {
-      const names = new Intl.DisplayNames(words.locale, { type: 'language' })
-      return choiceField(
-        words,
-        form,
-        { ...base, value: startText(start[name]) || words.language },
-        languageTags.map((tag): Choice => [tag, names.of(tag) ?? tag]),
-      )
+      const value = startText(start[name]) || words.language
+      return choiceField(words, form, { ...base, value }, languageChoices(words, value))
     }
     case 'mark':
       return field(words, form, { ...base, type: 'check' })
@@ -212,19 +192,31 @@ export function saidProblems(
   return problems.map((problem): Problem | SaidProblem => {
     const { name, one } = findField(recordKinds[kind].fields, fieldOf(problem))
     const cure = one === undefined ? undefined : cureOf(words, problem.code, one)
+    const row = /^sections\/(\d+)\//.exec(name)?.[1]
     const place = name.replace(/\/\d+/, '')
     // A list of many fields has no label of its own: the code's own sentence says it all.
     const dotted = place.replaceAll('/', '.')
     const labeled = ownLabels.has(`${kind}.${dotted}`) || isKey(`df.${dotted}`)
-    if (cure === undefined || !labeled) return problem
+    if (!labeled) return problem
+    const own = `problem.${problem.code}`
+    // A code's own sentence is said as it is; of a section's field, with the section and the field.
+    if (cure === undefined && (row === undefined || !isKey(own))) return problem
     const at = { ...problem.at, table: `${kind}/${name}` }
-    const row = /^sections\/(\d+)\//.exec(name)?.[1]
     const label = labelOf(words, kind, place)
     const message =
       row === undefined
         ? label
-        : `${words.say('consultation.section', { number: words.count(Number(row) + 1) })}: ${label}`
-    return { ...problem, at, message, cure, said: true }
+        : words.say('df.sections.field', {
+            number: words.count(Number(row) + 1),
+            field: label,
+          })
+    return {
+      ...problem,
+      at,
+      message,
+      cure: cure ?? words.say(own as 'problem.option-alone'),
+      said: true,
+    }
   })
 }
 

@@ -28,8 +28,9 @@ import { type Html, html } from '#faces/site/html.ts'
 import { dayElement } from '#faces/site/register/view.ts'
 import { pageAnswer, type Services, type SiteEnv, visitOf } from '#faces/site/services.ts'
 import { answer, policies } from '#faces/site/transport.ts'
-import type { Published } from '#faces/site/view.ts'
+import { href, type Published } from '#faces/site/view.ts'
 import type { WebBundle } from '#faces/site/webBundle.ts'
+import { regionNames } from '#register/groups.ts'
 import { ComputedPlans } from '#store/computedPlans.ts'
 import { Dialogue } from '#store/dialogue.ts'
 import { Followers } from '#store/followers.ts'
@@ -73,6 +74,7 @@ export function dialogueRoutes(table: Table, bundle: WebBundle): Hono<SiteEnv> {
   page('/dialogue', dialogueFront)
   worldDrawing(app, table)
   page('/world', worldPage)
+  spelledRoutes(app)
   page('/regions/:id', regionPage)
   page('/countries/:id', countryPage)
   page('/cities/:id', cityPage)
@@ -105,6 +107,23 @@ export function dialogueRoutes(table: Table, bundle: WebBundle): Hono<SiteEnv> {
     return meeting && meetingPage(view, meeting)
   })
   return app
+}
+
+/** A country's code or a region's name in other letters leads to its page as its address is written. */
+function spelledRoutes(app: Hono<SiteEnv>): void {
+  const lead = (path: string, find: (typed: string) => string | undefined): void => {
+    app.get(`${path}/:id`, async (c, next) => {
+      const typed = c.req.param('id')
+      const meant = find(typed)
+      if (meant === undefined || meant === typed) return next()
+      const visit = await visitOf(c)
+      return c.redirect(href(visit, `${path}/${meant}`, Object.fromEntries(visit.query)), 308)
+    })
+  }
+  lead('/countries', (typed) => (/^[a-z]{3}$/i.test(typed) ? typed.toUpperCase() : undefined))
+  lead('/regions', (typed) =>
+    regionNames.find((name) => name.toLowerCase() === typed.toLowerCase()),
+  )
 }
 
 /** The map of the world or, with `?region=`, of a region, where the operator gives boundaries. */

@@ -1,7 +1,7 @@
 // Forms by which people take part in a consultation, the moderator's desk, and the count when it has closed.
 import type { Hono } from 'hono'
 import { holds } from '#accounts/roles.ts'
-import type { Json } from '#base/canonical.ts'
+import { canonicalJson, type Json } from '#base/canonical.ts'
 import { phaseOf } from '#faces/site/dialogue/consultationSections.ts'
 import { dialoguePage, empty, head } from '#faces/site/dialogue/frame.ts'
 import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
@@ -108,6 +108,17 @@ function sayRoute(app: Hono<SiteEnv>, table: Table): void {
         ...(title === '' ? {} : { title }),
         text: sent.text('text').trim(),
       } as RecordData<'comment'>
+      // Whoever goes back and sends the same again is led to what stands, or waits, already.
+      const { account } = view.actor
+      const same = (other: object): boolean =>
+        canonicalJson(other as Json) === canonicalJson(data as unknown as Json)
+      const twin = view.around
+        .to('comment', id)
+        .find((comment) => comment.by === account && same(comment.data))
+      if (twin !== undefined) return `/consultations/${id}#c-${twin.id}`
+      const held = await table.voices.ownHeld(id, account)
+      if (held.some((each) => each.decision === null && same(each.data)))
+        return `/consultations/${id}?waits=1#s-${section}`
       const said = await table.voices.say(view.actor, data, partOf(view, sent))
       return 'taken' in said
         ? `/consultations/${id}#c-${said.taken.id}`

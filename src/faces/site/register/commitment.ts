@@ -1,6 +1,7 @@
 // `/commitments/:id`: the promise in its owner's words, where it stands and why, the way to its target, what
 // happened, and its receipt.
 
+import { beginning } from '#faces/site/dialogue/view.ts'
 import { span } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { shortDigest } from '#faces/site/page.ts'
@@ -15,6 +16,7 @@ import {
   amountOf,
   countryOf,
   dayOf,
+  langOf,
   moneyOf,
   named,
   nameOf,
@@ -52,7 +54,10 @@ export async function commitmentPage(view: RegisterView, id: string): Promise<st
   const undertaking = declaration?.data.undertakings.find(({ code }) => code === data.undertaking)
   const kind = words.mix('commitment.kind', {
     declaration: recordLink(view, 'declaration', data.declaration, declaration),
-    undertaking: html`<bdi>${data.undertaking}</bdi>`,
+    undertaking:
+      undertaking === undefined
+        ? html`<bdi>${data.undertaking}</bdi>`
+        : html`<bdi${langOf(words, declaration)}>${beginning(textOf(words, undertaking.text), 90)}</bdi>`,
   })
   const who = html`${recordLink(view, 'signatory', data.signatory, owner)}, ${dayOf(words, versions.at(-1)?.time ?? commitment.time)}`
   const title = nameOf(words, commitment)

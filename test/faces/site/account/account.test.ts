@@ -1,9 +1,10 @@
 // Signing in, invitations, an account's page, moderation and the operator's page, over HTTP and without
 // script, as people go through them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Json } from '#base/canonical.ts'
 import { newId } from '#store/draft.ts'
 import { type Attacked, openSite, whole } from '../../../attacks/_site.ts'
-import { fill } from '../../../store/helpers.ts'
+import { account, fill } from '../../../store/helpers.ts'
 
 let site: Attacked
 beforeAll(async () => {
@@ -185,6 +186,35 @@ test('anyone tells the moderators of a record; they hide it with a reason that t
     reason: 'Hundreds of them',
   })
   expect((await suspended.fetch('/account')).status).toBe(303)
+})
+
+test('the moderators’ list says what each dispute is about and how its reason begins', async () => {
+  const { commitment } = await fill(site.register)
+  const append = async (kind: 'report' | 'dispute', data: object): Promise<string> =>
+    (await site.register.append({ kind, data: data as Json, by: account })).id
+  const report = await append('report', {
+    commitment: commitment.id,
+    value: 50,
+    groups: [],
+    from: '2026-01-01',
+    until: '2026-06-30',
+    language: 'en',
+  })
+  const reason = `The school by the lake has none. ${'Nobody came. '.repeat(40)}`
+  const words = { language: 'en', reason, date: '2026-07-01' }
+  const ids = [
+    await append('dispute', { subject: report, ...words }),
+    await append('dispute', { subject: commitment.id, ...words, reason: 'It is not so.' }),
+  ]
+  const moderator = await site.signIn([whole('moderator')])
+  const { text } = await moderator.fetch('/moderation')
+  const told = ids.map((id) => {
+    const item = text.split('<li>').find((each) => each.includes(`/moderation/record/${id}`)) ?? ''
+    return item.replaceAll(/<[^>]*>/g, '')
+  })
+  expect(told[0]).toMatch(/^Every school of Lumora online: The school by the lake has none\. /)
+  expect(told[0].length).toBeLessThan(300)
+  expect(told[1]).toMatch(/^Every school of Lumora online: It is not so\./)
 })
 
 test('a form asked for by number leads to the name, without which there are no passkeys', async () => {

@@ -42,12 +42,24 @@ async function edit(fields: Readonly<Record<string, string>>, prefix = '') {
 }
 
 test.each([
-  ['', 'People have spoken of this section as it was.'],
-  ['/fr', 'Des gens se sont exprimés sur cette partie telle qu’elle était.'],
-  ['/ar', 'تكلّم الناس عن هذا القسم كما كان.'],
+  [
+    '',
+    { title: 'Section 1: Heading of the section', options: 'Section 1: Options to choose among' },
+    'People have spoken of this section as it was.',
+  ],
+  [
+    '/fr',
+    { title: 'Partie 1 : Titre de la partie', options: 'Partie 1 : Options au choix' },
+    'Des gens se sont exprimés sur cette partie telle qu’elle était.',
+  ],
+  [
+    '/ar',
+    { title: 'القسم 1: عنوان القسم', options: 'القسم 1: الخيارات المتاحة' },
+    'تكلّم الناس عن هذا القسم كما كان.',
+  ],
 ])(
   'consultationForm refuses to take back what people chose among, at its field, under "%s/"',
-  async (prefix, sentence) => {
+  async (prefix, names, sentence) => {
     const before = await sectionsNow()
     for (const [fields, field] of [
       [{ 'sections/0/title': '', 'sections/0/text': '', 'sections/0/options': '' }, 'title'],
@@ -55,7 +67,9 @@ test.each([
     ] as const) {
       const { status, text } = await edit(fields, prefix)
       expect(status).toBe(422)
-      expect(text).toContain(`<a href="#f-sections-0-${field}">${sentence}`)
+      expect(text.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(
+        `<a href="#f-sections-0-${field}">${names[field]}. ${sentence}`,
+      )
       expect(text).toContain(`id="f-sections-0-${field}"`)
     }
     expect(await sectionsNow()).toEqual(before)
@@ -71,4 +85,12 @@ test('consultationForm takes a section away of which nobody spoke, and keeps the
     ['order', 'What is built first'],
     ['s3', 'Roads'],
   ])
+})
+
+test('consultationForm says of one option alone in which section it stands', async () => {
+  const { status, text } = await edit({ 'sections/1/options': 'Forty' }, '/fr')
+  expect(status).toBe(422)
+  expect(text.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(
+    'Partie 2 : Options au choix. Une seule option n’est pas un choix.',
+  )
 })

@@ -69,6 +69,16 @@ test.each(samples)('readRecord() gives back what recordTexts() shows of a %s', (
   expect(readRecord(kind, sent(recordTexts(kind, data as Json))).data).toEqual(data)
 })
 
+test('recordTexts() shows a whole amount without its noughts, and keeps the cents of any other', () => {
+  const shown = (minor: number, currency: string) => {
+    const texts = recordTexts('commitment', { budget: { minor, currency } })
+    return texts.get('budget/amount')
+  }
+  expect(shown(120_000_000, 'USD')).toEqual(['1200000'])
+  expect(shown(120_000_050, 'USD')).toEqual(['1200000.50'])
+  expect(shown(1_200_000, 'JPY')).toEqual(['1200000'])
+})
+
 test('numberOf() reads numbers as people write them, and nothing else', () => {
   expect(['1 250,5', '1250.5', '٣٤', '−3', '0', "12'000"].map(numberOf)).toEqual([
     1250.5, 1250.5, 34, -3, 0, 12_000,
@@ -158,6 +168,31 @@ describe('between signatories', () => {
       send: 'yes',
     }
   }
+
+  test('a language is chosen by its name, one that no form offers too, and a small line says an undertaking in words', async () => {
+    const official = await site.signIn([{ role: 'official', signatory: own }])
+    const chosen = async (path: string): Promise<string> =>
+      /<select id="f-language" name="language"[^>]*>(.*?)<\/select>/s.exec(
+        (await official.fetch(path)).text,
+      )?.[1] ?? ''
+    expect(await chosen(`/fr/enter/commitment?signatory=${own}`)).toMatch(
+      /<option value="fr" selected>français<.*<option value="az">azerbaïdjanais</s,
+    )
+    const data = { ...(commitmentFor(own, declaration) as object), undertaking: 'connect-everyone' }
+    const { id } = await site.register.append({
+      kind: 'commitment',
+      data: { ...data, language: 'uk' } as Json,
+      by: account,
+    })
+    expect(await chosen(`/enter/commitment?id=${id}`)).toContain(
+      '<option value="uk" selected>Ukrainian<',
+    )
+    const { text } = await official.fetch(`/commitments/${id}`)
+    const small = /<p class="soft small">(.*?)<\/p>/s.exec(text)?.[1].replaceAll(/<[^>]*>/g, '')
+    const promised = bakuActionPlan.undertakings.find(({ code }) => code === 'connect-everyone')
+    expect(small).toContain(promised?.text.slice(0, 60))
+    expect(small).not.toContain('connect-everyone')
+  })
 
   test('an official enters, changes and reports nothing of another signatory, whatever the form says', async () => {
     const official = await site.signIn([{ role: 'official', signatory: own }])

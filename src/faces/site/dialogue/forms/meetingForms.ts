@@ -14,7 +14,14 @@ export const meetingForms: readonly ActForm[] = [
     path: '/meetings/new',
     kind: 'meeting',
     title: 'meetings.new',
-    prepare: (view) => ({ choices: { participants: others(view) }, start: { state: 'planned' } }),
+    prepare: (view) => {
+      // Whoever acts for one signatory alone hosts in its name, and does not invite it.
+      const own = ownSignatories(view).map(([id]) => id)
+      return {
+        choices: { participants: others(view, own.length === 1 ? own : []) },
+        start: { state: 'planned' },
+      }
+    },
     go: ({ id }) => `/meetings/${id}`,
   },
   {

@@ -34,7 +34,7 @@ function needFromPlan(view: ActView): Record<string, Json> {
   return {
     ...ownCountry(view),
     kind: 'money',
-    money: { minor: Math.round(phase.capexUsd * 100), currency: 'USD' },
+    money: { minor: Math.round(phase.capexUsd) * 100, currency: 'USD' },
     ...(phase.people === null ? {} : { people: Math.round(phase.people) }),
     country: country.iso3,
     from: `${phase.year}-01-01`,

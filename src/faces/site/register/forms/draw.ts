@@ -3,6 +3,7 @@
 import type { FormState } from '#faces/site/forms.ts'
 import { type Child, type Html, html, raw } from '#faces/site/html.ts'
 import { choiceField, fieldOf, field as inputField } from '#faces/site/parts/form.ts'
+import { languageChoices } from '#faces/site/parts/languages.ts'
 import { hintOf, isNeeded, labelOf, valueName } from '#faces/site/register/forms/labels.ts'
 import { isRows, isSeries, rowCount, type Texts } from '#faces/site/register/forms/texts.ts'
 import type { Words } from '#faces/site/words/words.ts'
@@ -61,6 +62,8 @@ function draw(drawing: Drawing, field: Field, name: string): Html {
       isNeeded(field) && !inRow ? values : [['', '–'], ...values],
     )
   }
+  if (field.type === 'language')
+    return choiceField(words, form, parts, languageChoices(words, value))
   if (field.type === 'money')
     return fieldset(
       label,

@@ -48,7 +48,9 @@ export function recordTexts(kind: RecordKind, data: Json): Texts {
     else if (field.type === 'money') {
       const { minor, currency } = value as unknown as Money
       const decimals = currencyDecimals(currency)
-      texts.set(`${name}/amount`, [(minor / 10 ** decimals).toFixed(decimals)])
+      // A whole amount stands without its noughts, as people type it.
+      const whole = minor % 10 ** decimals === 0
+      texts.set(`${name}/amount`, [(minor / 10 ** decimals).toFixed(whole ? 0 : decimals)])
       texts.set(`${name}/currency`, [currency])
     } else if (field.type === 'point')
       for (const part of ['lon', 'lat'])

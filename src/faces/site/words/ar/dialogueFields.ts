@@ -114,6 +114,7 @@ export const dialogueFields = {
   'df.study': 'الخطة',
   'df.draft': 'المسودة',
   'df.sections': 'المسودة، قسمًا قسمًا',
+  'df.sections.field': 'القسم {number}: {field}',
   'df.sections.title': 'عنوان القسم',
   'df.sections.text': 'نص المسودة',
   'df.sections.options': 'الخيارات المتاحة',

@@ -78,6 +78,7 @@ export const dialogueFields = {
   'df.study': 'Plan',
   'df.draft': 'Draft',
   'df.sections': 'The draft, section by section',
+  'df.sections.field': 'Section {number}: {field}',
   'df.sections.title': 'Heading of the section',
   'df.sections.text': 'Words of the draft',
   'df.sections.options': 'Options to choose among',

@@ -144,7 +144,6 @@ export const entering = {
   'field.act': 'Act',
   'field.rule': 'Rule',
 
-  'hint.any.language': 'A tag as in en, fr, ar, az or zh-Hans.',
   'hint.any.countries': 'Codes of three letters, as in AZE, separated by commas.',
   'hint.any.country': 'A code of three letters, as in AZE.',
   'hint.any.series':
@@ -194,7 +193,7 @@ export const entering = {
   'wrong.digest': 'Give a digest: sha256 and 64 digits',
   'wrong.account': 'Give the identity of an account',
   'wrong.record': 'Give the address of a record’s page',
-  'wrong.language': 'Give the tag of a language, as in en or zh-Hans',
+  'wrong.language': 'Choose a language from the list',
   'wrong.link': 'Give an address that begins with http or https',
   'wrong.choice': 'Choose one of those offered',
   'wrong.money': 'Write an amount, and a currency of three letters, as in 1250.50 USD',

@@ -30,6 +30,7 @@ export const refusals = {
     'Say which group you speak as. Choose the one that fits you best; it is never shown beside your name',
   'problem.invitation-scope':
     'This role does not fit what you chose: officials belong to a signatory, all others to the whole register',
+  'problem.span-past': 'The last day is past already. Give a last day that is today or later',
   'problem.agreement-early':
     'What is agreed cannot be due before the meeting begins. Give a later day',
   'problem.delivery-ahead':

@@ -91,6 +91,7 @@ export const dialogueFields = {
   'df.study': 'Plan étudié',
   'df.draft': 'Projet de texte',
   'df.sections': 'Le projet, partie par partie',
+  'df.sections.field': 'Partie {number} : {field}',
   'df.sections.title': 'Titre de la partie',
   'df.sections.text': 'Texte du projet',
   'df.sections.options': 'Options au choix',

@@ -143,7 +143,6 @@ export const entering = {
   'field.subject': 'Ce dont il s’agit',
   'field.act': 'Acte',
   'field.rule': 'Règle',
-  'hint.any.language': 'Une étiquette comme en, fr, ar, az ou zh-Hans.',
   'hint.any.countries': 'Des codes de trois lettres, comme AZE, séparés par des virgules.',
   'hint.any.country': 'Un code de trois lettres, comme AZE.',
   'hint.any.series':
@@ -193,7 +192,7 @@ export const entering = {
   'wrong.digest': 'Donnez une empreinte : sha256 et 64 chiffres',
   'wrong.account': 'Donnez l’identité d’un compte',
   'wrong.record': 'Donnez l’adresse de la page d’un acte',
-  'wrong.language': 'Donnez l’étiquette d’une langue, comme fr ou zh-Hans',
+  'wrong.language': 'Choisissez une langue dans la liste',
   'wrong.link': 'Donnez une adresse qui commence par http ou https',
   'wrong.choice': 'Choisissez parmi ce qui est offert',
   'wrong.money': 'Écrivez un montant et une monnaie de trois lettres, comme 1250.50 USD',

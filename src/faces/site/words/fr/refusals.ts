@@ -31,6 +31,8 @@ export const refusals = {
     'Dites au nom de quel groupe vous parlez. Choisissez celui qui vous convient le mieux ; il n’est jamais montré près de votre nom',
   'problem.invitation-scope':
     'Ce rôle ne va pas avec votre choix : les responsables relèvent d’un signataire, tous les autres du registre entier',
+  'problem.span-past':
+    'Le dernier jour est déjà passé. Donnez un dernier jour qui soit aujourd’hui ou plus tard',
   'problem.agreement-early':
     'Ce qui est convenu ne peut pas être dû avant le début de la rencontre. Donnez un jour plus tardif',
   'problem.delivery-ahead':
