@@ -71,13 +71,17 @@ export function pagesOf({ crawls }: Pick<WholeSite, 'crawls'>): Seen[] {
   )
 }
 
-/** What can be done on a page: the fields that it sends. One form for two persons is one; a form and none are two. */
+/**
+ * What can be done on a page: the fields that it sends, and whether it has anything to show. One form for two
+ * persons is one; a form and none are two, and so are a list and none.
+ */
 function doable(markup: string): string {
   const forms = [...markup.matchAll(/<form\b[^>]*method="post"[^>]*>.*?<\/form>/gs)]
   const names = forms.flatMap(([form]) =>
     [...form.matchAll(/ name="([^"]*)"/g)].map(([, name]) => name.replaceAll(/\d+/g, '0')),
   )
-  return [...new Set(names)].toSorted().join()
+  const empty = markup.includes('<p class="empty">') ? ' empty' : ''
+  return [...new Set(names)].toSorted().join() + empty
 }
 
 /** A page, and one who sees it. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
   pages = pagesOf(site)
     .filter(
       ({ person, path }) =>
-        person === 'visitor' || /^\/enter\/report|\/computing\/|\/plans\//.test(path),
+        person === 'visitor' || /^\/enter\/report|^\/waiting$|\/computing\/|\/plans\//.test(path),
     )
     .filter(({ route, path }) => {
       const kind = path.includes('/computing/') ? path : route

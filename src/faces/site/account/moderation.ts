@@ -49,7 +49,7 @@ async function disputed(
     const { reason } = data as RecordData<'dispute'>
     const show = (words: Words): Html => {
       const said = html`<bdi${langOf(words, { data })}>${beginning(textOf(words, reason), reasonShown)}</bdi>`
-      return html`<p>${subject === undefined ? undefined : html`<b>${named(words, subject)}</b>: `}${said}</p>`
+      return html`<p>${subject === undefined ? undefined : html`<b>${named(words, subject)}</b><br>`}${said}</p>`
     }
     return [id, show] as const
   })

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { holds } from '#accounts/roles.ts'
 import { canonicalJson, type Json } from '#base/canonical.ts'
+import { bytesOf } from '#faces/site/dialogue/actForm.ts'
 import { phaseOf } from '#faces/site/dialogue/consultationSections.ts'
 import { dialoguePage, empty, head } from '#faces/site/dialogue/frame.ts'
 import { recordFields, saidProblems } from '#faces/site/dialogue/recordForm.ts'
@@ -87,6 +88,7 @@ const aboutSection = (
 
 function sayRoute(app: Hono<SiteEnv>, table: Table): void {
   formRoute(app, '/consultations/:id/say/:section', {
+    mostBytes: bytesOf('comment'),
     show: async (visit, state) => {
       const view = await withAround(visit, table)
       const found = sectionOf(view)

@@ -1,9 +1,10 @@
 // `/waiting`: everything that those whom a person acts for are asked to do and can do, what is due first on top.
 import type { Hono } from 'hono'
 import { type Actor, signatoryRoles } from '#accounts/roles.ts'
-import { dialoguePage, head, part } from '#faces/site/dialogue/frame.ts'
+import { head, part } from '#faces/site/dialogue/frame.ts'
 import { type DialogueView, type Table, withAround } from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
+import { openPage } from '#faces/site/openPage.ts'
 import { pageAsked, pageLinks } from '#faces/site/parts/filter.ts'
 import { dayElement } from '#faces/site/register/view.ts'
 import { pageAnswer, type SiteEnv, visitOf } from '#faces/site/services.ts'
@@ -82,7 +83,12 @@ function waitingPage(view: DialogueView, actor: Actor, waits: readonly Wait[]): 
   const main = html`<div class="wrap">${head(undefined, words.say('waiting.title'), waits.length === 0 ? undefined : words.say('waiting.count', { count: waits.length }))}${passkey}
 ${waits.length === 0 ? nothing(view, actor) : html`${group('waiting.late', late)}${group('waiting.dated', dated)}${group('waiting.open', open)}`}
 ${pageLinks(view, '/waiting', page, pages)}</div>`
-  return dialoguePage(view, { title: words.say('waiting.title'), main })
+  const fictional = around.all('signatory').some(({ data }) => data.fictional)
+  return openPage(view, {
+    title: words.say('waiting.title'),
+    main,
+    banner: fictional ? html`<p class="banner">${words.say('dialogue.fictional')}</p>` : undefined,
+  })
 }
 
 /** Why nothing is here: nothing waits, or nothing can. */

@@ -212,9 +212,9 @@ test('the moderators’ list says what each dispute is about and how its reason 
     const item = text.split('<li>').find((each) => each.includes(`/moderation/record/${id}`)) ?? ''
     return item.replaceAll(/<[^>]*>/g, '')
   })
-  expect(told[0]).toMatch(/^Every school of Lumora online: The school by the lake has none\. /)
+  expect(told[0]).toMatch(/^Every school of Lumora onlineThe school by the lake has none\. /)
   expect(told[0].length).toBeLessThan(300)
-  expect(told[1]).toMatch(/^Every school of Lumora online: It is not so\./)
+  expect(told[1]).toMatch(/^Every school of Lumora onlineIt is not so\./)
 })
 
 test('a form asked for by number leads to the name, without which there are no passkeys', async () => {
