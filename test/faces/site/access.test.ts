@@ -24,13 +24,15 @@ let pages: readonly Seen[] = []
 beforeAll(async () => {
   site = await openWhole(120, 1)
   browser = await startChromium()
-  // Each route of those who are not signed in once, the form of a report, and plans computed anew in all their
-  // states; every second in Arabic.
+  // Each route of those who are not signed in once, what waits for an official, the form of a report, and plans
+  // computed anew in all their states; every second in Arabic.
   const known = new Set<string>()
   pages = pagesOf(site)
     .filter(
       ({ person, path }) =>
-        person === 'visitor' || /^\/enter\/report|^\/waiting$|\/computing\/|\/plans\//.test(path),
+        person === 'visitor' ||
+        (person === 'official' && path === '/waiting') ||
+        /^\/enter\/report|\/computing\/|\/plans\//.test(path),
     )
     .filter(({ route, path }) => {
       const kind = path.includes('/computing/') ? path : route
