@@ -45,6 +45,9 @@ export interface ItmPath {
   d_ML: number
   d_sML: number
   theta_los: number
+  /** The line of diffraction over distance: dB per m, and dB at 0. */
+  M_d: number
+  A_d0: number
   /** `x_1 + x_2` of both horizons and their height functions (Vogler 1964). */
   x: number
   heights: number
@@ -57,7 +60,7 @@ export interface ItmPath {
 /** A path over a terrain whose values may change from one use to the next. */
 export function itmPath(link: ItmLink, terrain: ItmTerrain): ItmPath {
   const numbers = { a_e: 0.5, N_s: 0.5, d_ML: 0.5, d_sML: 0.5, theta_los: 0.5 }
-  const terms = { x: 0.5, heights: 0.5, A_fo: 0.5 }
+  const terms = { M_d: 0.5, A_d0: 0.5, x: 0.5, heights: 0.5, A_fo: 0.5 }
   return { link, terrain, ...numbers, ...terms, mode: 'Diffraction' }
 }
 
@@ -77,9 +80,11 @@ export function referenceAttenuation(path: ItmPath): number {
   const A_3 = diffraction(path, d_3)
   const M_d = (diffraction(path, d_4) - A_3) / (d_4 - d_3)
   const A_d0 = A_3 - M_d * d_3
+  path.M_d = M_d
+  path.A_d0 = A_d0
   if (d < d_sML) {
     path.mode = 'Line of Sight'
-    return Math.max(lineOfSight(path, M_d, A_d0), 0)
+    return Math.max(lineOfSight(path), 0)
   }
   path.mode = 'Diffraction'
   // Scatter begins no nearer than this, so nearer paths need not know it.
@@ -99,8 +104,8 @@ export function referenceAttenuation(path: ItmPath): number {
 }
 
 /** The curve through the line-of-sight region (ERL 79-ITS 67, eq 3.16–3.21). */
-function lineOfSight(path: ItmPath, M_d: number, A_d0: number): number {
-  const { terrain, d_ML, d_sML } = path
+function lineOfSight(path: ItmPath): number {
+  const { terrain, d_ML, d_sML, M_d, A_d0 } = path
   const { f } = path.link
   const { h_e, d } = terrain
   const A_sML = d_sML * M_d + A_d0
@@ -110,12 +115,12 @@ function lineOfSight(path: ItmPath, M_d: number, A_d0: number): number {
     d_0 = Math.min(d_0, 0.5 * d_ML)
     d_1 = d_0 + 0.25 * (d_ML - d_0) // eq 3.16d
   } else d_1 = Math.max(-A_d0 / M_d, 0.25 * d_ML)
-  const A_1 = twoRay(path, d_1, M_d, A_d0)
+  const A_1 = twoRay(path, d_1)
   let k_1 = 0
   let k_2 = 0
   let curved = false
   if (d_0 < d_1) {
-    const A_0 = twoRay(path, d_0, M_d, A_d0)
+    const A_0 = twoRay(path, d_0)
     const q = ln(d_sML / d_0)
     k_2 = Math.max(
       0,
@@ -142,8 +147,8 @@ function lineOfSight(path: ItmPath, M_d: number, A_d0: number): number {
 }
 
 /** Two-ray attenuation weighed with extended diffraction at `d` (Algorithm, eq 4.46–4.50). */
-function twoRay(path: ItmPath, d: number, M_d: number, A_d0: number): number {
-  const { terrain, d_sML } = path
+function twoRay(path: ItmPath, d: number): number {
+  const { terrain, d_sML, M_d, A_d0 } = path
   const { f, Z_g } = path.link
   const { h_e, delta_h } = terrain
   const sigma_h = sigmaH(roughness(d, delta_h))

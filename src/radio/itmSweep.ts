@@ -17,8 +17,8 @@ import { tailSamples } from '#radio/sweep.ts'
  * Between readings of the terrain's irregularity: a share of the path before them, but at least so many
  * samples. It is a range over the whole path, so the farther, the slower it changes.
  */
-const readingShare = 0.2
-const readingSamples = 8
+const readingShare = 0.1
+const readingSamples = 4
 
 /** A radial being swept. */
 export class ItmRadial implements LineFitter {

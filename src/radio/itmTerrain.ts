@@ -82,7 +82,6 @@ export function fitLine(
   into[1] = sum + moment * (np - middleEnd)
 }
 
-const fitted = new Float64Array(2)
 const resampled = new Float64Array(250)
 
 /** `Δh`: the interdecile range of heights about their fitted line, scaled to a long path, m. */
@@ -98,33 +97,81 @@ export function terrainIrregularity(
   if (span < 2) return 0
   const p10 = Math.min(Math.max(4, Math.trunc(0.1 * (span + 8))), 25)
   const n = 10 * p10 - 5
-  const p90 = n - p10
-  const stride = span / (n - 1)
-  let i = Math.trunc(x)
-  x -= i + 1
+  const length = n - 1
+  const stride = span / length
   const s = resampled
+  // The line of `fitLine` through all of them, its sums taken while they are read.
+  let index = -0.5 * length
+  let sum = 0
+  let moment = 0
   for (let j = 0; j < n; j++) {
-    while (x > 0 && i + 1 < np) {
-      x--
-      i++
-    }
-    s[j] = y[i + 1] + (y[i + 1] - y[i]) * x
+    const i = x < np ? x | 0 : np - 1
+    const before = y[i]
+    const height = before + (x - i) * (y[i + 1] - before)
+    s[j] = height
+    sum += height
+    moment += height * index
+    index++
     x += stride
   }
-  fitLine(fitted, s, n - 1, 1, 0, n - 1)
-  let line = fitted[0]
-  const slope = (fitted[1] - line) / (n - 1)
-  let lowest = Number.POSITIVE_INFINITY
-  let highest = Number.NEGATIVE_INFINITY
+  moment -= 0.25 * length * (s[length] - s[0])
+  const slope = (moment * 12) / ((length * length + 2) * length)
+  const range = rangeAboutLine(s, n, sum / n - slope * 0.5 * length, slope, p10)
+  return range / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
+}
+
+const above = new Float64Array(resampled.length)
+const below = new Float64Array(resampled.length)
+
+/**
+ * Somewhat within the deciles of the last range, about its line: the next one's mostly lie beyond, so
+ * that only heights beyond need be searched. They decide how soon a range is found, not which.
+ */
+const within = new Float64Array(2)
+
+/** The `p10`th highest of the first `n` heights about a line, less the `p10`th lowest. */
+function rangeAboutLine(
+  s: Float64Array,
+  n: number,
+  start: number,
+  slope: number,
+  p10: number,
+): number {
+  let top = within[0]
+  let bottom = within[1]
+  let ups = 0
+  let downs = 0
+  let line = start
   for (let j = 0; j < n; j++) {
     const off = s[j] - line
-    s[j] = off
     line += slope
-    if (off < lowest) lowest = off
-    if (off > highest) highest = off
+    if (off > top) above[ups++] = off
+    else if (off < bottom) below[downs++] = off
   }
-  const range = rangeBetween(s, n, lowest, highest, p10 - 1, p90)
-  return range / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
+  let perBin = (1.25 * bins) / (top - bottom)
+  if (ups < p10 || downs < p10) {
+    top = Number.POSITIVE_INFINITY
+    bottom = Number.NEGATIVE_INFINITY
+    line = start
+    for (let j = 0; j < n; j++) {
+      const off = s[j] - line
+      line += slope
+      above[j] = off
+      below[j] = off
+      if (off < top) top = off
+      if (off > bottom) bottom = off
+    }
+    ups = n
+    downs = n
+    perBin = bins / (bottom - top)
+    if (!(perBin < Number.POSITIVE_INFINITY)) return 0
+  }
+  const upper = placed(above, ups, ups - p10, top, perBin)
+  const lower = placed(below, downs, downs - p10, bottom, -perBin)
+  const margin = 0.05 * (upper - lower)
+  within[0] = upper - margin
+  within[1] = lower + margin
+  return upper - lower
 }
 
 const bins = 64
@@ -133,36 +180,23 @@ const binOf = new Int32Array(resampled.length)
 const gathered = new Float64Array(resampled.length)
 
 /**
- * The value at place `high` less that at place `low` of the first `n` in falling order: values are
- * counted into even bins, and only the two bins that hold these places are searched.
+ * The value at place `k` of the first `n`, from the nearest to `from`: they are counted into even bins,
+ * the last without end, and only the bin that holds this place is searched. `perBin` less than 0 where
+ * they lie below.
  */
-function rangeBetween(
-  s: Float64Array,
-  n: number,
-  lowest: number,
-  highest: number,
-  high: number,
-  low: number,
-): number {
-  const perBin = (bins - 1) / (highest - lowest)
-  if (!(perBin < Number.POSITIVE_INFINITY)) return 0
+function placed(s: Float64Array, n: number, k: number, from: number, perBin: number): number {
   inBin.fill(0)
   for (let j = 0; j < n; j++) {
-    const bin = Math.trunc((highest - s[j]) * perBin)
+    const bin = Math.min((s[j] - from) * perBin, bins - 1) | 0
     binOf[j] = bin
     inBin[bin]++
   }
-  return placed(s, n, high) - placed(s, n, low)
-}
-
-/** The value at place `k` in falling order of the values that `binOf` and `inBin` tell of. */
-function placed(s: Float64Array, n: number, k: number): number {
   let bin = 0
   let before = 0
   while (before + inBin[bin] <= k) before += inBin[bin++]
   let count = 0
   for (let j = 0; j < n; j++) if (binOf[j] === bin) gathered[count++] = s[j]
-  return selectLargest(gathered, count, k - before)
+  return selectLargest(gathered, count, perBin < 0 ? k - before : count - 1 - k + before)
 }
 
 /** The value at place `k` of the first `n` in falling order; reorders them (Hoare 1961). */

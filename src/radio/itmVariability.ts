@@ -47,10 +47,11 @@ const climates: readonly ClimateCurves[] = [
     above: [8.43, 8.19, 136.2e3, 188.5e3, 122.9e3], ducting: [1.518, 1.282], belowGrowth: flat, aboveGrowth: flat },
 ]
 
-function curve([c1, c2, x1, x2, x3]: Curve, d: number): number {
-  const near = (d / x1) * (d / x1)
-  const off = (d - x2) / x3
-  return ((c1 + c2 / (1 + off * off)) * near) / (1 + near)
+// By index: taking the five apart by name costs an iteration.
+function curve(c: Curve, d: number): number {
+  const near = (d / c[2]) * (d / c[2])
+  const off = (d - c[3]) / c[4]
+  return ((c[0] + c[1] / (1 + off * off)) * near) / (1 + near)
 }
 
 /** `Q⁻¹(q)`: inverse of the complementary normal distribution (Abramowitz & Stegun 26.2.23). */
@@ -163,7 +164,8 @@ export function variableAttenuation(
   if (z_T < 0) sigma_T = curve(curves.below, d_e) * variability.belowGrowth
   else {
     const above = curve(curves.above, d_e) * variability.aboveGrowth
-    const [C_D, z_D] = curves.ducting
+    const C_D = curves.ducting[0]
+    const z_D = curves.ducting[1]
     sigma_T = z_T <= z_D ? above : C_D * above + ((above - C_D * above) * z_D) / z_T
   }
   const Y_T = sigma_T * z_T

@@ -88,6 +88,46 @@ test('terrainIrregularity() is the range between the sorted deciles (seeds 1 to 
   expect(deltaH(half(() => 730))).toBe(0)
 })
 
+test('terrainIrregularity() is to the last bit the same whatever was read before it, and the sorted deciles about a fitted line (seeds 1 to 300)', () => {
+  const wild = Float64Array.from({ length: 500 }, (_, i) => (i % 7) ** 5)
+  const level = new Float64Array(500).fill(120)
+  const before = [wild, level, wild.map((x) => -x), wild.map((x, i) => x * 1e-6 + i)]
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = seededRandom(seed)
+    const size = 10 ** ((seed % 9) - 4)
+    let ground = 500
+    const y = Float64Array.from({ length: 500 }, () => {
+      ground += random.normal() * size
+      return ground
+    })
+    const np = 20 + Math.floor(random.share() * 479)
+    const start = (0.1 + random.share() * 8) * 50
+    const end = (np - 0.05 - random.share()) * 50
+    const found = before.map((other) => {
+      terrainIrregularity(other, 480, 50, 300, 23_900)
+      return terrainIrregularity(y, np, 50, start, end)
+    })
+    for (const value of found) expect(value).toBe(found[0])
+    // the same from its definition: heights at n places, their line by ITM's sums, sorted
+    const p10 = Math.min(Math.max(4, Math.trunc(0.1 * ((end - start) / 50 + 8))), 25)
+    const n = 10 * p10 - 5
+    const heights = Array.from({ length: n }, (_, j) => {
+      const x = (start + ((end - start) * j) / (n - 1)) / 50
+      const i = Math.floor(x)
+      return y[i] * (1 - (x - i)) + y[i + 1] * (x - i)
+    })
+    const middle = (n - 1) / 2
+    let moment = 0
+    for (const [j, height] of heights.entries())
+      moment += height * (j - middle) * (j === 0 || j === n - 1 ? 0.5 : 1)
+    const slope = (12 * moment) / (((n - 1) ** 2 + 2) * (n - 1))
+    const sorted = heights.map((height, j) => height - slope * j).sort((a, b) => b - a)
+    const range = sorted[p10 - 1] - sorted[n - p10]
+    const scale = 1 - 0.8 * Math.exp(-(end - start) / 50e3)
+    expect(found[0] / (range / scale), `seed ${seed}`).toBeCloseTo(1, 6)
+  }
+})
+
 test('checkItm() and checkP452() name what is out of range', () => {
   const flat = { stepMeters: 100, heightMeters: new Float64Array(50) }
   const inputs = {
