@@ -19,7 +19,7 @@ export type Owed =
     }
 
 /** An open dispute without a reply, with the promise or project that it is about in the end. */
-export interface OpenDispute {
+export interface UnansweredDispute {
   readonly id: string
   readonly time: string
   readonly signatory: string
@@ -68,7 +68,7 @@ function lastDue({ milestones, target }: CommitmentData, today: string): string 
 export async function findDisputes(
   reading: Reading,
   signatories: readonly string[],
-): Promise<OpenDispute[]> {
+): Promise<UnansweredDispute[]> {
   if (signatories.length === 0) return []
   const { rows } = await sql<{ id: string; time: string; subject: string }>`
     with open as (

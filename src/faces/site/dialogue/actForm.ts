@@ -91,7 +91,10 @@ const otherBytes = 65_536
 /** No form may carry more, whatever its fields allow together. */
 const mostBytes = 2_097_152
 
-/** What a form needs to carry all that its fields may hold, in any script: whoever writes too much is told where. */
+/**
+ * What a form needs to carry twice what its fields may hold, in any script: whoever writes too much is told where,
+ * and finds all of it there.
+ */
 export function bytesOf(kind: DialogueKind): number {
   const letters = (field: Field): number =>
     field.type === 'text'
