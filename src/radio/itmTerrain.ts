@@ -105,7 +105,7 @@ export function terrainIrregularity(
   let sum = 0
   let moment = 0
   for (let j = 0; j < n; j++) {
-    const i = x < np ? x | 0 : np - 1
+    const i = Math.min(x | 0, np - 1)
     const before = y[i]
     const height = before + (x - i) * (y[i + 1] - before)
     s[j] = height
