@@ -23,6 +23,14 @@ export function contourLines(grid: Grid, level: number): Float64Array[] {
   for (let row = 0; row + 1 < height; row++)
     for (let column = 0; column + 1 < width; column++) {
       const cell = row * width + column
+      // Most cells lie whole on one side.
+      const isAbove = values[cell] >= level
+      if (
+        isAbove === values[cell + 1] >= level &&
+        isAbove === values[cell + width] >= level &&
+        isAbove === values[cell + width + 1] >= level
+      )
+        continue
       const corners = [cell, cell + 1, cell + width + 1, cell + width]
       const heights = corners.map(at)
       if (heights.some(Number.isNaN)) continue

@@ -11,16 +11,18 @@ import {
   readStudyOf,
   stopped,
   studyOptions,
+  studyThreads,
   withoutTerrain,
 } from '#faces/cli/studyInput.ts'
 import { checkFolder, writeFolder } from '#faces/folder.ts'
 import { signalDrawing } from '#faces/report/signalDrawing.ts'
-import { groundOf } from '#gap/ground.ts'
+import { type Ground, groundOf } from '#gap/ground.ts'
 import { radioClimateOf } from '#gap/radioClimate.ts'
 import { peopleBySignalAndArea, type SignalMap, signalMap } from '#gap/signalMap.ts'
 import { contourLines } from '#geo/contours.ts'
 import { writeGeoTiff } from '#geo/geoTiff.ts'
 import type { Grid } from '#geo/shapes.ts'
+import type { TerrainWindow } from '#geo/terrain.ts'
 
 const help = `Usage: silta radio area STUDY [options]
 
@@ -34,6 +36,7 @@ each area by signal: indoors, outdoors only, none, unknown.
   --out DIR        write signal-T.tif (dBm), over-others-T.tif (dB over noise and other towers),
                    server-T.tif (row of the tower, from 0; -1 for none), contours-T.geojson, and map-T.svg, a drawing
                    of who is reached and which tower serves, into DIR
+  --workers N      threads to use; the answer does not depend on it (default: the machine's, at most 8)
   --override K=V   set one entry of study.json for this run
   --json           one JSON document on stdout, nothing else
 
@@ -60,17 +63,21 @@ async function run(call: Call): Promise<Answer> {
   const wanted = radioTechnologies.filter((name) => asked.length === 0 || asked.includes(name))
   const maps: SignalMap[] = []
   const files = new Map<string, Uint8Array | string>()
-  for (const technology of wanted) {
-    const towers = rows.filter((row) => country.towers.technology[row] === technology)
-    if (towers.length === 0) continue
-    const map = await signalMap(country, ground, study, technology, towers, {
-      method,
-      cellMeters,
-      watch,
-    })
-    maps.push(map)
-    for (const [name, content] of mapFiles(map)) files.set(name, content)
-    files.set(`map-${technology}.svg`, signalDrawing(country, map, towers, { cellMeters, method }))
+  const shared = sharedGround(ground)
+  const workers = studyThreads(call)
+  try {
+    for (const technology of wanted) {
+      const towers = rows.filter((row) => country.towers.technology[row] === technology)
+      if (towers.length === 0) continue
+      const how = { method, cellMeters, workers, watch } as const
+      const map = await signalMap(country, shared, study, technology, towers, how)
+      maps.push(map)
+      if (typeof out !== 'string') continue
+      for (const [name, content] of mapFiles(map)) files.set(name, content)
+      files.set(`map-${technology}.svg`, signalDrawing(country, map, towers, how))
+    }
+  } finally {
+    await workers.close()
   }
   if (typeof out === 'string') await writeFolder(out, files, watch)
   const technologies = maps.map((map) => {
@@ -117,6 +124,19 @@ async function run(call: Call): Promise<Answer> {
   const climate = radioClimateOf(country, study)
   const found = { study: study.id, cellMeters, method, towersComplete, climate, technologies }
   return { document: found as unknown as Json, text }
+}
+
+/** The ground in memory that threads share, so that a part of an area costs no copy of it. */
+function sharedGround({ terrain, clutter }: Ground): Ground {
+  const shared = (window: TerrainWindow): TerrainWindow => {
+    const values = new Float32Array(new SharedArrayBuffer(window.values.byteLength))
+    values.set(window.values)
+    return { ...window, values }
+  }
+  return {
+    terrain: shared(terrain),
+    ...(clutter === undefined ? {} : { clutter: shared(clutter) }),
+  }
 }
 
 /** Levels that contours are drawn at beside those of service, dBm. */
@@ -183,6 +203,7 @@ export const command: Command = {
   help,
   options: {
     override: studyOptions.override,
+    workers: studyOptions.workers,
     technology: { type: 'string', multiple: true },
     cell: { type: 'string' },
     method: { type: 'string' },

@@ -116,7 +116,18 @@ test('silta radio view sees more from higher up, and writes what it saw', () => 
 
 test('silta radio area writes for each technology rasters, contours and a drawing that agree with each other', () => {
   const out = join(folder, 'area')
-  const run = silta('radio', 'area', study, '--cell', '400', '--out', out, '--json')
+  const run = silta(
+    'radio',
+    'area',
+    study,
+    '--cell',
+    '400',
+    '--out',
+    out,
+    '--workers',
+    '2',
+    '--json',
+  )
   expect(run.status).toBe(0)
   const { technologies } = JSON.parse(run.stdout)
   expect(technologies.length).toBeGreaterThan(0)
@@ -128,6 +139,23 @@ test('silta radio area writes for each technology rasters, contours and a drawin
     `signal-${technology}.tif`,
   ])
   expect(readdirSync(out).sort()).toEqual(names.sort())
+  // Threads share the ground and change nothing.
+  const alone = join(folder, 'area-alone')
+  const one = silta(
+    'radio',
+    'area',
+    study,
+    '--cell',
+    '400',
+    '--out',
+    alone,
+    '--workers',
+    '1',
+    '--json',
+  )
+  expect(one.stdout).toBe(run.stdout)
+  for (const name of names)
+    expect(readFileSync(join(alone, name)).equals(readFileSync(join(out, name)))).toBe(true)
   // Into a folder of these it may write again, before any work; beside anything else it may not.
   const nothing = join(folder, 'no-such-study')
   const again = (place: string) => silta('radio', 'area', nothing, '--out', place, '--json')
