@@ -1,7 +1,6 @@
 // `/commitments/:id`: the promise in its owner's words, where it stands and why, the way to its target, what
 // happened, and its receipt.
 
-import { beginning } from '#faces/site/dialogue/view.ts'
 import { span } from '#faces/site/figures.ts'
 import { type Child, type Html, html } from '#faces/site/html.ts'
 import { shortDigest } from '#faces/site/page.ts'
@@ -16,7 +15,6 @@ import {
   amountOf,
   countryOf,
   dayOf,
-  langOf,
   moneyOf,
   named,
   nameOf,
@@ -54,15 +52,11 @@ export async function commitmentPage(view: RegisterView, id: string): Promise<st
   const undertaking = declaration?.data.undertakings.find(({ code }) => code === data.undertaking)
   const kind = words.mix('commitment.kind', {
     declaration: recordLink(view, 'declaration', data.declaration, declaration),
-    undertaking:
-      undertaking === undefined
-        ? html`<bdi>${data.undertaking}</bdi>`
-        : html`<bdi${langOf(words, declaration)}>${beginning(textOf(words, undertaking.text), 90)}</bdi>`,
   })
   const who = html`${recordLink(view, 'signatory', data.signatory, owner)}, ${dayOf(words, versions.at(-1)?.time ?? commitment.time)}`
   const title = nameOf(words, commitment)
   const main = html`<div class="wrap"><div class="head"><p class="soft small">${kind}</p><h1>${named(words, commitment)}</h1>
-${undertaking === undefined ? undefined : said(words, undertaking.text, words.say('commitment.undertaking'), declaration)}<p class="small">${who}</p></div></div>
+${undertaking === undefined ? html`<p class="small"><bdi>${data.undertaking}</bdi></p>` : said(words, undertaking.text, words.say('commitment.undertaking'), declaration)}<p class="small">${who}</p></div></div>
 <div class="wrap grid side"><div>${where(view, commitment, standing)}
 <section>${progressBar(words, data, standing)}${facts(view, commitment, records, agreed)}${acts(view, commitment)}</section>
 <section><h2>${words.say('commitment.way')}</h2>${wayChart(words, commitment, all)}<p class="small"><a href="${href(view, `/commitments/${id}.csv`)}" download>${words.say('commitment.csv')}</a></p></section>

@@ -99,7 +99,7 @@ export const register = {
   'list.older': 'الأقدم',
   'list.newer': 'الأحدث',
   'list.pages': 'صفحات القائمة',
-  'commitment.kind': 'التزام · {declaration}، {undertaking}',
+  'commitment.kind': 'التزام · {declaration}',
   'commitment.bar':
     'من {from} إلى {to}: أُبلغ عن {reported}، وتُثبّت من {verified} منها، والمستحق اليوم {due}',
   'commitment.bar.none': 'من {from} إلى {to}: لم يُبلَّغ عن شيء، والمستحق اليوم {due}',

@@ -69,7 +69,7 @@ export const register = {
   'list.newer': 'Newer',
   'list.pages': 'Pages of the list',
 
-  'commitment.kind': 'Commitment · {declaration}, {undertaking}',
+  'commitment.kind': 'Commitment · {declaration}',
   'commitment.bar':
     'From {from} to {to}: {reported} reported, {verified} of it verified, {due} due today',
   'commitment.bar.none': 'From {from} to {to}: nothing reported, {due} due today',

@@ -86,7 +86,7 @@ export const register = {
   'list.older': 'Plus anciens',
   'list.newer': 'Plus récents',
   'list.pages': 'Pages de la liste',
-  'commitment.kind': 'Engagement · {declaration}, {undertaking}',
+  'commitment.kind': 'Engagement · {declaration}',
   'commitment.bar':
     'De {from} à {to} : {reported} rapporté, dont {verified} vérifié ; {due} attendu aujourd’hui',
   'commitment.bar.none': 'De {from} à {to} : rien n’est rapporté ; {due} attendu aujourd’hui',
