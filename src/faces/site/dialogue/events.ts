@@ -2,6 +2,7 @@
 // refers to that.
 
 import type { FeedEntry } from '#dialogue/atom.ts'
+import { dialogueKinds } from '#dialogue/held.ts'
 import { type DialogueView, nameOf, valueWord } from '#faces/site/dialogue/view.ts'
 import { href } from '#faces/site/view.ts'
 import type { RecordKind } from '#register/records.ts'
@@ -9,23 +10,8 @@ import type { ReadRecord } from '#store/reading.ts'
 
 /** Kinds that are told of, and those whose own answers are told of too. */
 const told = new Set<RecordKind>([
-  'practice',
-  'practiceReview',
-  'adoption',
-  'need',
-  'pledge',
-  'match',
-  'acceptance',
-  'delivery',
-  'deliveryReview',
-  'meeting',
-  'agreement',
-  'followUp',
-  'stand',
-  'consultation',
-  'answer',
-  'change',
-  'outcome',
+  // Of a consultation people hear what came of it, not each voice.
+  ...dialogueKinds.filter((kind) => kind !== 'comment' && kind !== 'support'),
   'commitment',
   'report',
   'evidence',
