@@ -113,7 +113,7 @@ row(
   exact.mean,
   `${rate(points, exact.min)}, ${(points / exact.min / 36.3).toFixed(2)} × crc-covlib's 36.3k/s, target 2`,
 )
-const sweep = await measure(9, () => areaLoss(p1812, 'sweep'))
+const sweep = await measure(25, () => areaLoss(p1812, 'sweep'))
 row(
   'P.1812 area, sweep',
   sweep.min,
@@ -144,7 +144,7 @@ const itm: ItmAreaRequest = {
   radiusMeters: 28_500,
   stepMeters: 50,
 }
-const itmSweep = await measure(9, () => itmAreaLoss(itm, 'sweep'))
+const itmSweep = await measure(25, () => itmAreaLoss(itm, 'sweep'))
 row(
   'ITM area, sweep',
   itmSweep.min,
@@ -190,7 +190,7 @@ const large = seededTerrain(3, {
   north: 1,
   reliefMeters: 900,
 })
-const shed = await measure(4, () =>
+const shed = await measure(12, () =>
   viewshed(large, 2048, 2048, { observerMeters: 30, radiusMeters: 20_000 }),
 )
 /** CPU time of gdal_viewshed over the same heights, ms; nothing where it is not installed. */
