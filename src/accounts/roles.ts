@@ -36,6 +36,11 @@ export function holds(actor: Actor, role: Role, signatory = ''): boolean {
   return actor.roles.some((held) => held.role === role && held.signatory === signatory)
 }
 
+/** True for whoever acts for others than themselves: every role but a resident's. */
+export function actsForOthers({ roles: held }: Actor): boolean {
+  return held.some(({ role }) => role !== 'resident')
+}
+
 /** True for either of a signatory's officials. */
 export function actsFor(actor: Actor, signatory: string): boolean {
   return signatoryRoles.some((role) => holds(actor, role, signatory))

@@ -1,7 +1,7 @@
 // Taking part in consultations: the group a person chose, comments that wait for a moderator, support under a
 // name used once, and the count at the end. Which group someone is of never leaves this file.
 import type { Kysely } from 'kysely'
-import { type Actor, checkMayEnter, holds } from '#accounts/roles.ts'
+import { type Actor, actsForOthers, checkMayEnter, holds } from '#accounts/roles.ts'
 import type { Json } from '#base/canonical.ts'
 import { checkAct } from '#dialogue/acts.ts'
 import { type Choice, publishResults } from '#dialogue/disclosure.ts'
@@ -134,7 +134,7 @@ export class Voices {
 
   async #waitReasons(actor: Actor, data: RecordData<'comment'>): Promise<WaitReason[]> {
     // Those who answer for a signatory, and the register's own people, were invited by name.
-    if (actor.roles.some(({ role }) => role !== 'resident')) return []
+    if (actsForOthers(actor)) return []
     const own = await this.#db
       .selectFrom('held_comment')
       .select(['decision', 'data', 'created'])

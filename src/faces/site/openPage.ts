@@ -1,4 +1,5 @@
 // The frame of pages outside any study: the register, the Dialogue, accounts.
+import { actsForOthers } from '#accounts/roles.ts'
 import { type Child, html, raw } from '#faces/site/html.ts'
 import { frame, type Section, sections } from '#faces/site/page.ts'
 import type { Visit } from '#faces/site/services.ts'
@@ -34,7 +35,7 @@ export function openPage(visit: Visit, parts: OpenParts): string {
       ? item('/account/sign-in', words.say('nav.signIn'), false)
       : item('/account', visitor.name || words.say('nav.account'), false)
   // Whoever acts for others finds from every page what is asked of them.
-  const acts = visitor.actor?.roles.some(({ role }) => role !== 'resident') === true
+  const acts = visitor.actor !== undefined && actsForOthers(visitor.actor)
   const waiting = acts
     ? item('/waiting', words.say('nav.waiting'), visit.here.split('?')[0] === '/waiting')
     : undefined

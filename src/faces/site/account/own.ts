@@ -1,5 +1,7 @@
 // An account's own page: name, roles, passkeys, sessions to end, and giving all of it up.
+
 import type { Hono } from 'hono'
+import { actsForOthers } from '#accounts/roles.ts'
 import { actPage } from '#faces/site/account/actPage.ts'
 import { nameMost, nameProblem, refuse } from '#faces/site/account/checks.ts'
 import { roleLine, roleName, signatoryName } from '#faces/site/account/invitation.ts'
@@ -162,8 +164,7 @@ function accountPage(
   const when = (instant: string): string => words.time(new Date(instant))
   const parts: Html[] = []
   const holds = (role: string): boolean => actor.roles.some((each) => each.role === role)
-  if (actor.roles.some(({ role }) => role !== 'resident'))
-    parts.push(link('/waiting', words.say('waiting.title')))
+  if (actsForOthers(actor)) parts.push(link('/waiting', words.say('waiting.title')))
   if (holds('moderator')) parts.push(link('/moderation', words.say('moderation.title')))
   if (holds('operator')) parts.push(link('/operator', words.say('operator.title')))
   if (holds('official')) {

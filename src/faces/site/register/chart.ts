@@ -47,7 +47,7 @@ ${reports.length > 1 ? html`<path class="reported" d="${line(reports)}"/>` : und
 ${reports.map((point) => html`<circle cx="${x(Date.parse(point.date))}" cy="${y(point.value)}" r="5"${point.verified ? html` class="sure"` : undefined}/>`)}</svg>`
   const first = days.indexOf(Math.min(...days))
   const last = days.indexOf(Math.max(...days))
-  return html`<figure class="chart">${svg}<div class="ends" dir="ltr"><span>${dayOf(words, all[first].date)}</span><span>${dayOf(words, all[last].date)}</span></div></figure>
+  return html`<figure class="chart">${svg}<div class="ends" dir="ltr"><bdi>${dayOf(words, all[first].date)}</bdi><bdi>${dayOf(words, all[last].date)}</bdi></div></figure>
 ${table(words, commitment, reports, unit)}`
 }
 

@@ -1,6 +1,6 @@
 // `/waiting`: everything that those whom a person acts for are asked to do and can do, what is due first on top.
 import type { Hono } from 'hono'
-import { type Actor, signatoryRoles } from '#accounts/roles.ts'
+import { type Actor, actsForOthers, signatoryRoles } from '#accounts/roles.ts'
 import { head, part } from '#faces/site/dialogue/frame.ts'
 import { type DialogueView, type Table, withAround } from '#faces/site/dialogue/view.ts'
 import { type Html, html } from '#faces/site/html.ts'
@@ -93,7 +93,7 @@ ${pageLinks(view, '/waiting', page, pages)}</div>`
 
 /** Why nothing is here: nothing waits, or nothing can. */
 function nothing({ words }: DialogueView, actor: Actor): Html {
-  const acts = actor.roles.some(({ role }) => role !== 'resident')
+  const acts = actsForOthers(actor)
   return html`<p class="empty">${words.say(acts ? 'waiting.none' : 'waiting.norole')}</p>`
 }
 

@@ -114,6 +114,14 @@ test('a commitment’s page says its state and why, in words', async () => {
   expect(await said('notYetDue')).toContain('Nothing was due yet')
 })
 
+test('the days below a chart that runs left to right are read in the direction of their language', async () => {
+  const path = `/ar/commitments/${await firstOf('commitment', 'verified')}`
+  const ends = /<div class="ends" dir="ltr">(.*?)<\/div>/s.exec(
+    await (await fetch(site.origin + path)).text(),
+  )?.[1]
+  expect(ends).toMatch(/^(<bdi>[^<]*\p{Script=Arabic}[^<]*<\/bdi>){2}$/u)
+})
+
 test('words that were erased are a marked gap on the page, and the entry says how many are gone', async () => {
   const id = await firstOf('commitment', 'notReported')
   const before = await reading.find('commitment', id)
