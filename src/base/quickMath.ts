@@ -40,16 +40,23 @@ const ln2Low = 1.9082149292705877e-10
 const stepHigh = ln2High / expSteps
 const stepLow = ln2Low / expSteps
 
+/** Added to a number of less than 2^51 and taken off again, it rounds it to a whole one. */
+const toWhole = 6755399441055744
+
 /** `e^x`; Infinity above 709, 0 below −708. */
 export function exp(x: number): number {
-  if (!(x > -708 && x <= 709)) return x > 709 ? x * Number.MAX_VALUE : x <= -708 ? 0 : x
-  const n = Math.floor(x * perLn2 + 0.5)
+  if (!(x > -708 && x <= 709)) return beyondExp(x)
+  const n = x * perLn2 + toWhole - toWhole
   const r = x - n * stepHigh - n * stepLow
   const j = n & (expSteps - 1)
   const r2 = r * r
   const power = powers[j]
   const p = r + r2 * (0.5 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120)))
   return (power + power * p) * twoTo[((n - j) >> 6) + 1023]
+}
+
+function beyondExp(x: number): number {
+  return x > 709 ? x * Number.MAX_VALUE : x <= -708 ? 0 : x
 }
 
 const lnSteps = 128
@@ -68,13 +75,10 @@ export function ln(x: number): number {
   // the table's step is read off the first bits of the fraction
   const j = ((word & 0x000fffff) + 0x1000) >> 13
   const r = x * twoToLess[word >> 20] * reciprocal[j] - 1
-  return exponent * ln2High + (logarithm[j] + (exponent * ln2Low + series(r)))
-}
-
-/** `ln(1 + r)` for |r| ≤ 1/256. */
-function series(r: number): number {
   const r2 = r * r
-  return r - r2 * (0.5 - r * (1 / 3) + r2 * (0.25 - r * 0.2 + r2 * (1 / 6 - r * (1 / 7))))
+  // ln(1 + r) for |r| ≤ 1/256
+  const rest = r - r2 * (0.5 - r * (1 / 3) + r2 * (0.25 - r * 0.2 + r2 * (1 / 6 - r * (1 / 7))))
+  return exponent * ln2High + (logarithm[j] + (exponent * ln2Low + rest))
 }
 
 const perLn10 = 1 / Math.LN10
@@ -115,22 +119,15 @@ const turnSteps = 128
 const sines = new Float64Array(turnSteps + 1).map((_, j) => exactSin((j * Math.PI) / turnSteps))
 const cosines = new Float64Array(turnSteps + 1).map((_, j) => exactCos((j * Math.PI) / turnSteps))
 
-/** The sine of an angle from 0 to π, within 1e-15. */
-export function sinOfHalfTurn(angle: number): number {
+/** The cosine and the sine of an angle from 0 to π into an array, within 1e-15. */
+export function turnOfHalf(into: Float64Array, angle: number): void {
   const j = Math.floor(angle * (turnSteps / Math.PI) + 0.5)
   const r = angle - j * (Math.PI / turnSteps)
   const r2 = r * r
   const sine = r - r * r2 * (1 / 6 - r2 * (1 / 120))
-  return sines[j] + (cosines[j] * sine - sines[j] * lessOne(r2))
-}
-
-/** The cosine of an angle from 0 to π, within 1e-15. */
-export function cosOfHalfTurn(angle: number): number {
-  const j = Math.floor(angle * (turnSteps / Math.PI) + 0.5)
-  const r = angle - j * (Math.PI / turnSteps)
-  const r2 = r * r
-  const sine = r - r * r2 * (1 / 6 - r2 * (1 / 120))
-  return cosines[j] - (sines[j] * sine + cosines[j] * lessOne(r2))
+  const less = lessOne(r2)
+  into[0] = cosines[j] - (sines[j] * sine + cosines[j] * less)
+  into[1] = sines[j] + (cosines[j] * sine - sines[j] * less)
 }
 
 /** `1 − cos r` from `r²`, for |r| ≤ π/256. */

@@ -192,13 +192,11 @@ export function splitPoints(
 
 /** The points at places `from` to `to` (without it) of an order, or of their own. */
 function takePoints(points: AreaPoints, from: number, to: number, order?: Int32Array): AreaPoints {
-  const fill = <Column extends Int32Array | Float64Array>(out: Column, column: Column): Column => {
-    for (let k = from; k < to; k++) out[k - from] = column[order === undefined ? k : order[k]]
-    return out
-  }
-  const size = Math.max(0, to - from)
-  const ints = (column: Int32Array): Int32Array => fill(new Int32Array(size), column)
-  const floats = (column: Float64Array): Float64Array => fill(new Float64Array(size), column)
+  const places = order?.subarray(from, to)
+  const ints = (column: Int32Array): Int32Array =>
+    places === undefined ? column.slice(from, to) : intsAt(column, places)
+  const floats = (column: Float64Array): Float64Array =>
+    places === undefined ? column.slice(from, to) : floatsAt(column, places)
   return {
     cells: ints(points.cells),
     meters: floats(points.meters),
@@ -210,6 +208,19 @@ function takePoints(points: AreaPoints, from: number, to: number, order?: Int32A
     radial: ints(points.radial),
     radials: points.radials,
   }
+}
+
+// One loop for each kind of column: engines make it far faster than one loop for both.
+function intsAt(column: Int32Array, places: Int32Array): Int32Array {
+  const out = new Int32Array(places.length)
+  for (let k = 0; k < out.length; k++) out[k] = column[places[k]]
+  return out
+}
+
+function floatsAt(column: Float64Array, places: Int32Array): Float64Array {
+  const out = new Float64Array(places.length)
+  for (let k = 0; k < out.length; k++) out[k] = column[places[k]]
+  return out
 }
 
 /** Calls back with each run of points that share a radial: its first point and the one after its last. */

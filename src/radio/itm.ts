@@ -3,8 +3,9 @@
 
 import type { Problem } from '#base/problem.ts'
 import { exp, log10 } from '#base/quickMath.ts'
-import { type Ground, itmLink, itmPath, referenceAttenuation } from '#radio/itmReference.ts'
-import { type EvenProfile, type ItmTerrain, itmTerrain } from '#radio/itmTerrain.ts'
+import { type Ground, type ItmPaths, itmLink, itmModes, itmPaths } from '#radio/itmPaths.ts'
+import { referenceAttenuation } from '#radio/itmReference.ts'
+import { type EvenProfile, itmTerrain } from '#radio/itmTerrain.ts'
 import { type ItmClimate, variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
 import { assertNoProblem, checkBounds, groundProblem } from '#radio/path.ts'
 
@@ -140,6 +141,10 @@ export function meanHeight(y: Float64Array): number {
   return sum / (np - 2 * p10 + 1)
 }
 
+/** The one path of `itmLoss`, and its attenuation. */
+const alone = itmPaths(1)
+const A = new Float64Array(1)
+
 /**
  * Basic transmission loss by ITM over one profile, with its intermediate values.
  *
@@ -149,42 +154,35 @@ export function itmLoss(profile: EvenProfile, inputs: ItmInputs): ItmResult {
   assertNoProblem(checkItm(profile, inputs))
   const f = inputs.frequencyMhz
   const h: [number, number] = [inputs.transmitterMeters, inputs.receiverMeters]
-  const N_s = surfaceRefractivity(inputs.N0, meanHeight(profile.heightMeters))
-  const a_e = itmEarthRadius(N_s)
-  const terrain = itmTerrain(profile, a_e, h)
   const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)
-  const path = itmPath(itmLink(f, Z_g, h), terrain)
-  path.a_e = a_e
-  path.N_s = N_s
-  const A_ref = referenceAttenuation(path)
-  const A_fs = itmFreeSpaceLoss(terrain.d, f)
-  const variability = variabilityOf(inputs)
-  const { h_e, delta_h, d } = terrain
-  const A = variableAttenuation(variability, h_e, delta_h, d, A_ref) + A_fs
-  return { lossDb: A, intermediate: intermediateValues(terrain, N_s, A_ref, A_fs, A, path.mode) }
+  alone.N_s[0] = surfaceRefractivity(inputs.N0, meanHeight(profile.heightMeters))
+  alone.a_e[0] = itmEarthRadius(alone.N_s[0])
+  itmTerrain(alone, 0, profile, h)
+  referenceAttenuation(alone, 1, itmLink(f, Z_g, h))
+  variableAttenuation(A, alone, 1, variabilityOf(inputs))
+  const A_fs = itmFreeSpaceLoss(alone.d[0], f)
+  const lossDb = A[0] + A_fs
+  return { lossDb, intermediate: intermediateValues(alone, A_fs, lossDb) }
 }
 
 function intermediateValues(
-  { d, theta_hzn, d_hzn, h_e, delta_h }: ItmTerrain,
-  N_s: number,
-  A_ref: number,
+  { d, theta_hzn, d_hzn, h_e, N_s, delta_h, A_ref, mode }: ItmPaths,
   A_fs: number,
-  A: number,
-  mode: string,
+  lossDb: number,
 ): Record<string, number | string> {
   return {
-    d__km: d / 1000,
+    d__km: d[0] / 1000,
     theta_hzn_tx: theta_hzn[0] * 1000,
     theta_hzn_rx: theta_hzn[1] * 1000,
     d_hzn_tx__meter: d_hzn[0],
     d_hzn_rx__meter: d_hzn[1],
     h_e_tx__meter: h_e[0],
     h_e_rx__meter: h_e[1],
-    N_s,
-    delta_h__meter: delta_h,
-    A_ref__db: A_ref,
+    N_s: N_s[0],
+    delta_h__meter: delta_h[0],
+    A_ref__db: A_ref[0],
     A_fs__db: A_fs,
-    A__db: A,
-    mode,
+    A__db: lossDb,
+    mode: itmModes[mode[0]],
   }
 }

@@ -16,9 +16,9 @@ import {
   splitPoints,
 } from '#radio/areaPoints.ts'
 import { checkItm, groundImpedance, type ItmInputs, itmFreeSpaceLoss, itmLoss } from '#radio/itm.ts'
-import { itmLink, itmPath, referenceAttenuation } from '#radio/itmReference.ts'
+import { itmLink, itmPaths } from '#radio/itmPaths.ts'
+import { referenceAttenuation } from '#radio/itmReference.ts'
 import { ItmRadial } from '#radio/itmSweep.ts'
-import type { ItmTerrain } from '#radio/itmTerrain.ts'
 import { variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
 import { tailSamples } from '#radio/sweep.ts'
 
@@ -91,28 +91,50 @@ function exactPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   return { cells: points.cells, loss }
 }
 
+/** Points of a radial worked on together: few enough that their columns stay in a core's own memory. */
+const together = 256
+
 function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const { terrain, transmitter, inputs, stepMeters: xi } = request
   const loss = new Float32Array(points.cells.length)
   const capacity = Math.ceil(request.radiusMeters / xi) + 8
   const f = inputs.frequencyMhz
   const h = [inputs.transmitterMeters, inputs.receiverMeters] as const
-  const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)
+  const link = itmLink(f, groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization), h)
   const variability = variabilityOf(inputs)
-  const radial = new ItmRadial(capacity, xi, h, inputs.N0)
-  const scratch: ItmTerrain = {
-    d: 0.5,
-    theta_hzn: [0.5, 0.5],
-    d_hzn: [0.5, 0.5],
-    h_e: [0.5, 0.5],
-    delta_h: 0.5,
-  }
-  const path = itmPath(itmLink(f, Z_g, h), scratch)
-  const tail = new Float64Array(tailSamples)
+  const radial = new ItmRadial(capacity, together, xi, h, inputs.N0)
+  const { node, ground, tail } = radial
+  const paths = itmPaths(together)
+  const A = new Float64Array(together)
+  const place = new Int32Array(together)
   const middleLon = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
   const perLon = 1 / terrain.dLon
   const perLat = 1 / terrain.dLat
   const fixedLoss = itmFreeSpaceLoss(1000, f)
+  const predict = (count: number): void => {
+    radial.terrainTo(paths, count)
+    referenceAttenuation(paths, count, link)
+    variableAttenuation(A, paths, count, variability)
+    for (let k = 0; k < count; k++)
+      loss[place[k]] = A[k] + fixedLoss + 20 * log10(points.meters[place[k]] / 1000)
+  }
+  /** The ground before the receiver is read on the point's own path, as in the sweep of P.1812. */
+  const readGround = (i: number, k: number): boolean => {
+    const x = (turnedLon(points.lon[i], middleLon) - terrain.west) * perLon
+    const y = (terrain.north - points.lat[i]) * perLat
+    const dx = points.backLon[i] * perLon
+    const dy = -points.backLat[i] * perLat
+    const height = heightBetweenCells(terrain, x, y)
+    ground[k] = height
+    let isKnown = !Number.isNaN(height)
+    for (let b = 0; b < tailSamples && isKnown; b++) {
+      const back = (b + 1) * xi
+      const before = heightBetweenCells(terrain, x + back * dx, y + back * dy)
+      tail[k * tailSamples + b] = before
+      isKnown = !Number.isNaN(before)
+    }
+    return isKnown
+  }
   eachRadial(points, (index, begin, end) => {
     const farthest = points.meters[end - 1]
     const count = Math.min(capacity, Math.floor(farthest / xi) + 2)
@@ -121,38 +143,22 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     let known = 0
     while (known < count && !Number.isNaN(radial.y[known])) known++
     radial.begin(known)
+    let held = 0
     for (let i = begin; i < end; i++) {
-      const meters = points.meters[i]
-      const np = Math.round(meters / xi)
-      if (np < 3 + tailSamples) {
-        loss[i] = singleLoss(request, points, i)
-        continue
+      const np = Math.round(points.meters[i] / xi)
+      if (np < 3 + tailSamples) loss[i] = singleLoss(request, points, i)
+      else if (!(np < known && readGround(i, held))) loss[i] = Number.NaN
+      else {
+        node[held] = np
+        place[held] = i
+        held++
+        if (held === together) {
+          predict(held)
+          held = 0
+        }
       }
-      const x = (turnedLon(points.lon[i], middleLon) - terrain.west) * perLon
-      const y = (terrain.north - points.lat[i]) * perLat
-      const dx = points.backLon[i] * perLon
-      const dy = -points.backLat[i] * perLat
-      const hn = heightBetweenCells(terrain, x, y)
-      // The ground before the receiver is read on the point's own path, as in the sweep of P.1812.
-      let isKnown = np < known && !Number.isNaN(hn)
-      for (let b = 0; b < tailSamples && isKnown; b++) {
-        const back = (b + 1) * xi
-        tail[b] = heightBetweenCells(terrain, x + back * dx, y + back * dy)
-        isKnown = !Number.isNaN(tail[b])
-      }
-      if (!isKnown) {
-        loss[i] = Number.NaN
-        continue
-      }
-      radial.terrainTo(scratch, np, hn, tail)
-      path.a_e = radial.a_e
-      path.N_s = radial.N_s
-      const A_ref = referenceAttenuation(path)
-      loss[i] =
-        variableAttenuation(variability, scratch.h_e, scratch.delta_h, scratch.d, A_ref) +
-        fixedLoss +
-        20 * log10(meters / 1000)
     }
+    predict(held)
   })
   return { cells: points.cells, loss }
 }

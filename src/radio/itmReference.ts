@@ -1,182 +1,149 @@
 // The reference attenuation of ITM: line of sight, diffraction and forward scatter joined over
 // distance (Longley & Rice 1968; Hufford 1985, "The ITS Irregular Terrain Model, version 1.2.2, The
 // Algorithm"; ERL 79-ITS 67). Lengths m, angles rad, frequency MHz, attenuation dB below free space.
-import { cbrt, cosOfHalfTurn, exp, ln, log10, sinOfHalfTurn } from '#base/quickMath.ts'
-import type { ItmTerrain } from '#radio/itmTerrain.ts'
+import { cbrt, exp, ln, log10, turnOfHalf } from '#base/quickMath.ts'
+import type { ItmLink, ItmPaths } from '#radio/itmPaths.ts'
 import { roughness } from '#radio/itmVariability.ts'
-
-/** A complex ground impedance. */
-export interface Ground {
-  readonly re: number
-  readonly im: number
-}
-
-/** Mode of propagation, as ITM names it. */
-export type ItmMode = 'Line of Sight' | 'Diffraction' | 'Troposcatter'
 
 const wavenumber = (f: number): number => f / 47.7
 
-/** What a frequency, its antennas and the ground fix for many paths. */
-export interface ItmLink {
-  readonly f: number
-  readonly Z_g: Ground
-  /** Antennas above ground, m. */
-  readonly h: readonly [number, number]
-  readonly rootF: number
-  readonly lnF: number
-  /** Vogler's `K` without the Earth's radius. */
-  readonly K_scale: number
+/** Fills in `A_ref` of the first `count` paths, whose terrain, `a_e` and `N_s` are set, and what leads to it. */
+export function referenceAttenuation(paths: ItmPaths, count: number, link: ItmLink): void {
+  fillHorizonTerms(paths, count, link)
+  fillClutterFactor(paths, count, link)
+  fillDiffractionLine(paths, count, link)
+  fillTwoRayDistances(paths, count, link)
+  fillTwoRay(paths.A_1, paths.d_1, paths, count, link)
+  fillTwoRay(paths.A_0, paths.d_0, paths, count, link)
+  fillLineOfSight(paths, count)
+  for (let i = 0; i < count; i++) if (!isLineOfSight(paths, i)) fillBeyondHorizon(paths, i, link)
 }
 
-/** A link for `referenceAttenuation`; frequency in MHz. */
-export function itmLink(f: number, Z_g: Ground, h: readonly [number, number]): ItmLink {
-  const rootF = cbrt(f)
-  const modulus = Math.sqrt(Z_g.re * Z_g.re + Z_g.im * Z_g.im)
-  return { f, Z_g, h, rootF, lnF: ln(f), K_scale: 0.017778 / rootF / modulus }
-}
+const isLineOfSight = ({ d, d_sML }: ItmPaths, i: number): boolean => d[i] < d_sML[i]
 
-/** One path, refilled from one to the next, and what stays the same while ITM varies its distance. */
-export interface ItmPath {
-  readonly link: ItmLink
-  readonly terrain: ItmTerrain
-  /** Effective Earth radius, m, and surface refractivity, N-units. */
-  a_e: number
-  N_s: number
-  d_ML: number
-  d_sML: number
-  theta_los: number
-  /** The line of diffraction over distance: dB per m, and dB at 0. */
-  M_d: number
-  A_d0: number
-  /** `x_1 + x_2` of both horizons and their height functions (Vogler 1964). */
-  x: number
-  heights: number
-  /** Clutter factor, dB (eq 3.38c). */
-  A_fo: number
-  /** Which mechanism gave the attenuation. */
-  mode: ItmMode
-}
-
-/** A path over a terrain whose values may change from one use to the next. */
-export function itmPath(link: ItmLink, terrain: ItmTerrain): ItmPath {
-  const numbers = { a_e: 0.5, N_s: 0.5, d_ML: 0.5, d_sML: 0.5, theta_los: 0.5 }
-  const terms = { M_d: 0.5, A_d0: 0.5, x: 0.5, heights: 0.5, A_fo: 0.5 }
-  return { link, terrain, ...numbers, ...terms, mode: 'Diffraction' }
-}
-
-/** `A_ref`, dB, by the path's terrain, `a_e` and `N_s`; fills in the rest of the path. */
-export function referenceAttenuation(path: ItmPath): number {
-  const { terrain, link, a_e } = path
-  const { theta_hzn, d_hzn, h_e, d } = terrain
-  const d_sML = Math.sqrt(2 * h_e[0] * a_e) + Math.sqrt(2 * h_e[1] * a_e)
-  const d_ML = d_hzn[0] + d_hzn[1]
-  path.d_sML = d_sML
-  path.d_ML = d_ML
-  path.theta_los = -Math.max(theta_hzn[0] + theta_hzn[1], -d_ML / a_e)
-  fillHorizonTerms(path)
-  const reach = cbrt(a_e * a_e) / link.rootF
-  const d_3 = Math.max(d_sML, d_ML + 5 * reach)
-  const d_4 = d_3 + 10 * reach
-  const A_3 = diffraction(path, d_3)
-  const M_d = (diffraction(path, d_4) - A_3) / (d_4 - d_3)
-  const A_d0 = A_3 - M_d * d_3
-  path.M_d = M_d
-  path.A_d0 = A_d0
-  if (d < d_sML) {
-    path.mode = 'Line of Sight'
-    return Math.max(lineOfSight(path), 0)
-  }
-  path.mode = 'Diffraction'
+/** Diffraction, or scatter from where it gives less attenuation on. */
+function fillBeyondHorizon(paths: ItmPaths, i: number, link: ItmLink): void {
+  const d = paths.d[i]
+  const d_ML = paths.d_ML[i]
+  const M_d = paths.M_d[i]
+  const A_d0 = paths.A_d0[i]
+  paths.mode[i] = 1
+  paths.A_ref[i] = Math.max(M_d * d + A_d0, 0)
   // Scatter begins no nearer than this, so nearer paths need not know it.
-  const d_least = Math.max(d_sML, d_ML + 1.088 * reach * link.lnF)
-  if (d <= d_least) return Math.max(M_d * d + A_d0, 0)
+  const d_least = Math.max(paths.d_sML[i], d_ML + 1.088 * paths.reach[i] * link.lnF)
+  if (d <= d_least) return
   const d_5 = d_ML + 200e3
   const d_6 = d_ML + 400e3
   // Where the gain H0 passes 15 dB at d_6, the value there holds at d_5 too (Algorithm, p. 12).
-  const far = troposcatter(path, d_6, -1)
-  const near = troposcatter(path, d_5, far.H_0)
-  if (!(near.A < 1000)) return Math.max(M_d * d + A_d0, 0)
+  const far = troposcatter(paths, i, link, d_6, -1)
+  const near = troposcatter(paths, i, link, d_5, far.H_0)
+  if (!(near.A < 1000)) return
   const M_s = (far.A - near.A) / 200e3
   const d_x = Math.max(d_least, (near.A - A_d0 - M_s * d_5) / (M_d - M_s))
-  if (!(d > d_x)) return Math.max(M_d * d + A_d0, 0)
-  path.mode = 'Troposcatter'
-  return Math.max(M_s * d + (M_d - M_s) * d_x + A_d0, 0)
+  if (!(d > d_x)) return
+  paths.mode[i] = 2
+  paths.A_ref[i] = Math.max(M_s * d + (M_d - M_s) * d_x + A_d0, 0)
+}
+
+/** Where the curve through the line-of-sight region is held: `d_1`, and `d_0` where it is nearer, else 0. */
+function fillTwoRayDistances(paths: ItmPaths, count: number, { f }: ItmLink): void {
+  const { h_e, d_ML, M_d, A_d0, d_0, d_1 } = paths
+  for (let i = 0; i < count; i++) {
+    let near = 0.04 * f * h_e[2 * i] * h_e[2 * i + 1] // eq 3.16a
+    let far: number
+    if (A_d0[i] >= 0) {
+      near = Math.min(near, 0.5 * d_ML[i])
+      far = near + 0.25 * (d_ML[i] - near) // eq 3.16d
+    } else far = Math.max(-A_d0[i] / M_d[i], 0.25 * d_ML[i])
+    const within = isLineOfSight(paths, i)
+    d_1[i] = within ? far : 0
+    d_0[i] = within && near < far ? near : 0
+  }
 }
 
 /** The curve through the line-of-sight region (ERL 79-ITS 67, eq 3.16–3.21). */
-function lineOfSight(path: ItmPath): number {
-  const { terrain, d_ML, d_sML, M_d, A_d0 } = path
-  const { f } = path.link
-  const { h_e, d } = terrain
-  const A_sML = d_sML * M_d + A_d0
-  let d_0 = 0.04 * f * h_e[0] * h_e[1] // eq 3.16a
-  let d_1: number
-  if (A_d0 >= 0) {
-    d_0 = Math.min(d_0, 0.5 * d_ML)
-    d_1 = d_0 + 0.25 * (d_ML - d_0) // eq 3.16d
-  } else d_1 = Math.max(-A_d0 / M_d, 0.25 * d_ML)
-  const A_1 = twoRay(path, d_1)
-  let k_1 = 0
-  let k_2 = 0
-  let curved = false
-  if (d_0 < d_1) {
-    const A_0 = twoRay(path, d_0)
-    const q = ln(d_sML / d_0)
-    k_2 = Math.max(
-      0,
-      ((d_sML - d_0) * (A_1 - A_0) - (d_1 - d_0) * (A_sML - A_0)) /
-        ((d_sML - d_0) * ln(d_1 / d_0) - (d_1 - d_0) * q),
-    ) // eq 3.20
-    curved = A_d0 > 0 || k_2 > 0
-    if (curved) {
-      k_1 = (A_sML - A_0 - k_2 * q) / (d_sML - d_0) // eq 3.21
-      if (k_1 < 0) {
-        k_1 = 0
-        k_2 = Math.max(A_sML - A_0, 0) / q
-        if (k_2 === 0) k_1 = M_d
+function fillLineOfSight(paths: ItmPaths, count: number): void {
+  const { d, d_sML, M_d, A_d0, d_0, d_1, A_0, A_1, A_ref, mode } = paths
+  for (let i = 0; i < count; i++) {
+    if (!isLineOfSight(paths, i)) continue
+    const A_sML = d_sML[i] * M_d[i] + A_d0[i]
+    let k_1 = 0
+    let k_2 = 0
+    let curved = false
+    if (d_0[i] > 0) {
+      const rest = d_sML[i] - d_0[i]
+      const toFirst = d_1[i] - d_0[i]
+      const q = ln(d_sML[i] / d_0[i])
+      k_2 = Math.max(
+        0,
+        (rest * (A_1[i] - A_0[i]) - toFirst * (A_sML - A_0[i])) /
+          (rest * ln(d_1[i] / d_0[i]) - toFirst * q),
+      ) // eq 3.20
+      curved = A_d0[i] > 0 || k_2 > 0
+      if (curved) {
+        k_1 = (A_sML - A_0[i] - k_2 * q) / rest // eq 3.21
+        if (k_1 < 0) {
+          k_1 = 0
+          k_2 = Math.max(A_sML - A_0[i], 0) / q
+          if (k_2 === 0) k_1 = M_d[i]
+        }
       }
     }
+    if (!curved) {
+      k_1 = Math.max(A_sML - A_1[i], 0) / (d_sML[i] - d_1[i])
+      k_2 = 0
+      if (k_1 === 0) k_1 = M_d[i]
+    }
+    const logarithmic = k_2 === 0 ? 0 : k_2 * ln(d_sML[i] / d[i])
+    A_ref[i] = Math.max(A_sML - k_1 * (d_sML[i] - d[i]) - logarithmic, 0) // eq 3.19
+    mode[i] = 0
   }
-  if (!curved) {
-    k_1 = Math.max(A_sML - A_1, 0) / (d_sML - d_1)
-    k_2 = 0
-    if (k_1 === 0) k_1 = M_d
-  }
-  const A_o = A_sML - k_1 * d_sML - (k_2 === 0 ? 0 : k_2 * ln(d_sML))
-  return A_o + k_1 * d + (k_2 === 0 ? 0 : k_2 * ln(d)) // eq 3.19
 }
 
-/** Two-ray attenuation weighed with extended diffraction at `d` (Algorithm, eq 4.46–4.50). */
-function twoRay(path: ItmPath, d: number): number {
-  const { terrain, d_sML, M_d, A_d0 } = path
-  const { f, Z_g } = path.link
-  const { h_e, delta_h } = terrain
-  const sigma_h = sigmaH(roughness(d, delta_h))
+const turned = new Float64Array(2)
+
+/**
+ * Two-ray attenuation weighed with extended diffraction, at a distance for each path; none where that is 0
+ * (Algorithm, eq 4.46–4.50).
+ */
+function fillTwoRay(
+  A: Float64Array,
+  at: Float64Array,
+  paths: ItmPaths,
+  count: number,
+  { f, Z_g }: ItmLink,
+): void {
+  const { h_e, delta_h, d_sML, M_d, A_d0 } = paths
   const wn = wavenumber(f)
-  const both = h_e[0] + h_e[1]
-  const sin_psi = both / Math.sqrt(d * d + both * both) // eq 4.46
-  // R_e = (sin ψ − Z) / (sin ψ + Z) · e^(…)   (eq 4.47)
-  const a = sin_psi - Z_g.re
-  const b = -Z_g.im
-  const c = sin_psi + Z_g.re
-  const e = Z_g.im
-  const norm = c * c + e * e
-  const damp = exp(-Math.min(10, wn * sigma_h * sin_psi))
-  let re = ((a * c + b * e) / norm) * damp
-  let im = ((b * c - a * e) / norm) * damp
-  const q = re * re + im * im
-  if (q < 0.25 || q < sin_psi) {
-    const scale = Math.sqrt(sin_psi / q) // eq 4.48
-    re *= scale
-    im *= scale
+  for (let i = 0; i < count; i++) {
+    const d = at[i]
+    if (d === 0) continue
+    const sigma_h = sigmaH(roughness(d, delta_h[i]))
+    const both = h_e[2 * i] + h_e[2 * i + 1]
+    const sin_psi = both / Math.sqrt(d * d + both * both) // eq 4.46
+    // R_e = (sin ψ − Z) / (sin ψ + Z) · e^(…)   (eq 4.47)
+    const a = sin_psi - Z_g.re
+    const b = -Z_g.im
+    const c = sin_psi + Z_g.re
+    const e = Z_g.im
+    const damp = exp(-Math.min(10, wn * sigma_h * sin_psi)) / (c * c + e * e)
+    let re = (a * c + b * e) * damp
+    let im = (b * c - a * e) * damp
+    const q = re * re + im * im
+    if (q < 0.25 || q < sin_psi) {
+      const scale = Math.sqrt(sin_psi / q) // eq 4.48
+      re *= scale
+      im *= scale
+    }
+    let phase = (wn * 2 * h_e[2 * i] * h_e[2 * i + 1]) / d // eq 4.49
+    if (phase > Math.PI / 2) phase = Math.PI - (Math.PI * Math.PI) / 4 / phase // eq 4.50
+    turnOfHalf(turned, phase)
+    const rr = turned[0] + re
+    const ri = im - turned[1]
+    const A_t = -10 * log10(rr * rr + ri * ri)
+    const w = 1 / (1 + (f * delta_h[i]) / Math.max(10e3, d_sML[i]))
+    A[i] = w * A_t + (1 - w) * (M_d[i] * d + A_d0[i])
   }
-  let phase = (wn * 2 * h_e[0] * h_e[1]) / d // eq 4.49
-  if (phase > Math.PI / 2) phase = Math.PI - (Math.PI * Math.PI) / 4 / phase // eq 4.50
-  const rr = cosOfHalfTurn(phase) + re
-  const ri = im - sinOfHalfTurn(phase)
-  const A_t = -10 * log10(rr * rr + ri * ri)
-  const w = 1 / (1 + (f * delta_h) / Math.max(10e3, d_sML))
-  return w * A_t + (1 - w) * (M_d * d + A_d0)
 }
 
 /** `σ_h` (ERL 79-ITS 67, eq 3.6a). */
@@ -184,57 +151,76 @@ function sigmaH(delta_h: number): number {
   return 0.78 * delta_h * exp(-0.5 * Math.sqrt(Math.sqrt(delta_h)))
 }
 
-/** The terms of diffraction that both horizons give, whatever the distance. */
-function fillHorizonTerms(path: ItmPath): void {
-  const { d_hzn, h_e, delta_h } = path.terrain
-  const { rootF, K_scale, h, f } = path.link
-  const C1 = ratio((0.5 * d_hzn[0] * d_hzn[0]) / h_e[0])
-  const C2 = ratio((0.5 * d_hzn[1] * d_hzn[1]) / h_e[1])
-  const x1 = (1.607 - K_scale * C1) * C1 * C1 * rootF * (d_hzn[0] / 1000)
-  const x2 = (1.607 - K_scale * C2) * C2 * C2 * rootF * (d_hzn[1] / 1000)
-  const sigma_h = sigmaH(roughness(path.d_sML, delta_h))
-  path.x = x1 + x2
-  path.heights = heightFunction(x1, K_scale * C1) + heightFunction(x2, K_scale * C2)
-  path.A_fo = Math.min(15, 5 * log10(1 + 1e-5 * (h[0] * h[1]) * f * sigma_h))
+/** What both horizons give, whatever the distance. */
+function fillHorizonTerms(paths: ItmPaths, count: number, link: ItmLink): void {
+  const { a_e, theta_hzn, d_hzn, h_e, d_ML, d_sML, theta_los, reach, x, heights } = paths
+  const { rootF, K_scale } = link
+  for (let i = 0; i < count; i++) {
+    const both = d_hzn[2 * i] + d_hzn[2 * i + 1]
+    d_ML[i] = both
+    d_sML[i] = Math.sqrt(2 * h_e[2 * i] * a_e[i]) + Math.sqrt(2 * h_e[2 * i + 1] * a_e[i])
+    theta_los[i] = -Math.max(theta_hzn[2 * i] + theta_hzn[2 * i + 1], -both / a_e[i])
+    reach[i] = cbrt(a_e[i] * a_e[i]) / rootF
+    x[i] = 0
+    heights[i] = 0
+  }
+  for (let end = 0; end < 2 * count; end++) {
+    const C = ratio((0.5 * d_hzn[end] * d_hzn[end]) / h_e[end])
+    const x_end = (1.607 - K_scale * C) * C * C * rootF * (d_hzn[end] / 1000)
+    x[end >> 1] += x_end
+    heights[end >> 1] += heightFunction(x_end, K_scale * C)
+  }
 }
 
-/** Diffraction at `d`: knife edges and a smooth Earth weighed by roughness (eq 3.23, 3.38c). */
-function diffraction(path: ItmPath, d: number): number {
-  const { terrain, link, a_e, theta_los, d_ML } = path
-  const { h_e, delta_h } = terrain
+function fillClutterFactor(paths: ItmPaths, count: number, { h, f }: ItmLink): void {
+  const { d_sML, delta_h, A_fo } = paths
+  for (let i = 0; i < count; i++) {
+    const sigma_h = sigmaH(roughness(d_sML[i], delta_h[i]))
+    A_fo[i] = Math.min(15, 5 * log10(1 + 1e-5 * (h[0] * h[1]) * f * sigma_h))
+  }
+}
+
+/**
+ * The line through diffraction at two distances: knife edges and a smooth Earth (Vogler 1964: three
+ * radii, eq 4.20) weighed by roughness (eq 3.23).
+ */
+function fillDiffractionLine(paths: ItmPaths, count: number, link: ItmLink): void {
+  const { a_e, d_hzn, h_e, delta_h, d_ML, d_sML, theta_los, reach, x, heights, M_d, A_d0 } = paths
+  const { f, rootF, K_scale } = link
   const product = link.h[0] * link.h[1]
   const known = product + 10 // C ≈ 10 for low antennas with known path parameters
-  const term = Math.sqrt(1 + (h_e[0] * h_e[1] - product) / known)
-  const q =
-    (term + (-theta_los * a_e + d_ML) / d) *
-    Math.min((roughness(d, delta_h) * link.f) / 47.7, 6283.2)
-  const w = 25.1 / (25.1 + Math.sqrt(q)) // eq 3.23
-  return w * smoothEarth(path, d) + (1 - w) * knifeEdges(path, d) + path.A_fo
-}
-
-function knifeEdges({ terrain, link, a_e, theta_los, d_ML }: ItmPath, d: number): number {
-  const { d_hzn } = terrain
-  const theta = d / a_e - theta_los // eq 4.12
-  const rest = d - d_ML
-  const scale = 0.0795775 * wavenumber(link.f) * theta * theta * rest
-  return (
-    fresnel((scale * d_hzn[0]) / (rest + d_hzn[0])) +
-    fresnel((scale * d_hzn[1]) / (rest + d_hzn[1]))
-  )
+  for (let i = 0; i < count; i++) {
+    const term = Math.sqrt(1 + (h_e[2 * i] * h_e[2 * i + 1] - product) / known)
+    const d_3 = Math.max(d_sML[i], d_ML[i] + 5 * reach[i])
+    const d_4 = d_3 + 10 * reach[i]
+    let A_3 = 0
+    let A_4 = 0
+    for (let d = d_3, turn = 0; turn < 2; turn++, d = d_4) {
+      const theta = d / a_e[i] - theta_los[i] // eq 4.12
+      const rest = d - d_ML[i]
+      const scale = 0.0795775 * wavenumber(f) * theta * theta * rest
+      let knifeEdges = 0
+      for (let end = 2 * i; end < 2 * i + 2; end++)
+        knifeEdges += fresnel((scale * d_hzn[end]) / (rest + d_hzn[end]))
+      const C_0 = ratio(rest / theta)
+      const x_0 = (1.607 - K_scale * C_0) * C_0 * C_0 * rootF * (rest / 1000) + x[i]
+      const smoothEarth = 0.05751 * x_0 - 10 * log10(x_0) - heights[i] - 20
+      const q =
+        (term + (-theta_los[i] * a_e[i] + d_ML[i]) / d) *
+        Math.min((roughness(d, delta_h[i]) * f) / 47.7, 6283.2)
+      const w = 25.1 / (25.1 + Math.sqrt(q)) // eq 3.23
+      A_3 = A_4
+      A_4 = w * smoothEarth + (1 - w) * knifeEdges
+    }
+    const slope = (A_4 - A_3) / (d_4 - d_3)
+    M_d[i] = slope
+    A_d0[i] = A_3 + paths.A_fo[i] - slope * d_3
+  }
 }
 
 /** Loss over an ideal knife edge from ν² (TN 101, eq III.24b, c). */
 function fresnel(v2: number): number {
   return v2 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v2) - 1.27 * v2 : 12.953 + 10 * log10(v2)
-}
-
-/** Vogler's three radii over a smooth Earth (Vogler 1964), eq 4.20. */
-function smoothEarth({ link, a_e, theta_los, d_ML, x, heights }: ItmPath, d: number): number {
-  const theta = d / a_e - theta_los
-  const a0 = (d - d_ML) / theta
-  const C0 = ratio(a0)
-  const x0 = (1.607 - link.K_scale * C0) * C0 * C0 * link.rootF * ((a0 * theta) / 1000) + x
-  return 0.05751 * x0 - 10 * log10(x0) - heights - 20
 }
 
 /** `C_0`: the 4/3 Earth to this radius, to the power ⅓ (Vogler 1964, eq 2). */
@@ -243,36 +229,41 @@ function ratio(radius: number): number {
 }
 
 function heightFunction(x: number, K: number): number {
-  if (x >= 200) {
-    const far = 0.05751 * x - 4.343 * ln(x)
-    if (x >= 2000) return far
-    const w = 0.0134 * x * exp(-0.005 * x)
-    return (1 - w) * far + w * (17.372 * ln(x) - 117)
+  if (x < 200) {
+    const w = -ln(K)
+    if (K >= 1e-5 && x * w * w * w <= 5495) return (2.5e-5 * x * x) / K - 8.686 * w - 15
+    return x > 1 ? 17.372 * ln(x) - 117 : -117
   }
-  const w = -ln(K)
-  if (K < 1e-5 || x * w * w * w > 5495) return x > 1 ? 17.372 * ln(x) - 117 : -117
-  return (2.5e-5 * x * x) / K - 8.686 * w - 15
+  const lnX = ln(x)
+  const far = 0.05751 * x - 4.343 * lnX
+  if (x >= 2000) return far
+  const w = 0.0134 * x * exp(-0.005 * x)
+  return (1 - w) * far + w * (17.372 * lnX - 117)
 }
 
 /** Forward scatter at `d` (Algorithm, eq 4.60–4.67); 1001 where it is not defined. */
 function troposcatter(
-  { terrain, link, a_e, N_s, theta_los }: ItmPath,
+  paths: ItmPaths,
+  i: number,
+  link: ItmLink,
   d: number,
   known: number,
 ): { A: number; H_0: number } {
-  const { theta_hzn, d_hzn, h_e } = terrain
+  const { theta_hzn, d_hzn, h_e } = paths
+  const a_e = paths.a_e[i]
+  const N_s = paths.N_s[i]
   const wn = wavenumber(link.f)
   let H_0 = known
   if (!(known > 15)) {
-    let ad = d_hzn[0] - d_hzn[1]
-    let rr = h_e[1] / h_e[0]
+    let ad = d_hzn[2 * i] - d_hzn[2 * i + 1]
+    let rr = h_e[2 * i + 1] / h_e[2 * i]
     if (ad < 0) {
       ad = -ad
       rr = 1 / rr
     }
-    const theta = theta_hzn[0] + theta_hzn[1] + d / a_e
-    const r_1 = 2 * wn * theta * h_e[0]
-    const r_2 = 2 * wn * theta * h_e[1]
+    const theta = theta_hzn[2 * i] + theta_hzn[2 * i + 1] + d / a_e
+    const r_1 = 2 * wn * theta * h_e[2 * i]
+    const r_2 = 2 * wn * theta * h_e[2 * i + 1]
     if (r_1 < 0.2 && r_2 < 0.2) return { A: 1001, H_0: known }
     let s = (d - ad) / (d + ad)
     const q = Math.min(Math.max(0.1, rr / s), 10)
@@ -293,7 +284,7 @@ function troposcatter(
     }
     if (H_0 > 15 && known >= 0) H_0 = known
   }
-  const th = d / a_e - theta_los
+  const th = d / a_e - paths.theta_los[i]
   const A =
     attenuationFunction(th * d) +
     10 * log10(wn * 47.7 * th * th * th * th) -

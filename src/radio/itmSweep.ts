@@ -1,74 +1,77 @@
 // One radial of an area sweep by ITM: its terrain is read once, and every point on it shares prefix sums
 // (fitted lines, the mean height that gives its effective Earth), prefix maxima (the transmitter's
-// horizon) and an upper hull (the receiver's). Which sample is a horizon is found over the radial's mean
-// Earth, its angle over the path's own. The terrain's irregularity is read every few samples and between
-// them in proportion; the ground just before a receiver is that of its own path.
+// horizon) and an upper hull (the receiver's). The terrain's irregularity is read from the radial at every
+// point; the ground just before a receiver is that of its own path.
+//
+// Each path has its own effective Earth, and so its own horizons. They are sought over the smallest Earth
+// that any path of the radial can have: over a larger one a sample rises with the square of its distance,
+// a convex curve, so none becomes a vertex of the hull that was not, and of two samples the farther gains.
 import { itmEarthRadius, surfaceRefractivity } from '#radio/itm.ts'
+import type { ItmPaths } from '#radio/itmPaths.ts'
 import {
   effectiveHeights,
+  fillLines,
+  type GroundLines,
+  groundLines,
   groundMargin,
-  type ItmTerrain,
   type LineFitter,
   terrainIrregularity,
 } from '#radio/itmTerrain.ts'
 import { tailSamples } from '#radio/sweep.ts'
 
-/**
- * Between readings of the terrain's irregularity: a share of the path before them, but at least so many
- * samples. It is a range over the whole path, so the farther, the slower it changes.
- */
-const readingShare = 0.1
-const readingSamples = 4
-
-/** A radial being swept. */
+/** A radial being swept, and the points on it that are worked on together. */
 export class ItmRadial implements LineFitter {
   /** Ground at the samples, m. */
   readonly y: Float64Array
-  /** Effective Earth radius, m, and surface refractivity, N-units, of the path asked for last. */
-  a_e = 0.5
-  N_s = 0.5
+  /** The sample beside each point, and the ground at the point, m. */
+  readonly node: Int32Array
+  readonly ground: Float64Array
+  /** Ground at the `tailSamples` samples before each point on its own path, the nearest first, m. */
+  readonly tail: Float64Array
   private readonly xi: number
   private readonly h: readonly [number, number]
   private readonly N0: number
   private readonly sum: Float64Array
   private readonly moment: Float64Array
+  /** Steepest slope from the transmitter so far, and its sample; that over the largest Earth. */
   private readonly slope: Float64Array
   private readonly slopeAt: Int32Array
+  private readonly slopeAtMost: Int32Array
   private readonly hullX: Float64Array
   private readonly hullZ: Float64Array
-  /** Readings of the terrain's irregularity: at which samples, and the last at or before each sample. */
-  private readonly readings: Int32Array
-  private readonly readingBefore: Int32Array
-  private readonly irregularity: Float64Array
-  /** Ground at the transmitter and at the point. */
-  private readonly ends = new Float64Array(2)
-  private known = 0
-  private np = 0
-  /** Fall of the radial's mean Earth, per m. */
+  private readonly lines: GroundLines
+  /** Fall of the smallest Earth that a path of the radial can have, per m. */
   private bulge = 0.5
   private hull = 0
   private seen = 0
 
   /**
    * @param capacity Most samples, the transmitter included.
+   * @param together Most points worked on together.
    * @param xi Between samples, m.
    * @param h Antennas above ground, m.
    * @param N0 Refractivity at sea level, N-units.
    */
-  constructor(capacity: number, xi: number, h: readonly [number, number], N0: number) {
+  constructor(
+    capacity: number,
+    together: number,
+    xi: number,
+    h: readonly [number, number],
+    N0: number,
+  ) {
     const array = (): Float64Array => new Float64Array(capacity + 1)
     this.y = array()
     this.sum = array()
     this.moment = array()
     this.slope = array()
     this.slopeAt = new Int32Array(capacity + 1)
+    this.slopeAtMost = new Int32Array(capacity + 1)
     this.hullX = array()
     this.hullZ = array()
-    this.readings = Int32Array.from(readingsTo(capacity))
-    this.readingBefore = new Int32Array(capacity + 1)
-    for (let k = 0; k + 1 < this.readings.length; k++)
-      this.readingBefore.fill(k, this.readings[k], this.readings[k + 1])
-    this.irregularity = new Float64Array(this.readings.length)
+    this.lines = groundLines(capacity + 1)
+    this.node = new Int32Array(together)
+    this.ground = new Float64Array(together)
+    this.tail = new Float64Array(together * tailSamples)
     this.xi = xi
     this.h = h
     this.N0 = N0
@@ -76,24 +79,28 @@ export class ItmRadial implements LineFitter {
 
   /** Prepares a new radial once `y` holds `known` samples without a void. */
   begin(known: number): void {
-    const { y, sum, moment, slope, slopeAt, xi } = this
-    this.known = known
+    const { y, sum, moment, slope, slopeAt, slopeAtMost, xi } = this
     this.hull = 0
     this.seen = 0
-    this.irregularity.fill(-1)
-    this.ends[0] = y[0]
+    fillLines(this.lines, y, known)
     sum[0] = 0
     moment[0] = 0
+    let lowest = y[0]
+    let highest = y[0]
     for (let i = 0; i < known; i++) {
       sum[i + 1] = sum[i] + y[i]
       moment[i + 1] = moment[i] + i * y[i]
+      if (y[i] < lowest) lowest = y[i]
+      if (y[i] > highest) highest = y[i]
     }
-    const mean = known > 0 ? sum[known] / known : 0
-    const bulge = 1 / (2 * itmEarthRadius(surfaceRefractivity(this.N0, mean)))
+    const bulge = this.bulgeOver(highest)
+    const less = bulge - this.bulgeOver(lowest)
     this.bulge = bulge
     const z_tx = y[0] + this.h[0]
     let steepest = Number.NEGATIVE_INFINITY
+    let steepestAtMost = Number.NEGATIVE_INFINITY
     let at = 0
+    let atMost = 0
     slope[0] = steepest
     for (let i = 1; i < known; i++) {
       const from = i * xi
@@ -102,45 +109,95 @@ export class ItmRadial implements LineFitter {
         steepest = s
         at = i
       }
+      if (s + from * less > steepestAtMost) {
+        steepestAtMost = s + from * less
+        atMost = i
+      }
       slope[i] = steepest
       slopeAt[i] = at
+      slopeAtMost[i] = atMost
     }
   }
 
+  /** Fall of the effective Earth of a path of this mean height, per m. */
+  private bulgeOver(meanHeight: number): number {
+    return 1 / (2 * itmEarthRadius(surfaceRefractivity(this.N0, meanHeight)))
+  }
+
   /**
-   * What ITM reads from the path to a point beside sample `np`. Points must come by growing `np`.
-   *
-   * @param hn Ground at the point, m.
-   * @param tail Ground of the samples before it on its own path, the nearest first.
+   * What ITM reads from the terrain to the first `count` points, whose `node`, `ground` and `tail` are
+   * set: all of a path but its attenuation. Points must come by growing `node`.
    */
-  terrainTo(out: ItmTerrain, np: number, hn: number, tail: Float64Array): void {
-    const { xi, h, y, slope, hullX, hullZ } = this
-    const { theta_hzn, d_hzn } = out
-    const seen = np - 1 - tailSamples
+  terrainTo(paths: ItmPaths, count: number): void {
+    const { h, y, node, ground, lines, xi } = this
+    const { d, d_hzn, delta_h } = paths
+    this.fillEarth(paths, count)
+    for (let i = 0; i < count; i++) this.findHorizons(paths, i)
+    for (let i = 0; i < count; i++) {
+      const start = groundMargin(h[0], d_hzn[2 * i])
+      const end = d[i] - groundMargin(h[1], d_hzn[2 * i + 1])
+      delta_h[i] = terrainIrregularity(lines, node[i], xi, start, end)
+    }
+    for (let i = 0; i < count; i++) effectiveHeights(paths, i, h, y[0], ground[i], this)
+  }
+
+  /** Lengths, and the Earth under paths of their own mean height: a tenth at either end is left out. */
+  private fillEarth({ d, N_s, a_e }: ItmPaths, count: number): void {
+    const { node, sum, xi, N0 } = this
+    for (let i = 0; i < count; i++) {
+      const np = node[i]
+      const p10 = Math.trunc(0.1 * np)
+      const mean = (sum[np - p10 + 1] - sum[p10]) / (np - 2 * p10 + 1)
+      d[i] = np * xi
+      N_s[i] = surfaceRefractivity(N0, mean)
+      a_e[i] = itmEarthRadius(N_s[i])
+    }
+  }
+
+  private findHorizons({ d: length, a_e, theta_hzn, d_hzn }: ItmPaths, i: number): void {
+    const { xi, h, y, slope, hullX, hullZ, tail } = this
+    const seen = this.node[i] - 1 - tailSamples
     this.growTo(seen)
-    this.np = np
-    this.ends[1] = hn
-    this.N_s = surfaceRefractivity(this.N0, this.meanTo(np))
-    this.a_e = itmEarthRadius(this.N_s)
-    const bulge = 1 / (2 * this.a_e)
+    const bulge = 1 / (2 * a_e[i])
     const z_tx = y[0] + h[0]
-    const z_rx = hn + h[1]
-    const d = np * xi
+    const z_rx = this.ground[i] + h[1]
+    const d = length[i]
     const direct = (z_rx - z_tx) / d
     let theta_tx = direct - d * bulge
     let theta_rx = -direct - d * bulge
     let d_tx = d
     let d_rx = d
-    const far = this.slopeAt[seen] * xi
-    const fromTransmitter = slope[seen] + far * (this.bulge - bulge)
+    const larger = this.bulge - bulge
+    // Where the smallest and the largest Earth have the same horizon, so has every Earth between them.
+    let far = this.slopeAt[seen] * xi
+    let fromTransmitter = slope[seen] + far * larger
+    for (let j = this.slopeAt[seen] + 1; j <= this.slopeAtMost[seen]; j++) {
+      const from = j * xi
+      const s = (y[j] - z_tx) / from - from * bulge
+      if (s > fromTransmitter) {
+        fromTransmitter = s
+        far = from
+      }
+    }
     if (fromTransmitter > theta_tx) {
       theta_tx = fromTransmitter
       d_tx = far
     }
     const zc = z_rx - d * d * this.bulge
-    const at = this.steepestFrom(d, zc)
-    const rest = d - hullX[at]
-    const fromReceiver = (hullZ[at] - zc) / rest - 2 * d * this.bulge + rest * (this.bulge - bulge)
+    let vertex = this.steepestFrom(d, zc)
+    let rest = d - hullX[vertex]
+    let fromReceiver = (hullZ[vertex] - zc) / rest + rest * larger
+    // Farther vertices are less steep over the smallest Earth, and gain no more than their distance here.
+    while (--vertex >= 0) {
+      const farther = d - hullX[vertex]
+      const s = (hullZ[vertex] - zc) / farther
+      if (s + d * larger <= fromReceiver) break
+      if (s + farther * larger > fromReceiver) {
+        fromReceiver = s + farther * larger
+        rest = farther
+      }
+    }
+    fromReceiver -= 2 * d * this.bulge
     if (fromReceiver > theta_rx) {
       theta_rx = fromReceiver
       d_rx = rest
@@ -149,30 +206,22 @@ export class ItmRadial implements LineFitter {
     for (let b = 0; b < tailSamples; b++) {
       const back = (b + 1) * xi
       const from = d - back
-      const riseT = tail[b] - z_tx - from * from * bulge
+      const height = tail[i * tailSamples + b]
+      const riseT = height - z_tx - from * from * bulge
       if (riseT > theta_tx * from) {
         theta_tx = riseT / from
         d_tx = from
       }
-      const riseR = tail[b] - z_rx - back * back * bulge
+      const riseR = height - z_rx - back * back * bulge
       if (riseR > theta_rx * back) {
         theta_rx = riseR / back
         d_rx = back
       }
     }
-    out.d = d
-    theta_hzn[0] = theta_tx
-    theta_hzn[1] = theta_rx
-    d_hzn[0] = d_tx
-    d_hzn[1] = d_rx
-    out.delta_h = this.irregularityTo(np)
-    effectiveHeights(out, this.a_e, h, this.ends, this)
-  }
-
-  /** Mean height of the radial to a sample, a tenth at either end left out, m: `meanHeight` of its path. */
-  private meanTo(np: number): number {
-    const p10 = Math.trunc(0.1 * np)
-    return (this.sum[np - p10 + 1] - this.sum[p10]) / (np - 2 * p10 + 1)
+    theta_hzn[2 * i] = theta_tx
+    theta_hzn[2 * i + 1] = theta_rx
+    d_hzn[2 * i] = d_tx
+    d_hzn[2 * i + 1] = d_rx
   }
 
   private growTo(seen: number): void {
@@ -209,33 +258,10 @@ export class ItmRadial implements LineFitter {
     return low
   }
 
-  /** `Δh` of the path to a sample, from the readings on both sides of it. */
-  private irregularityTo(np: number): number {
-    const { readings, known } = this
-    const reading = this.readingBefore[np]
-    const from = readings[reading]
-    const before = this.irregularityAt(reading, from)
-    if (np === from) return before
-    const to = Math.min(readings[reading + 1], known - 1)
-    const share = (np - from) / (to - from)
-    return before + share * (this.irregularityAt(reading + 1, to) - before)
-  }
-
-  private irregularityAt(reading: number, to: number): number {
-    const { irregularity, h, y, xi, slope } = this
-    if (irregularity[reading] < 0) {
-      const far = to * xi
-      const direct = (y[to] + h[1] - y[0] - h[0]) / far - far * this.bulge
-      const start = groundMargin(h[0], slope[to - 1] > direct ? this.slopeAt[to - 1] * xi : far)
-      const end = far - groundMargin(h[1], far)
-      irregularity[reading] = terrainIrregularity(y, to, xi, start, end)
-    }
-    return irregularity[reading]
-  }
-
   /** The fit of a line between two distances from prefix sums, as a pass over the profile makes it. */
-  fit(into: Float64Array, from: number, to: number): void {
-    const { y, sum, moment, xi, np } = this
+  fit(into: Float64Array, path: number, from: number, to: number): void {
+    const { y, sum, moment, xi } = this
+    const np = this.node[path]
     let a = Math.max(0, Math.trunc(from / xi))
     let b = np - Math.trunc(Math.max(0, np - to / xi))
     if (b <= a) {
@@ -243,7 +269,7 @@ export class ItmRadial implements LineFitter {
       b = np - Math.trunc(Math.max(0, np - b - 1))
     }
     const length = b - a
-    const atB = b < np ? y[b] : this.ends[1]
+    const atB = b < np ? y[b] : this.ground[path]
     const inner = sum[b] - sum[a + 1]
     const innerMoment = moment[b] - moment[a + 1]
     const middle = (a + b) / 2
@@ -254,12 +280,4 @@ export class ItmRadial implements LineFitter {
     into[0] = mean - tilt * middle
     into[1] = mean + tilt * (np - middle)
   }
-}
-
-/** The samples where the terrain's irregularity is read, the last at or beyond `capacity`. */
-function readingsTo(capacity: number): number[] {
-  const readings = [5]
-  for (let at = 5; at <= capacity; readings.push(at))
-    at += Math.max(readingSamples, Math.floor(at * readingShare))
-  return readings
 }

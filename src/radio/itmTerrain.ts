@@ -1,6 +1,7 @@
 // What the Irregular Terrain Model reads from a terrain profile of even steps: horizons, effective
 // heights and irregularity (Hufford, Longley & Kissick 1982; NTIA's ITM 1.4).
 import { exp } from '#base/quickMath.ts'
+import type { ItmPaths } from '#radio/itmPaths.ts'
 
 /** Heights above mean sea level, m, at even steps from transmitter to receiver. */
 export interface EvenProfile {
@@ -8,45 +9,40 @@ export interface EvenProfile {
   readonly heightMeters: Float64Array
 }
 
-/** The terrain as ITM sees it; pairs are transmitter, receiver; meters and radians. */
-export interface ItmTerrain {
-  d: number
-  theta_hzn: [number, number]
-  d_hzn: [number, number]
-  h_e: [number, number]
-  delta_h: number
-}
-
-/** Radio horizons of both ends (TN 101, eq 6.15). */
+/** Radio horizons of both ends (TN 101, eq 6.15) into the place of a path whose `a_e` is set. */
 export function findHorizons(
+  paths: ItmPaths,
+  i: number,
   { stepMeters: xi, heightMeters: y }: EvenProfile,
-  a_e: number,
   h: readonly [number, number],
-): { theta_hzn: [number, number]; d_hzn: [number, number] } {
+): void {
   const np = y.length - 1
   const d = np * xi
   const z_tx = y[0] + h[0]
   const z_rx = y[np] + h[1]
-  const bulge = 1 / (2 * a_e)
+  const bulge = 1 / (2 * paths.a_e[i])
   let theta_tx = (z_rx - z_tx) / d - d * bulge
   let theta_rx = -(z_rx - z_tx) / d - d * bulge
   let d_tx = d
   let d_rx = d
-  for (let i = 1; i < np; i++) {
-    const from = i * xi
+  for (let j = 1; j < np; j++) {
+    const from = j * xi
     const rest = d - from
-    const tx = (y[i] - z_tx) / from - from * bulge
+    const tx = (y[j] - z_tx) / from - from * bulge
     if (tx > theta_tx) {
       theta_tx = tx
       d_tx = from
     }
-    const rx = (y[i] - z_rx) / rest - rest * bulge
+    const rx = (y[j] - z_rx) / rest - rest * bulge
     if (rx > theta_rx) {
       theta_rx = rx
       d_rx = rest
     }
   }
-  return { theta_hzn: [theta_tx, theta_rx], d_hzn: [d_tx, d_rx] }
+  paths.theta_hzn[2 * i] = theta_tx
+  paths.theta_hzn[2 * i + 1] = theta_rx
+  paths.d_hzn[2 * i] = d_tx
+  paths.d_hzn[2 * i + 1] = d_rx
 }
 
 const fdim = (x: number, y: number): number => (x > y ? x - y : 0)
@@ -82,121 +78,136 @@ export function fitLine(
   into[1] = sum + moment * (np - middleEnd)
 }
 
-const resampled = new Float64Array(250)
+/**
+ * Ground as the lines between its samples: `x` samples along it is `level[i] + x * rise[i]`, where `i` is
+ * the sample at or before `x`.
+ */
+export interface GroundLines {
+  readonly level: Float64Array
+  readonly rise: Float64Array
+}
 
-/** `Δh`: the interdecile range of heights about their fitted line, scaled to a long path, m. */
+/** Room for the lines from so many samples. */
+export function groundLines(samples: number): GroundLines {
+  return { level: new Float64Array(samples), rise: new Float64Array(samples) }
+}
+
+/** Fills in the lines between the first `known` heights. */
+export function fillLines({ level, rise }: GroundLines, y: Float64Array, known: number): void {
+  for (let i = 0; i + 1 < known; i++) {
+    const r = y[i + 1] - y[i]
+    rise[i] = r
+    level[i] = y[i] - i * r
+  }
+}
+
+const mostHeights = 245
+const resampled = new Float64Array(mostHeights)
+
+/**
+ * `Δh`: the interdecile range of heights about their fitted line, scaled to a long path, m.
+ *
+ * @param np The sample where the path ends.
+ * @param step Between samples, m.
+ * @param start First and last distance that count, m.
+ */
 export function terrainIrregularity(
-  y: Float64Array,
+  { level, rise }: GroundLines,
   np: number,
   step: number,
   start: number,
   end: number,
 ): number {
   let x = start / step
-  const span = end / step - x
+  const farthest = end / step
+  const span = farthest - x
   if (span < 2) return 0
   const p10 = Math.min(Math.max(4, Math.trunc(0.1 * (span + 8))), 25)
-  const n = 10 * p10 - 5
-  const length = n - 1
+  const length = 10 * p10 - 6
   const stride = span / length
-  const s = resampled
-  // The line of `fitLine` through all of them, its sums taken while they are read.
-  let index = -0.5 * length
+  // The line of `fitLine` through all of them, its sums taken while they are read: two to a turn, which
+  // `length` allows, and a sum of sums in place of a moment.
+  let next = x + stride
+  const twice = 2 * stride
   let sum = 0
-  let moment = 0
-  for (let j = 0; j < n; j++) {
-    const i = Math.min(x | 0, np - 1)
-    const before = y[i]
-    const height = before + (x - i) * (y[i + 1] - before)
-    s[j] = height
+  let sums = 0
+  for (let j = 0; j < length; j += 2) {
+    const i = x | 0
+    const height = level[i] + x * rise[i]
+    x += twice
+    resampled[j] = height
     sum += height
-    moment += height * index
-    index++
-    x += stride
+    sums += sum
+    const k = next | 0
+    const after = level[k] + next * rise[k]
+    next += twice
+    resampled[j + 1] = after
+    sum += after
+    sums += sum
   }
-  moment -= 0.25 * length * (s[length] - s[0])
+  const i = Math.min(farthest | 0, np - 1)
+  const last = level[i] + farthest * rise[i]
+  resampled[length] = last
+  sum += last
+  sums += sum
+  const n = length + 1
+  const moment = (n - 0.5 * length) * sum - sums - 0.25 * length * (last - resampled[0])
   const slope = (moment * 12) / ((length * length + 2) * length)
-  const range = rangeAboutLine(s, n, sum / n - slope * 0.5 * length, slope, p10)
+  const range = rangeAboutLine(n, sum / n - slope * 0.5 * length, slope, p10)
   return range / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
 }
 
-const above = new Float64Array(resampled.length)
-const below = new Float64Array(resampled.length)
+/** Even bins about the line, the lowest and the highest without end: their counts and their last heights. */
+const bins = 128
+const inBin = new Int32Array(bins)
+const lastInBin = new Int32Array(bins)
+/** Before each height the one that came to its bin before. */
+const before = new Int32Array(mostHeights)
+const gathered = new Float64Array(mostHeights)
 
 /**
- * Somewhat within the deciles of the last range, about its line: the next one's mostly lie beyond, so
- * that only heights beyond need be searched. They decide how soon a range is found, not which.
+ * The last range and the middle between its deciles: the next path's bins spread over a little more than
+ * it. They decide how many heights a bin holds, not which are the deciles.
  */
-const within = new Float64Array(2)
+let expectedRange = 1
+let expectedMiddle = 0
 
-/** The `p10`th highest of the first `n` heights about a line, less the `p10`th lowest. */
-function rangeAboutLine(
-  s: Float64Array,
-  n: number,
-  start: number,
-  slope: number,
-  p10: number,
-): number {
-  let top = within[0]
-  let bottom = within[1]
-  let ups = 0
-  let downs = 0
-  let line = start
+/**
+ * The `p10`th highest of the first `n` heights about a line, less the `p10`th lowest: heights are counted
+ * into bins, and only the two that hold these places are searched.
+ */
+function rangeAboutLine(n: number, start: number, slope: number, p10: number): number {
+  const perBin = bins / (1.6 * expectedRange)
+  const slopeInBins = slope * perBin
+  let line = (start + expectedMiddle) * perBin - bins / 2
+  inBin.fill(0)
   for (let j = 0; j < n; j++) {
-    const off = s[j] - line
-    line += slope
-    if (off > top) above[ups++] = off
-    else if (off < bottom) below[downs++] = off
+    const bin = Math.min(Math.max((resampled[j] * perBin - line) | 0, 0), bins - 1)
+    line += slopeInBins
+    before[j] = lastInBin[bin]
+    lastInBin[bin] = j
+    inBin[bin]++
   }
-  let perBin = (1.25 * bins) / (top - bottom)
-  if (ups < p10 || downs < p10) {
-    top = Number.POSITIVE_INFINITY
-    bottom = Number.NEGATIVE_INFINITY
-    line = start
-    for (let j = 0; j < n; j++) {
-      const off = s[j] - line
-      line += slope
-      above[j] = off
-      below[j] = off
-      if (off < top) top = off
-      if (off > bottom) bottom = off
-    }
-    ups = n
-    downs = n
-    perBin = bins / (bottom - top)
-    if (!(perBin < Number.POSITIVE_INFINITY)) return 0
-  }
-  const upper = placed(above, ups, ups - p10, top, perBin)
-  const lower = placed(below, downs, downs - p10, bottom, -perBin)
-  const margin = 0.05 * (upper - lower)
-  within[0] = upper - margin
-  within[1] = lower + margin
+  let bin = bins - 1
+  let k = p10 - 1
+  while (inBin[bin] <= k) k -= inBin[bin--]
+  gather(bin, start, slope)
+  const upper = selectLargest(gathered, inBin[bin], k)
+  bin = 0
+  k = p10 - 1
+  while (inBin[bin] <= k) k -= inBin[bin++]
+  gather(bin, start, slope)
+  const lower = selectLargest(gathered, inBin[bin], inBin[bin] - 1 - k)
+  // Not so little that a height's bin would pass what 32 bits count.
+  expectedRange = Math.max(upper - lower, 0.01)
+  expectedMiddle = 0.5 * (upper + lower)
   return upper - lower
 }
 
-const bins = 64
-const inBin = new Int32Array(bins)
-const binOf = new Int32Array(resampled.length)
-const gathered = new Float64Array(resampled.length)
-
-/**
- * The value at place `k` of the first `n`, from the nearest to `from`: they are counted into even bins,
- * the last without end, and only the bin that holds this place is searched. `perBin` less than 0 where
- * they lie below.
- */
-function placed(s: Float64Array, n: number, k: number, from: number, perBin: number): number {
-  inBin.fill(0)
-  for (let j = 0; j < n; j++) {
-    const bin = Math.min((s[j] - from) * perBin, bins - 1) | 0
-    binOf[j] = bin
-    inBin[bin]++
-  }
-  let bin = 0
-  let before = 0
-  while (before + inBin[bin] <= k) before += inBin[bin++]
-  let count = 0
-  for (let j = 0; j < n; j++) if (binOf[j] === bin) gathered[count++] = s[j]
-  return selectLargest(gathered, count, perBin < 0 ? k - before : count - 1 - k + before)
+/** The heights of a bin, above the line. */
+function gather(bin: number, start: number, slope: number): void {
+  for (let i = 0, j = lastInBin[bin]; i < inBin[bin]; i++, j = before[j])
+    gathered[i] = resampled[j] - start - j * slope
 }
 
 /** The value at place `k` of the first `n` in falling order; reorders them (Hoare 1961). */
@@ -230,53 +241,59 @@ export function groundMargin(h: number, d_hzn: number): number {
   return Math.min(15 * h, 0.1 * d_hzn)
 }
 
-/** Fits a line between two distances: its values at both ends of the path into an array. */
+/** Fits a line between two distances of a path: its values at both ends of the path into an array. */
 export interface LineFitter {
-  fit(into: Float64Array, start: number, end: number): void
+  fit(into: Float64Array, path: number, start: number, end: number): void
 }
 
 const fits = new Float64Array(2)
 
 /**
- * Effective heights, and on well-clear paths the horizons of a statistically smooth Earth.
+ * Effective heights of a path whose length, horizons and irregularity are set, and where it is well clear
+ * the horizons of a statistically smooth Earth in place of its own.
  *
- * @param out Its `d`, horizons and `delta_h` are set; `h_e` is filled, horizons may be replaced.
- * @param h Antennas above the ground, and the ground at both ends, m.
+ * @param h Antennas above the ground, m.
+ * @param g_tx Ground at both ends, m.
  */
 export function effectiveHeights(
-  out: ItmTerrain,
-  a_e: number,
+  paths: ItmPaths,
+  i: number,
   h: readonly [number, number],
-  ground: ArrayLike<number>,
+  g_tx: number,
+  g_rx: number,
   line: LineFitter,
 ): void {
-  const { d, d_hzn, h_e, delta_h } = out
-  const start = groundMargin(h[0], d_hzn[0])
-  const end = d - groundMargin(h[1], d_hzn[1])
-  if (d_hzn[0] + d_hzn[1] > 1.5 * d) {
-    line.fit(fits, start, end)
-    for (let i = 0; i < 2; i++) {
-      h_e[i] = h[i] + fdim(ground[i], fits[i])
-      d_hzn[i] = smoothHorizon(h_e[i], a_e, delta_h)
-    }
-    const combined = d_hzn[0] + d_hzn[1]
+  const { theta_hzn, d_hzn, h_e } = paths
+  const d = paths.d[i]
+  const tx = 2 * i
+  const rx = tx + 1
+  const start = groundMargin(h[0], d_hzn[tx])
+  const end = d - groundMargin(h[1], d_hzn[rx])
+  if (d_hzn[tx] + d_hzn[rx] > 1.5 * d) {
+    const delta_h = paths.delta_h[i]
+    const a_e = paths.a_e[i]
+    line.fit(fits, i, start, end)
+    h_e[tx] = h[0] + fdim(g_tx, fits[0])
+    h_e[rx] = h[1] + fdim(g_rx, fits[1])
+    for (let e = tx; e <= rx; e++) d_hzn[e] = smoothHorizon(h_e[e], a_e, delta_h)
+    const combined = d_hzn[tx] + d_hzn[rx]
     if (combined <= d) {
       const q = (d / combined) * (d / combined)
-      for (let i = 0; i < 2; i++) {
-        h_e[i] *= q
-        d_hzn[i] = smoothHorizon(h_e[i], a_e, delta_h)
+      for (let e = tx; e <= rx; e++) {
+        h_e[e] *= q
+        d_hzn[e] = smoothHorizon(h_e[e], a_e, delta_h)
       }
     }
-    for (let i = 0; i < 2; i++) {
-      const q = Math.sqrt(2 * h_e[i] * a_e)
-      out.theta_hzn[i] = (0.65 * delta_h * (q / d_hzn[i] - 1) - 2 * h_e[i]) / q
+    for (let e = tx; e <= rx; e++) {
+      const q = Math.sqrt(2 * h_e[e] * a_e)
+      theta_hzn[e] = (0.65 * delta_h * (q / d_hzn[e] - 1) - 2 * h_e[e]) / q
     }
     return
   }
-  line.fit(fits, start, 0.9 * d_hzn[0])
-  h_e[0] = h[0] + fdim(ground[0], fits[0])
-  line.fit(fits, d - 0.9 * d_hzn[1], end)
-  h_e[1] = h[1] + fdim(ground[1], fits[1])
+  line.fit(fits, i, start, 0.9 * d_hzn[tx])
+  h_e[tx] = h[0] + fdim(g_tx, fits[0])
+  line.fit(fits, i, d - 0.9 * d_hzn[rx], end)
+  h_e[rx] = h[1] + fdim(g_rx, fits[1])
 }
 
 /** The horizon of an antenna over a statistically smooth Earth, m. */
@@ -284,27 +301,24 @@ function smoothHorizon(h_e: number, a_e: number, delta_h: number): number {
   return Math.sqrt(2 * h_e * a_e) * exp(-0.07 * Math.sqrt(delta_h / Math.max(h_e, 5)))
 }
 
-/** The whole analysis of one profile. */
+/** The whole analysis of one profile, into the place of a path whose `a_e` is set. */
 export function itmTerrain(
+  paths: ItmPaths,
+  i: number,
   profile: EvenProfile,
-  a_e: number,
   h: readonly [number, number],
-): ItmTerrain {
+): void {
   const { stepMeters: step, heightMeters: y } = profile
   const np = y.length - 1
   const d = np * step
-  const { theta_hzn, d_hzn } = findHorizons(profile, a_e, h)
-  const start = groundMargin(h[0], d_hzn[0])
-  const end = d - groundMargin(h[1], d_hzn[1])
-  const out: ItmTerrain = {
-    d,
-    theta_hzn,
-    d_hzn,
-    h_e: [0, 0],
-    delta_h: terrainIrregularity(y, np, step, start, end),
-  }
-  effectiveHeights(out, a_e, h, [y[0], y[np]], {
-    fit: (into, from, to) => fitLine(into, y, np, step, from, to),
+  paths.d[i] = d
+  findHorizons(paths, i, profile, h)
+  const start = groundMargin(h[0], paths.d_hzn[2 * i])
+  const end = d - groundMargin(h[1], paths.d_hzn[2 * i + 1])
+  const lines = groundLines(np)
+  fillLines(lines, y, np + 1)
+  paths.delta_h[i] = terrainIrregularity(lines, np, step, start, end)
+  effectiveHeights(paths, i, h, y[0], y[np], {
+    fit: (into, _, from, to) => fitLine(into, y, np, step, from, to),
   })
-  return out
 }

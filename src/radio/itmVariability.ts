@@ -1,6 +1,7 @@
 // How the loss of the Irregular Terrain Model varies in time, place and situation (Hufford 1982,
 // "The ITS Irregular Terrain Model", §5; Technical Note 101, Annex III).
 import { exp, ln, pow } from '#base/quickMath.ts'
+import type { ItmPaths } from '#radio/itmPaths.ts'
 
 /** Radio climates of ITM: 1 equatorial … 5 continental temperate … 7 maritime temperate over sea. */
 export type ItmClimate = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -137,53 +138,54 @@ export function roughness(d: number, delta_h: number): number {
 }
 
 /**
- * Attenuation below free space not exceeded for the percentages asked, dB (Hufford 1982 §5).
- *
- * @param A_ref Reference attenuation, dB.
- * @param d Path length, m.
+ * Attenuation below free space not exceeded for the percentages asked, dB (Hufford 1982 §5), of the first
+ * `count` paths whose `A_ref` is set.
  */
 export function variableAttenuation(
+  A: Float64Array,
+  paths: ItmPaths,
+  count: number,
   variability: Variability,
-  h_e: readonly number[],
-  delta_h: number,
-  d: number,
-  A_ref: number,
-): number {
-  const { z_T, z_L, z_S, mode, withLocation, withSituation, wn, curves } = variability
-  const d_ex = Math.sqrt(2 * 9000e3 * h_e[0]) + Math.sqrt(2 * 9000e3 * h_e[1]) + variability.reach // eq 5.3
-  const d_e = d < d_ex ? (130e3 * d) / d_ex : 130e3 + d - d_ex
-  const sigma_S = withSituation ? 5 + 3 * exp(-d_e / 100e3) : 0 // eq 5.10
-  const V_med = curve(curves.median, d_e)
-  let sigma_L = 0
-  if (withLocation) {
-    const rough = wn * roughness(d, delta_h)
-    sigma_L = (10 * rough) / (rough + 13) // eq 5.9
+): void {
+  const { d, h_e, delta_h, A_ref } = paths
+  const { z_T, z_L, z_S, mode, withLocation, withSituation, wn, curves, reach } = variability
+  for (let i = 0; i < count; i++) {
+    const d_ex = Math.sqrt(2 * 9000e3 * h_e[2 * i]) + Math.sqrt(2 * 9000e3 * h_e[2 * i + 1]) + reach // eq 5.3
+    const d_e = d[i] < d_ex ? (130e3 * d[i]) / d_ex : 130e3 + d[i] - d_ex
+    const sigma_S = withSituation ? 5 + 3 * exp(-d_e / 100e3) : 0 // eq 5.10
+    const V_med = curve(curves.median, d_e)
+    let sigma_L = 0
+    if (withLocation) {
+      const rough = wn * roughness(d[i], delta_h[i])
+      sigma_L = (10 * rough) / (rough + 13) // eq 5.9
+    }
+    const Y_L = sigma_L * z_L
+    let sigma_T: number
+    if (z_T < 0) sigma_T = curve(curves.below, d_e) * variability.belowGrowth
+    else {
+      const above = curve(curves.above, d_e) * variability.aboveGrowth
+      const C_D = curves.ducting[0]
+      const z_D = curves.ducting[1]
+      sigma_T = z_T <= z_D ? above : C_D * above + ((above - C_D * above) * z_D) / z_T
+    }
+    const Y_T = sigma_T * z_T
+    const rest =
+      sigma_S * sigma_S + (Y_T * Y_T) / (7.8 + z_S * z_S) + (Y_L * Y_L) / (24 + z_S * z_S) // eq 5.11
+    let Y_R = 0
+    let Y_S: number
+    if (mode === variabilityModes.singleMessage)
+      Y_S = Math.sqrt(sigma_T * sigma_T + sigma_L * sigma_L + rest) * z_S
+    else if (mode === variabilityModes.accidental) {
+      Y_R = Y_T
+      Y_S = Math.sqrt(sigma_L * sigma_L + rest) * z_S
+    } else if (mode === variabilityModes.mobile) {
+      Y_R = Math.sqrt(sigma_T * sigma_T + sigma_L * sigma_L) * z_T
+      Y_S = Math.sqrt(rest) * z_S
+    } else {
+      Y_R = Y_T + Y_L
+      Y_S = Math.sqrt(rest) * z_S
+    }
+    const varied = A_ref[i] - V_med - Y_R - Y_S
+    A[i] = varied < 0 ? (varied * (29 - varied)) / (29 - 10 * varied) : varied // eq 52
   }
-  const Y_L = sigma_L * z_L
-  let sigma_T: number
-  if (z_T < 0) sigma_T = curve(curves.below, d_e) * variability.belowGrowth
-  else {
-    const above = curve(curves.above, d_e) * variability.aboveGrowth
-    const C_D = curves.ducting[0]
-    const z_D = curves.ducting[1]
-    sigma_T = z_T <= z_D ? above : C_D * above + ((above - C_D * above) * z_D) / z_T
-  }
-  const Y_T = sigma_T * z_T
-  const rest = sigma_S * sigma_S + (Y_T * Y_T) / (7.8 + z_S * z_S) + (Y_L * Y_L) / (24 + z_S * z_S) // eq 5.11
-  let Y_R = 0
-  let Y_S: number
-  if (mode === variabilityModes.singleMessage)
-    Y_S = Math.sqrt(sigma_T * sigma_T + sigma_L * sigma_L + rest) * z_S
-  else if (mode === variabilityModes.accidental) {
-    Y_R = Y_T
-    Y_S = Math.sqrt(sigma_L * sigma_L + rest) * z_S
-  } else if (mode === variabilityModes.mobile) {
-    Y_R = Math.sqrt(sigma_T * sigma_T + sigma_L * sigma_L) * z_T
-    Y_S = Math.sqrt(rest) * z_S
-  } else {
-    Y_R = Y_T + Y_L
-    Y_S = Math.sqrt(rest) * z_S
-  }
-  const A = A_ref - V_med - Y_R - Y_S
-  return A < 0 ? (A * (29 - A)) / (29 - 10 * A) : A // eq 52
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '#base/random.ts'
 import { checkItm, itmLoss } from '#radio/itm.ts'
 import { readItmFiles } from '#radio/itmFiles.ts'
-import { terrainIrregularity } from '#radio/itmTerrain.ts'
+import { fillLines, groundLines, terrainIrregularity } from '#radio/itmTerrain.ts'
 import { checkP452, p452Loss } from '#radio/p452.ts'
 import { readP452Files } from '#radio/p452Files.ts'
 import { hasVectors, vectorFiles, vectorText } from './vectors.ts'
@@ -70,13 +70,20 @@ test.skipIf(!hasVectors(itm))(
   },
 )
 
+const lines = groundLines(500)
+
+/** `Δh` of a profile's own heights. */
+function irregularityOf(y: Float64Array, step: number, start: number, end: number): number {
+  fillLines(lines, y, y.length)
+  return terrainIrregularity(lines, y.length - 1, step, start, end)
+}
+
 test('terrainIrregularity() is the range between the sorted deciles (seeds 1 to 200, one peak, flat)', () => {
   // 245 heights at the model's own places, the same from both ends, so that the fitted line is level
   const half = (height: (i: number) => number): Float64Array =>
     Float64Array.from({ length: 245 }, (_, i) => height(Math.min(i, 244 - i)))
   const scale = 1 - 0.8 * Math.exp(-(244 * 90) / 50e3)
-  const deltaH = (heights: Float64Array): number =>
-    terrainIrregularity(heights, 244, 90, 0, 244 * 90)
+  const deltaH = (heights: Float64Array): number => irregularityOf(heights, 90, 0, 244 * 90)
   for (let seed = 1; seed <= 200; seed++) {
     const random = seededRandom(seed)
     const drawn = Float64Array.from({ length: 123 }, () => random.normal() ** (1 + (seed % 5)) * 50)
@@ -105,8 +112,8 @@ test('terrainIrregularity() is to the last bit the same whatever was read before
     const end = (np - 0.05 - random.share()) * 50
     const alike = [1, 0.98, 1.015].map((share) => y.map((height) => height * share))
     const found = [...before, ...alike].map((other) => {
-      terrainIrregularity(other, np, 50, start, end)
-      return terrainIrregularity(y, np, 50, start, end)
+      irregularityOf(other.subarray(0, np + 1), 50, start, end)
+      return irregularityOf(y.subarray(0, np + 1), 50, start, end)
     })
     for (const value of found) expect(value).toBe(found[0])
     // the same from its definition: heights at n places, their line by ITM's sums, sorted
