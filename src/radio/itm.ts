@@ -157,7 +157,7 @@ export function itmLoss(profile: EvenProfile, inputs: ItmInputs): ItmResult {
   const Z_g = groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization)
   alone.N_s[0] = surfaceRefractivity(inputs.N0, meanHeight(profile.heightMeters))
   alone.a_e[0] = itmEarthRadius(alone.N_s[0])
-  itmTerrain(alone, 0, profile, h)
+  itmTerrain(alone, profile, h)
   referenceAttenuation(alone, 1, itmLink(f, Z_g, h))
   variableAttenuation(A, alone, 1, variabilityOf(inputs))
   const A_fs = itmFreeSpaceLoss(alone.d[0], f)

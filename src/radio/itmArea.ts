@@ -103,37 +103,17 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const link = itmLink(f, groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization), h)
   const variability = variabilityOf(inputs)
   const radial = new ItmRadial(capacity, together, xi, h, inputs.N0)
-  const { node, ground, tail } = radial
   const paths = itmPaths(together)
   const A = new Float64Array(together)
   const place = new Int32Array(together)
-  const middleLon = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
-  const perLon = 1 / terrain.dLon
-  const perLat = 1 / terrain.dLat
   const fixedLoss = itmFreeSpaceLoss(1000, f)
-  const predict = (count: number): void => {
+  const predict = (held: number): void => {
+    const count = readGround(terrain, points, radial, place, held, loss)
     radial.terrainTo(paths, count)
     referenceAttenuation(paths, count, link)
     variableAttenuation(A, paths, count, variability)
     for (let k = 0; k < count; k++)
       loss[place[k]] = A[k] + fixedLoss + 20 * log10(points.meters[place[k]] / 1000)
-  }
-  /** The ground before the receiver is read on the point's own path, as in the sweep of P.1812. */
-  const readGround = (i: number, k: number): boolean => {
-    const x = (turnedLon(points.lon[i], middleLon) - terrain.west) * perLon
-    const y = (terrain.north - points.lat[i]) * perLat
-    const dx = points.backLon[i] * perLon
-    const dy = -points.backLat[i] * perLat
-    const height = heightBetweenCells(terrain, x, y)
-    ground[k] = height
-    let isKnown = !Number.isNaN(height)
-    for (let b = 0; b < tailSamples && isKnown; b++) {
-      const back = (b + 1) * xi
-      const before = heightBetweenCells(terrain, x + back * dx, y + back * dy)
-      tail[k * tailSamples + b] = before
-      isKnown = !Number.isNaN(before)
-    }
-    return isKnown
   }
   eachRadial(points, (index, begin, end) => {
     const farthest = points.meters[end - 1]
@@ -147,9 +127,9 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     for (let i = begin; i < end; i++) {
       const np = Math.round(points.meters[i] / xi)
       if (np < 3 + tailSamples) loss[i] = singleLoss(request, points, i)
-      else if (!(np < known && readGround(i, held))) loss[i] = Number.NaN
+      else if (np >= known) loss[i] = Number.NaN
       else {
-        node[held] = np
+        radial.node[held] = np
         place[held] = i
         held++
         if (held === together) {
@@ -161,4 +141,45 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     predict(held)
   })
   return { cells: points.cells, loss }
+}
+
+/**
+ * Reads the ground at points and at the samples before them on their own paths, as in the sweep of P.1812.
+ * Points where some is missing are left out, their loss unknown; how many are left.
+ */
+function readGround(
+  terrain: TerrainWindow,
+  points: AreaPoints,
+  { node, ground, tail, xi }: ItmRadial,
+  place: Int32Array,
+  held: number,
+  loss: Float32Array,
+): number {
+  const { lon, lat, backLon, backLat } = points
+  const middleLon = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
+  const perLon = 1 / terrain.dLon
+  const perLat = 1 / terrain.dLat
+  let count = 0
+  for (let k = 0; k < held; k++) {
+    const i = place[k]
+    const x = (turnedLon(lon[i], middleLon) - terrain.west) * perLon
+    const y = (terrain.north - lat[i]) * perLat
+    const dx = backLon[i] * perLon
+    const dy = -backLat[i] * perLat
+    ground[count] = heightBetweenCells(terrain, x, y)
+    let total = ground[count]
+    for (let b = 0; b < tailSamples; b++) {
+      const back = (b + 1) * xi
+      const before = heightBetweenCells(terrain, x + back * dx, y + back * dy)
+      tail[count * tailSamples + b] = before
+      total += before
+    }
+    if (Number.isNaN(total)) loss[i] = Number.NaN
+    else {
+      node[count] = node[k]
+      place[count] = i
+      count++
+    }
+  }
+  return count
 }

@@ -9,6 +9,7 @@ const wavenumber = (f: number): number => f / 47.7
 
 /** Fills in `A_ref` of the first `count` paths, whose terrain, `a_e` and `N_s` are set, and what leads to it. */
 export function referenceAttenuation(paths: ItmPaths, count: number, link: ItmLink): void {
+  fillReach(paths, count, link)
   fillHorizonTerms(paths, count, link)
   fillClutterFactor(paths, count, link)
   fillDiffractionLine(paths, count, link)
@@ -151,19 +152,26 @@ function sigmaH(delta_h: number): number {
   return 0.78 * delta_h * exp(-0.5 * Math.sqrt(Math.sqrt(delta_h)))
 }
 
-/** What both horizons give, whatever the distance. */
-function fillHorizonTerms(paths: ItmPaths, count: number, link: ItmLink): void {
-  const { a_e, theta_hzn, d_hzn, h_e, d_ML, d_sML, theta_los, reach, x, heights } = paths
-  const { rootF, K_scale } = link
+/** How far the horizons lie, and diffraction beyond them. */
+function fillReach(paths: ItmPaths, count: number, { rootF }: ItmLink): void {
+  const { a_e, theta_hzn, d_hzn, h_e, d_ML, d_sML, theta_los, reach } = paths
   for (let i = 0; i < count; i++) {
     const both = d_hzn[2 * i] + d_hzn[2 * i + 1]
     d_ML[i] = both
     d_sML[i] = Math.sqrt(2 * h_e[2 * i] * a_e[i]) + Math.sqrt(2 * h_e[2 * i + 1] * a_e[i])
     theta_los[i] = -Math.max(theta_hzn[2 * i] + theta_hzn[2 * i + 1], -both / a_e[i])
     reach[i] = cbrt(a_e[i] * a_e[i]) / rootF
-    x[i] = 0
-    heights[i] = 0
   }
+}
+
+/** What both horizons give, whatever the distance. */
+function fillHorizonTerms(
+  { d_hzn, h_e, x, heights }: ItmPaths,
+  count: number,
+  { rootF, K_scale }: ItmLink,
+): void {
+  x.fill(0, 0, count)
+  heights.fill(0, 0, count)
   for (let end = 0; end < 2 * count; end++) {
     const C = ratio((0.5 * d_hzn[end] * d_hzn[end]) / h_e[end])
     const x_end = (1.607 - K_scale * C) * C * C * rootF * (d_hzn[end] / 1000)

@@ -9,18 +9,17 @@
 import { itmEarthRadius, surfaceRefractivity } from '#radio/itm.ts'
 import type { ItmPaths } from '#radio/itmPaths.ts'
 import {
-  effectiveHeights,
+  fillHeights,
+  fillIrregularity,
   fillLines,
   type GroundLines,
   groundLines,
-  groundMargin,
-  type LineFitter,
-  terrainIrregularity,
+  type SampledPaths,
 } from '#radio/itmTerrain.ts'
 import { tailSamples } from '#radio/sweep.ts'
 
 /** A radial being swept, and the points on it that are worked on together. */
-export class ItmRadial implements LineFitter {
+export class ItmRadial implements SampledPaths {
   /** Ground at the samples, m. */
   readonly y: Float64Array
   /** The sample beside each point, and the ground at the point, m. */
@@ -28,7 +27,8 @@ export class ItmRadial implements LineFitter {
   readonly ground: Float64Array
   /** Ground at the `tailSamples` samples before each point on its own path, the nearest first, m. */
   readonly tail: Float64Array
-  private readonly xi: number
+  /** Between samples, m. */
+  readonly xi: number
   private readonly h: readonly [number, number]
   private readonly N0: number
   private readonly sum: Float64Array
@@ -129,16 +129,10 @@ export class ItmRadial implements LineFitter {
    * set: all of a path but its attenuation. Points must come by growing `node`.
    */
   terrainTo(paths: ItmPaths, count: number): void {
-    const { h, y, node, ground, lines, xi } = this
-    const { d, d_hzn, delta_h } = paths
     this.fillEarth(paths, count)
     for (let i = 0; i < count; i++) this.findHorizons(paths, i)
-    for (let i = 0; i < count; i++) {
-      const start = groundMargin(h[0], d_hzn[2 * i])
-      const end = d[i] - groundMargin(h[1], d_hzn[2 * i + 1])
-      delta_h[i] = terrainIrregularity(lines, node[i], xi, start, end)
-    }
-    for (let i = 0; i < count; i++) effectiveHeights(paths, i, h, y[0], ground[i], this)
+    fillIrregularity(paths, count, this.lines, this, this.h)
+    fillHeights(paths, count, this, this.h)
   }
 
   /** Lengths, and the Earth under paths of their own mean height: a tenth at either end is left out. */
@@ -258,15 +252,15 @@ export class ItmRadial implements LineFitter {
     return low
   }
 
-  /** The fit of a line between two distances from prefix sums, as a pass over the profile makes it. */
-  fit(into: Float64Array, path: number, from: number, to: number): void {
-    const { y, sum, moment, xi } = this
+  /** The fit of a line between two samples from prefix sums, as a pass over the profile makes it. */
+  fit(into: Float64Array, path: number, start: number, end: number): void {
+    const { y, sum, moment } = this
     const np = this.node[path]
-    let a = Math.max(0, Math.trunc(from / xi))
-    let b = np - Math.trunc(Math.max(0, np - to / xi))
+    let a = start
+    let b = end
     if (b <= a) {
-      a = Math.max(0, a - 1)
-      b = np - Math.trunc(Math.max(0, np - b - 1))
+      a = Math.max(a - 1, 0)
+      b = Math.min(b + 1, np)
     }
     const length = b - a
     const atB = b < np ? y[b] : this.ground[path]

@@ -47,20 +47,19 @@ export function findHorizons(
 
 const fdim = (x: number, y: number): number => (x > y ? x - y : 0)
 
-/** The straight line that fits heights between two distances best: its values at both path ends. */
-export function fitLine(
+/** The straight line that fits heights between two samples best: its values at both path ends. */
+function fitLine(
   into: Float64Array,
   y: Float64Array,
   np: number,
-  step: number,
   start: number,
   end: number,
 ): void {
-  let from = Math.trunc(fdim(start / step, 0))
-  let to = np - Math.trunc(fdim(np, end / step))
+  let from = start
+  let to = end
   if (to <= from) {
-    from = Math.trunc(fdim(from, 1))
-    to = np - Math.trunc(fdim(np, to + 1))
+    from = Math.max(from - 1, 0)
+    to = Math.min(to + 1, np)
   }
   const length = to - from
   let index = -0.5 * length
@@ -101,60 +100,65 @@ export function fillLines({ level, rise }: GroundLines, y: Float64Array, known: 
   }
 }
 
-const mostHeights = 245
+/** Room for the most heights, 245: a power of two, so that engines need not check each index. */
+const mostHeights = 256
 const resampled = new Float64Array(mostHeights)
 
 /**
- * `Δh`: the interdecile range of heights about their fitted line, scaled to a long path, m.
- *
- * @param np The sample where the path ends.
- * @param step Between samples, m.
- * @param start First and last distance that count, m.
+ * `Δh` of the first `count` paths, whose lengths and horizons are set: the interdecile range of heights
+ * about their fitted line, scaled to a long path.
  */
-export function terrainIrregularity(
+export function fillIrregularity(
+  { d, d_hzn, delta_h }: ItmPaths,
+  count: number,
   { level, rise }: GroundLines,
-  np: number,
-  step: number,
-  start: number,
-  end: number,
-): number {
-  let x = start / step
-  const farthest = end / step
-  const span = farthest - x
-  if (span < 2) return 0
-  const p10 = Math.min(Math.max(4, Math.trunc(0.1 * (span + 8))), 25)
-  const length = 10 * p10 - 6
-  const stride = span / length
-  // The line of `fitLine` through all of them, its sums taken while they are read: two to a turn, which
-  // `length` allows, and a sum of sums in place of a moment.
-  let next = x + stride
-  const twice = 2 * stride
-  let sum = 0
-  let sums = 0
-  for (let j = 0; j < length; j += 2) {
-    const i = x | 0
-    const height = level[i] + x * rise[i]
-    x += twice
-    resampled[j] = height
-    sum += height
+  { node, xi }: SampledPaths,
+  h: readonly [number, number],
+): void {
+  for (let i = 0; i < count; i++) {
+    const start = groundMargin(h[0], d_hzn[2 * i])
+    const end = d[i] - groundMargin(h[1], d_hzn[2 * i + 1])
+    let x = start / xi
+    const farthest = end / xi
+    const span = farthest - x
+    if (span < 2) {
+      delta_h[i] = 0
+      continue
+    }
+    const p10 = Math.min(Math.max(4, (0.1 * (span + 8)) | 0), 25)
+    const length = 10 * p10 - 6
+    const stride = span / length
+    // The line of `fitLine` through all of them, its sums taken while they are read: two to a turn, which
+    // `length` allows, and a sum of sums in place of a moment.
+    let next = x + stride
+    const twice = 2 * stride
+    let sum = 0
+    let sums = 0
+    for (let j = 0; j < length; j += 2) {
+      const k = x | 0
+      const height = level[k] + x * rise[k]
+      x += twice
+      resampled[j] = height
+      sum += height
+      sums += sum
+      const k2 = next | 0
+      const after = level[k2] + next * rise[k2]
+      next += twice
+      resampled[j + 1] = after
+      sum += after
+      sums += sum
+    }
+    const k = Math.min(farthest | 0, node[i] - 1)
+    const last = level[k] + farthest * rise[k]
+    resampled[length] = last
+    sum += last
     sums += sum
-    const k = next | 0
-    const after = level[k] + next * rise[k]
-    next += twice
-    resampled[j + 1] = after
-    sum += after
-    sums += sum
+    const n = length + 1
+    const moment = (n - 0.5 * length) * sum - sums - 0.25 * length * (last - resampled[0])
+    const slope = (moment * 12) / ((length * length + 2) * length)
+    const range = rangeAboutLine(n, sum / n - slope * 0.5 * length, slope, p10)
+    delta_h[i] = range / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
   }
-  const i = Math.min(farthest | 0, np - 1)
-  const last = level[i] + farthest * rise[i]
-  resampled[length] = last
-  sum += last
-  sums += sum
-  const n = length + 1
-  const moment = (n - 0.5 * length) * sum - sums - 0.25 * length * (last - resampled[0])
-  const slope = (moment * 12) / ((length * length + 2) * length)
-  const range = rangeAboutLine(n, sum / n - slope * 0.5 * length, slope, p10)
-  return range / (1 - 0.8 * exp(-(end - start) / 50e3)) // ERL 79-ITS 67, eq 3
 }
 
 /** Even bins about the line, the lowest and the highest without end: their counts and their last heights. */
@@ -181,13 +185,23 @@ function rangeAboutLine(n: number, start: number, slope: number, p10: number): n
   const slopeInBins = slope * perBin
   let line = (start + expectedMiddle) * perBin - bins / 2
   inBin.fill(0)
-  for (let j = 0; j < n; j++) {
+  // Two to a turn: `n` is odd.
+  for (let j = 0; j < n - 1; j += 2) {
     const bin = Math.min(Math.max((resampled[j] * perBin - line) | 0, 0), bins - 1)
     line += slopeInBins
     before[j] = lastInBin[bin]
     lastInBin[bin] = j
     inBin[bin]++
+    const next = Math.min(Math.max((resampled[j + 1] * perBin - line) | 0, 0), bins - 1)
+    line += slopeInBins
+    before[j + 1] = lastInBin[next]
+    lastInBin[next] = j + 1
+    inBin[next]++
   }
+  const last = Math.min(Math.max((resampled[n - 1] * perBin - line) | 0, 0), bins - 1)
+  before[n - 1] = lastInBin[last]
+  lastInBin[last] = n - 1
+  inBin[last]++
   let bin = bins - 1
   let k = p10 - 1
   while (inBin[bin] <= k) k -= inBin[bin--]
@@ -241,59 +255,69 @@ export function groundMargin(h: number, d_hzn: number): number {
   return Math.min(15 * h, 0.1 * d_hzn)
 }
 
-/** Fits a line between two distances of a path: its values at both ends of the path into an array. */
-export interface LineFitter {
+/** Paths over samples of the ground. */
+export interface SampledPaths {
+  /** Between samples, m. */
+  readonly xi: number
+  /** Ground at the samples, m; the first at the transmitter. */
+  readonly y: Float64Array
+  /** The last sample of each path, and the ground at its end, m. */
+  readonly node: Int32Array
+  readonly ground: Float64Array
+  /** Fits a line between two samples of a path: its values at both ends of the path into an array. */
   fit(into: Float64Array, path: number, start: number, end: number): void
 }
 
 const fits = new Float64Array(2)
 
 /**
- * Effective heights of a path whose length, horizons and irregularity are set, and where it is well clear
- * the horizons of a statistically smooth Earth in place of its own.
+ * Effective heights of the first `count` paths, whose lengths, horizons and irregularity are set, and where
+ * they are well clear the horizons of a statistically smooth Earth in place of their own.
  *
  * @param h Antennas above the ground, m.
- * @param g_tx Ground at both ends, m.
  */
-export function effectiveHeights(
+export function fillHeights(
   paths: ItmPaths,
-  i: number,
+  count: number,
+  sampled: SampledPaths,
   h: readonly [number, number],
-  g_tx: number,
-  g_rx: number,
-  line: LineFitter,
 ): void {
-  const { theta_hzn, d_hzn, h_e } = paths
-  const d = paths.d[i]
-  const tx = 2 * i
-  const rx = tx + 1
-  const start = groundMargin(h[0], d_hzn[tx])
-  const end = d - groundMargin(h[1], d_hzn[rx])
-  if (d_hzn[tx] + d_hzn[rx] > 1.5 * d) {
-    const delta_h = paths.delta_h[i]
-    const a_e = paths.a_e[i]
-    line.fit(fits, i, start, end)
-    h_e[tx] = h[0] + fdim(g_tx, fits[0])
-    h_e[rx] = h[1] + fdim(g_rx, fits[1])
-    for (let e = tx; e <= rx; e++) d_hzn[e] = smoothHorizon(h_e[e], a_e, delta_h)
-    const combined = d_hzn[tx] + d_hzn[rx]
-    if (combined <= d) {
-      const q = (d / combined) * (d / combined)
-      for (let e = tx; e <= rx; e++) {
-        h_e[e] *= q
-        d_hzn[e] = smoothHorizon(h_e[e], a_e, delta_h)
-      }
-    }
-    for (let e = tx; e <= rx; e++) {
-      const q = Math.sqrt(2 * h_e[e] * a_e)
-      theta_hzn[e] = (0.65 * delta_h * (q / d_hzn[e] - 1) - 2 * h_e[e]) / q
-    }
-    return
+  const { d, d_hzn, h_e } = paths
+  const { xi, y, node, ground } = sampled
+  for (let i = 0; i < count; i++) {
+    const tx = 2 * i
+    const rx = tx + 1
+    const np = node[i]
+    const first = sampleAfter(groundMargin(h[0], d_hzn[tx]) / xi)
+    const last = np - sampleAfter(np - (d[i] - groundMargin(h[1], d_hzn[rx])) / xi)
+    const clear = d_hzn[tx] + d_hzn[rx] > 1.5 * d[i]
+    sampled.fit(fits, i, first, clear ? last : np - sampleAfter(np - (0.9 * d_hzn[tx]) / xi))
+    h_e[tx] = h[0] + fdim(y[0], fits[0])
+    if (!clear) sampled.fit(fits, i, sampleAfter((d[i] - 0.9 * d_hzn[rx]) / xi), last)
+    h_e[rx] = h[1] + fdim(ground[i], fits[1])
+    if (clear) clearGround(paths, i)
   }
-  line.fit(fits, i, start, 0.9 * d_hzn[tx])
-  h_e[tx] = h[0] + fdim(g_tx, fits[0])
-  line.fit(fits, i, d - 0.9 * d_hzn[rx], end)
-  h_e[rx] = h[1] + fdim(g_rx, fits[1])
+}
+
+/** Whole samples in a number of them that may be below 0. */
+const sampleAfter = (samples: number): number => Math.max(samples, 0) | 0
+
+/** The horizons, over a statistically smooth Earth, of a path well clear of the ground. */
+function clearGround({ d, a_e, theta_hzn, d_hzn, delta_h, h_e }: ItmPaths, i: number): void {
+  for (let end = 2 * i; end < 2 * i + 2; end++)
+    d_hzn[end] = smoothHorizon(h_e[end], a_e[i], delta_h[i])
+  const combined = d_hzn[2 * i] + d_hzn[2 * i + 1]
+  if (combined <= d[i]) {
+    const q = (d[i] / combined) * (d[i] / combined)
+    for (let end = 2 * i; end < 2 * i + 2; end++) {
+      h_e[end] *= q
+      d_hzn[end] = smoothHorizon(h_e[end], a_e[i], delta_h[i])
+    }
+  }
+  for (let end = 2 * i; end < 2 * i + 2; end++) {
+    const q = Math.sqrt(2 * h_e[end] * a_e[i])
+    theta_hzn[end] = (0.65 * delta_h[i] * (q / d_hzn[end] - 1) - 2 * h_e[end]) / q
+  }
 }
 
 /** The horizon of an antenna over a statistically smooth Earth, m. */
@@ -301,24 +325,25 @@ function smoothHorizon(h_e: number, a_e: number, delta_h: number): number {
   return Math.sqrt(2 * h_e * a_e) * exp(-0.07 * Math.sqrt(delta_h / Math.max(h_e, 5)))
 }
 
-/** The whole analysis of one profile, into the place of a path whose `a_e` is set. */
+/** The whole analysis of one profile, into the first of the paths, whose `a_e` is set. */
 export function itmTerrain(
   paths: ItmPaths,
-  i: number,
   profile: EvenProfile,
   h: readonly [number, number],
 ): void {
-  const { stepMeters: step, heightMeters: y } = profile
+  const { stepMeters: xi, heightMeters: y } = profile
   const np = y.length - 1
-  const d = np * step
-  paths.d[i] = d
-  findHorizons(paths, i, profile, h)
-  const start = groundMargin(h[0], paths.d_hzn[2 * i])
-  const end = d - groundMargin(h[1], paths.d_hzn[2 * i + 1])
+  paths.d[0] = np * xi
+  findHorizons(paths, 0, profile, h)
   const lines = groundLines(np)
   fillLines(lines, y, np + 1)
-  paths.delta_h[i] = terrainIrregularity(lines, np, step, start, end)
-  effectiveHeights(paths, i, h, y[0], y[np], {
-    fit: (into, _, from, to) => fitLine(into, y, np, step, from, to),
-  })
+  const sampled: SampledPaths = {
+    xi,
+    y,
+    node: Int32Array.of(np),
+    ground: Float64Array.of(y[np]),
+    fit: (into, _, start, end) => fitLine(into, y, np, start, end),
+  }
+  fillIrregularity(paths, 1, lines, sampled, h)
+  fillHeights(paths, 1, sampled, h)
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '#base/random.ts'
 import { checkItm, itmLoss } from '#radio/itm.ts'
 import { readItmFiles } from '#radio/itmFiles.ts'
-import { fillLines, groundLines, terrainIrregularity } from '#radio/itmTerrain.ts'
+import { itmPaths } from '#radio/itmPaths.ts'
+import { fillIrregularity, fillLines, groundLines } from '#radio/itmTerrain.ts'
 import { checkP452, p452Loss } from '#radio/p452.ts'
 import { readP452Files } from '#radio/p452Files.ts'
 import { hasVectors, vectorFiles, vectorText } from './vectors.ts'
@@ -71,14 +72,21 @@ test.skipIf(!hasVectors(itm))(
 )
 
 const lines = groundLines(500)
+const paths = itmPaths(1)
 
-/** `Δh` of a profile's own heights. */
-function irregularityOf(y: Float64Array, step: number, start: number, end: number): number {
-  fillLines(lines, y, y.length)
-  return terrainIrregularity(lines, y.length - 1, step, start, end)
+/** `Δh` of a profile's own heights between two distances. */
+function irregularityOf(y: Float64Array, xi: number, start: number, end: number): number {
+  const np = y.length - 1
+  const sampled = { xi, y, node: Int32Array.of(np), ground: y.subarray(np), fit: () => {} }
+  paths.d[0] = np * xi
+  // a tenth of the horizons counts as near, where the antennas are high
+  paths.d_hzn.set([10 * start, 10 * (np * xi - end)])
+  fillLines(lines, y, np + 1)
+  fillIrregularity(paths, 1, lines, sampled, [1e6, 1e6])
+  return paths.delta_h[0]
 }
 
-test('terrainIrregularity() is the range between the sorted deciles (seeds 1 to 200, one peak, flat)', () => {
+test('fillIrregularity() gives the range between the sorted deciles (seeds 1 to 200, one peak, flat)', () => {
   // 245 heights at the model's own places, the same from both ends, so that the fitted line is level
   const half = (height: (i: number) => number): Float64Array =>
     Float64Array.from({ length: 245 }, (_, i) => height(Math.min(i, 244 - i)))
@@ -95,7 +103,7 @@ test('terrainIrregularity() is the range between the sorted deciles (seeds 1 to 
   expect(deltaH(half(() => 730))).toBe(0)
 })
 
-test('terrainIrregularity() is to the last bit the same whatever was read before it, and the sorted deciles about a fitted line (seeds 1 to 300)', () => {
+test('fillIrregularity() gives to the last bit the same whatever was read before it, and the sorted deciles about a fitted line (seeds 1 to 300)', () => {
   const wild = Float64Array.from({ length: 500 }, (_, i) => (i % 7) ** 5)
   const level = new Float64Array(500).fill(120)
   const before = [wild, level, wild.map((x) => -x), wild.map((x, i) => x * 1e-6 + i)]
