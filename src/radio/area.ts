@@ -5,13 +5,8 @@ import type { Watch } from '#base/progress.ts'
 import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay, sampleRayNearest } from '#geo/profile.ts'
 import type { Grid } from '#geo/shapes.ts'
-import {
-  heightAt,
-  heightBetweenCells,
-  nearestAt,
-  type TerrainWindow,
-  turnedLon,
-} from '#geo/terrain.ts'
+import { heightAt, nearestAt, type TerrainWindow } from '#geo/terrain.ts'
+import { pointGround, pointsTogether, readGround, tailSamples } from '#radio/areaGround.ts'
 import {
   type AreaMethod,
   type AreaPoints,
@@ -33,7 +28,7 @@ import { emptyGeometry } from '#radio/geometry.ts'
 import { defaultRefractivity } from '#radio/p1812.ts'
 import { geometryLoss } from '#radio/p1812Model.ts'
 import { checkBounds } from '#radio/path.ts'
-import { Radial, tailSamples } from '#radio/sweep.ts'
+import { Radial } from '#radio/sweep.ts'
 
 /** Everything the engine cannot take of a request, each with the range. */
 export function checkArea(request: PathRequest): Problem[] {
@@ -149,9 +144,9 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
   const climate = new PathClimate(request, capacity)
   const single = profileRunner(request)
   const tail = new Float64Array(2 * tailSamples)
-  const middle = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
-  const perLon = 1 / terrain.dLon
-  const perLat = 1 / terrain.dLat
+  const read = pointGround()
+  const back = new Float64Array(pointsTogether)
+  const interiorOf = (i: number): number => Math.floor(points.meters[i] / stepMeters - 0.5)
   eachRadial(points, (index, begin, end) => {
     const farthest = points.meters[end - 1]
     const count = Math.min(capacity, Math.floor(farthest / stepMeters) + 2)
@@ -167,39 +162,33 @@ function sweepPart(request: AreaRequest, points: AreaPoints): FilledCells {
     }
     radial.begin(known)
     climate.beginRadial(ray, stepMeters, count)
-    for (let i = begin; i < end; i++) {
-      const meters = points.meters[i]
-      const interior = Math.floor(meters / stepMeters - 0.5)
-      if (interior < 3) {
-        loss[i] = single(meters, points.bearing[i], points.lon[i], points.lat[i])
-        continue
+    let near = begin
+    for (; near < end && interiorOf(near) < 3; near++)
+      loss[near] = single(
+        points.meters[near],
+        points.bearing[near],
+        points.lon[near],
+        points.lat[near],
+      )
+    for (let from = near; from < end; from += pointsTogether) {
+      const to = Math.min(from + pointsTogether, end)
+      for (let i = from; i < to; i++) back[i - from] = points.meters[i] - interiorOf(i) * stepMeters
+      readGround(read, terrain, points, from, to, back, stepMeters)
+      for (let i = from; i < to; i++) {
+        const k = i - from
+        const interior = interiorOf(i)
+        const hn = read.ground[k]
+        if (interior >= known || Number.isNaN(hn)) {
+          loss[i] = Number.NaN
+          continue
+        }
+        for (let t = 0; t < tailSamples; t++) tail[t] = read.tail[k * tailSamples + t]
+        if (clutter !== undefined) coverTail(tail, clutter, points, i, back[k], stepMeters)
+        const dtot = points.meters[i] / 1000
+        radial.geometryTo(geometry, interior, dtot, hn, receiverMeters, tail)
+        climate.fill(interior, radial.d, dtot, points.lon[i], points.lat[i])
+        loss[i] = geometryLoss(geometry, conditions, climate)
       }
-      const x = (turnedLon(points.lon[i], middle) - terrain.west) * perLon
-      const y = (terrain.north - points.lat[i]) * perLat
-      const hn = heightBetweenCells(terrain, x, y)
-      if (interior >= known || Number.isNaN(hn)) {
-        loss[i] = Number.NaN
-        continue
-      }
-      const dtot = meters / 1000
-      const back = meters - interior * stepMeters
-      const dx = points.backLon[i] * perLon
-      const dy = -points.backLat[i] * perLat
-      let isKnown = true
-      for (let t = 0; t < tailSamples; t++) {
-        const away = back + t * stepMeters
-        const height = heightBetweenCells(terrain, x + away * dx, y + away * dy)
-        isKnown &&= !Number.isNaN(height)
-        tail[t] = height
-      }
-      if (!isKnown) {
-        loss[i] = Number.NaN
-        continue
-      }
-      if (clutter !== undefined) coverTail(tail, clutter, points, i, back, stepMeters)
-      radial.geometryTo(geometry, interior, dtot, hn, receiverMeters, tail)
-      climate.fill(interior, radial.d, dtot, points.lon[i], points.lat[i])
-      loss[i] = geometryLoss(geometry, conditions, climate)
     }
   })
   return { cells: points.cells, loss }

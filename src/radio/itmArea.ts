@@ -4,7 +4,8 @@ import { log10 } from '#base/quickMath.ts'
 import { type Kernel, thisThread, type Workers } from '#base/workers.ts'
 import { rayToward, sampleRay } from '#geo/profile.ts'
 import type { Grid } from '#geo/shapes.ts'
-import { heightBetweenCells, type TerrainWindow, turnedLon } from '#geo/terrain.ts'
+import type { TerrainWindow } from '#geo/terrain.ts'
+import { pointsTogether, readGround, tailSamples } from '#radio/areaGround.ts'
 import {
   type AreaCells,
   type AreaMethod,
@@ -20,7 +21,6 @@ import { itmLink, itmPaths } from '#radio/itmPaths.ts'
 import { referenceAttenuation } from '#radio/itmReference.ts'
 import { ItmRadial } from '#radio/itmSweep.ts'
 import { variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
-import { tailSamples } from '#radio/sweep.ts'
 
 /** What to predict over an area. */
 export interface ItmAreaRequest {
@@ -91,9 +91,6 @@ function exactPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   return { cells: points.cells, loss }
 }
 
-/** Points of a radial worked on together: few enough that their columns stay in a core's own memory. */
-const together = 256
-
 function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const { terrain, transmitter, inputs, stepMeters: xi } = request
   const loss = new Float32Array(points.cells.length)
@@ -102,19 +99,13 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
   const h = [inputs.transmitterMeters, inputs.receiverMeters] as const
   const link = itmLink(f, groundImpedance(f, inputs.epsilon, inputs.sigma, inputs.polarization), h)
   const variability = variabilityOf(inputs)
-  const radial = new ItmRadial(capacity, together, xi, h, inputs.N0)
-  const paths = itmPaths(together)
-  const A = new Float64Array(together)
-  const place = new Int32Array(together)
+  const radial = new ItmRadial(capacity, pointsTogether, xi, h, inputs.N0)
+  const { node, ground } = radial
+  const paths = itmPaths(pointsTogether)
+  const A = new Float64Array(pointsTogether)
+  const back = new Float64Array(pointsTogether).fill(xi)
   const fixedLoss = itmFreeSpaceLoss(1000, f)
-  const predict = (held: number): void => {
-    const count = readGround(terrain, points, radial, place, held, loss)
-    radial.terrainTo(paths, count)
-    referenceAttenuation(paths, count, link)
-    variableAttenuation(A, paths, count, variability)
-    for (let k = 0; k < count; k++)
-      loss[place[k]] = A[k] + fixedLoss + 20 * log10(points.meters[place[k]] / 1000)
-  }
+  const nodeOf = (i: number): number => Math.round(points.meters[i] / xi)
   eachRadial(points, (index, begin, end) => {
     const farthest = points.meters[end - 1]
     const count = Math.min(capacity, Math.floor(farthest / xi) + 2)
@@ -123,63 +114,23 @@ function sweepPart(request: ItmAreaRequest, points: AreaPoints): FilledCells {
     let known = 0
     while (known < count && !Number.isNaN(radial.y[known])) known++
     radial.begin(known)
-    let held = 0
-    for (let i = begin; i < end; i++) {
-      const np = Math.round(points.meters[i] / xi)
-      if (np < 3 + tailSamples) loss[i] = singleLoss(request, points, i)
-      else if (np >= known) loss[i] = Number.NaN
-      else {
-        radial.node[held] = np
-        place[held] = i
-        held++
-        if (held === together) {
-          predict(held)
-          held = 0
-        }
-      }
+    let near = begin
+    for (; near < end && nodeOf(near) < 3 + tailSamples; near++)
+      loss[near] = singleLoss(request, points, near)
+    let beyond = end
+    while (beyond > near && nodeOf(beyond - 1) >= known) loss[--beyond] = Number.NaN
+    for (let from = near; from < beyond; from += pointsTogether) {
+      const to = Math.min(from + pointsTogether, beyond)
+      for (let i = from; i < to; i++) node[i - from] = nodeOf(i)
+      readGround(radial, terrain, points, from, to, back, xi)
+      radial.terrainTo(paths, to - from)
+      referenceAttenuation(paths, to - from, link)
+      variableAttenuation(A, paths, to - from, variability)
+      for (let i = from; i < to; i++)
+        loss[i] = Number.isNaN(ground[i - from])
+          ? Number.NaN
+          : A[i - from] + fixedLoss + 20 * log10(points.meters[i] / 1000)
     }
-    predict(held)
   })
   return { cells: points.cells, loss }
-}
-
-/**
- * Reads the ground at points and at the samples before them on their own paths, as in the sweep of P.1812.
- * Points where some is missing are left out, their loss unknown; how many are left.
- */
-function readGround(
-  terrain: TerrainWindow,
-  points: AreaPoints,
-  { node, ground, tail, xi }: ItmRadial,
-  place: Int32Array,
-  held: number,
-  loss: Float32Array,
-): number {
-  const { lon, lat, backLon, backLat } = points
-  const middleLon = terrain.west + ((terrain.width - 1) * terrain.dLon) / 2
-  const perLon = 1 / terrain.dLon
-  const perLat = 1 / terrain.dLat
-  let count = 0
-  for (let k = 0; k < held; k++) {
-    const i = place[k]
-    const x = (turnedLon(lon[i], middleLon) - terrain.west) * perLon
-    const y = (terrain.north - lat[i]) * perLat
-    const dx = backLon[i] * perLon
-    const dy = -backLat[i] * perLat
-    ground[count] = heightBetweenCells(terrain, x, y)
-    let total = ground[count]
-    for (let b = 0; b < tailSamples; b++) {
-      const back = (b + 1) * xi
-      const before = heightBetweenCells(terrain, x + back * dx, y + back * dy)
-      tail[count * tailSamples + b] = before
-      total += before
-    }
-    if (Number.isNaN(total)) loss[i] = Number.NaN
-    else {
-      node[count] = node[k]
-      place[count] = i
-      count++
-    }
-  }
-  return count
 }

@@ -6,6 +6,7 @@
 // Each path has its own effective Earth, and so its own horizons. They are sought over the smallest Earth
 // that any path of the radial can have: over a larger one a sample rises with the square of its distance,
 // a convex curve, so none becomes a vertex of the hull that was not, and of two samples the farther gains.
+import { type PointGround, tailSamples } from '#radio/areaGround.ts'
 import { itmEarthRadius, surfaceRefractivity } from '#radio/itm.ts'
 import type { ItmPaths } from '#radio/itmPaths.ts'
 import {
@@ -16,10 +17,9 @@ import {
   groundLines,
   type SampledPaths,
 } from '#radio/itmTerrain.ts'
-import { tailSamples } from '#radio/sweep.ts'
 
 /** A radial being swept, and the points on it that are worked on together. */
-export class ItmRadial implements SampledPaths {
+export class ItmRadial implements SampledPaths, PointGround {
   /** Ground at the samples, m. */
   readonly y: Float64Array
   /** The sample beside each point, and the ground at the point, m. */

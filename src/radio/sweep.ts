@@ -4,6 +4,7 @@
 // A point beside the radial brings the ground of its last few samples itself: nothing decides a low
 // antenna's loss as much. On the radial the point equals the profile of its own to rounding.
 
+import { tailSamples } from '#radio/areaGround.ts'
 import {
   blockMaxima,
   highestAboveLine,
@@ -19,9 +20,6 @@ import {
   type PathGeometry,
   type ProfileExtremes,
 } from '#radio/geometry.ts'
-
-/** Samples before a receiver that are read on its own path. */
-export const tailSamples = 4
 
 /** A radial being swept. */
 export class Radial {

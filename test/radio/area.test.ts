@@ -4,10 +4,11 @@ import type { Workers } from '#base/workers.ts'
 import { rayToward, sampleRay, terrainProfile } from '#geo/profile.ts'
 import { heightAt, levelForStep, terrainPyramid, terrainWindow } from '#geo/terrain.ts'
 import { areaLoss, checkArea } from '#radio/area.ts'
+import { tailSamples } from '#radio/areaGround.ts'
 import type { AreaRequest } from '#radio/areaProfile.ts'
 import { emptyGeometry, pathGeometry, terrainRoughness } from '#radio/geometry.ts'
 import { p1812Loss } from '#radio/p1812.ts'
-import { Radial, tailSamples } from '#radio/sweep.ts'
+import { Radial } from '#radio/sweep.ts'
 import { seededTerrain } from './seededTerrain.ts'
 
 const terrain = seededTerrain(7, {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { seededRandom } from '#base/random.ts'
 import { rayToward, sampleRay } from '#geo/profile.ts'
+import { tailSamples } from '#radio/areaGround.ts'
 import {
   groundImpedance,
   itmEarthRadius,
@@ -15,7 +16,6 @@ import { itmLink, itmPaths } from '#radio/itmPaths.ts'
 import { referenceAttenuation } from '#radio/itmReference.ts'
 import { ItmRadial } from '#radio/itmSweep.ts'
 import { variabilityOf, variableAttenuation } from '#radio/itmVariability.ts'
-import { tailSamples } from '#radio/sweep.ts'
 import { seededTerrain } from './seededTerrain.ts'
 
 const inputs = {
