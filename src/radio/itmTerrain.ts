@@ -107,6 +107,8 @@ const resampled = new Float64Array(mostHeights)
 /**
  * `Δh` of the first `count` paths, whose lengths and horizons are set: the interdecile range of heights
  * about their fitted line, scaled to a long path.
+ *
+ * @param h Antennas above the ground, m.
  */
 export function fillIrregularity(
   { d, d_hzn, delta_h }: ItmPaths,
@@ -187,21 +189,12 @@ function rangeAboutLine(n: number, start: number, slope: number, p10: number): n
   inBin.fill(0)
   // Two to a turn: `n` is odd.
   for (let j = 0; j < n - 1; j += 2) {
-    const bin = Math.min(Math.max((resampled[j] * perBin - line) | 0, 0), bins - 1)
+    countHeight(j, resampled[j] * perBin - line)
     line += slopeInBins
-    before[j] = lastInBin[bin]
-    lastInBin[bin] = j
-    inBin[bin]++
-    const next = Math.min(Math.max((resampled[j + 1] * perBin - line) | 0, 0), bins - 1)
+    countHeight(j + 1, resampled[j + 1] * perBin - line)
     line += slopeInBins
-    before[j + 1] = lastInBin[next]
-    lastInBin[next] = j + 1
-    inBin[next]++
   }
-  const last = Math.min(Math.max((resampled[n - 1] * perBin - line) | 0, 0), bins - 1)
-  before[n - 1] = lastInBin[last]
-  lastInBin[last] = n - 1
-  inBin[last]++
+  countHeight(n - 1, resampled[n - 1] * perBin - line)
   let bin = bins - 1
   let k = p10 - 1
   while (inBin[bin] <= k) k -= inBin[bin--]
@@ -216,6 +209,14 @@ function rangeAboutLine(n: number, start: number, slope: number, p10: number): n
   expectedRange = Math.max(upper - lower, 0.01)
   expectedMiddle = 0.5 * (upper + lower)
   return upper - lower
+}
+
+/** Counts a height into the bin at a place. */
+function countHeight(j: number, place: number): void {
+  const bin = Math.min(Math.max(place | 0, 0), bins - 1)
+  before[j] = lastInBin[bin]
+  lastInBin[bin] = j
+  inBin[bin]++
 }
 
 /** The heights of a bin, above the line. */

@@ -173,3 +173,44 @@ test('itmAreaLoss() by sweep stays within 2 dB rms of exact profiles, and one pa
   for (let i = 0; i < alone.values.length; i++) square += (alone.values[i] - swept.values[i]) ** 2
   expect(Math.sqrt(square / alone.values.length)).toBeLessThan(2)
 })
+
+test('itmAreaLoss() by sweep knows nothing in a void nor behind it, and elsewhere what it knew without one (seed 5)', async () => {
+  const whole = seededTerrain(5, {
+    levels: 8,
+    reliefMeters: 300,
+    cellDegrees: 1 / 1200,
+    west: 10,
+    north: 0.21,
+  })
+  const values = whole.values.slice()
+  const isVoid = (lon: number, lat: number): boolean => Math.hypot(lon - 10.14, lat - 0.1) < 0.01
+  for (let row = 0; row < whole.height; row++)
+    for (let column = 0; column < whole.width; column++)
+      if (isVoid(10 + column / 1200, 0.21 - row / 1200))
+        values[row * whole.width + column] = Number.NaN
+  const width = 40
+  const asked = {
+    terrain: whole,
+    transmitter: { lon: 10.1, lat: 0.1 },
+    inputs,
+    cells: { extent: { west: 10.02, east: 10.18, south: 0.02, north: 0.18 }, width, height: width },
+    radiusMeters: 13_000,
+    stepMeters: 90,
+  }
+  const before = await itmAreaLoss(asked, 'sweep')
+  const after = await itmAreaLoss({ ...asked, terrain: { ...whole, values } }, 'sweep')
+  let behind = 0
+  for (let i = 0; i < after.values.length; i++) {
+    const lon = 10.02 + (((i % width) + 0.5) / width) * 0.16
+    const lat = 0.18 - ((Math.floor(i / width) + 0.5) / width) * 0.16
+    const east = lon - 10.1
+    // how far the line to the cell passes from the middle of the void, at least a cell inside or outside
+    const aside = Math.abs(lat - 0.1) * (0.04 / Math.hypot(east, lat - 0.1))
+    if (isVoid(lon, lat) || (east > 0.052 && aside < 0.008)) {
+      expect(after.values[i], `${lon} ${lat}`).toBeNaN()
+      behind++
+    } else if (east < 0.02 || aside > 0.013)
+      expect(after.values[i], `${lon} ${lat}`).toBe(before.values[i])
+  }
+  expect(behind).toBeGreaterThan(60)
+})

@@ -10,6 +10,7 @@ import { figures } from '#faces/site/words/ar/figures.ts'
 import { fileTroubles } from '#faces/site/words/ar/fileTroubles.ts'
 import { frame } from '#faces/site/words/ar/frame.ts'
 import { funding } from '#faces/site/words/ar/funding.ts'
+import { log } from '#faces/site/words/ar/log.ts'
 import { map } from '#faces/site/words/ar/map.ts'
 import { office } from '#faces/site/words/ar/office.ts'
 import { places } from '#faces/site/words/ar/places.ts'
@@ -47,6 +48,7 @@ export const ar = {
   ...evidence,
   ...reasons,
   ...register,
+  ...log,
   ...entering,
   ...dialogue,
   ...dialogueFields,

@@ -10,6 +10,7 @@ import { figures } from '#faces/site/words/en/figures.ts'
 import { fileTroubles } from '#faces/site/words/en/fileTroubles.ts'
 import { frame } from '#faces/site/words/en/frame.ts'
 import { funding } from '#faces/site/words/en/funding.ts'
+import { log } from '#faces/site/words/en/log.ts'
 import { map } from '#faces/site/words/en/map.ts'
 import { office } from '#faces/site/words/en/office.ts'
 import { places } from '#faces/site/words/en/places.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...evidence,
   ...reasons,
   ...register,
+  ...log,
   ...entering,
   ...dialogue,
   ...dialogueFields,

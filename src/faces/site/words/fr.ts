@@ -11,6 +11,7 @@ import { figures } from '#faces/site/words/fr/figures.ts'
 import { fileTroubles } from '#faces/site/words/fr/fileTroubles.ts'
 import { frame } from '#faces/site/words/fr/frame.ts'
 import { funding } from '#faces/site/words/fr/funding.ts'
+import { log } from '#faces/site/words/fr/log.ts'
 import { map } from '#faces/site/words/fr/map.ts'
 import { office } from '#faces/site/words/fr/office.ts'
 import { places } from '#faces/site/words/fr/places.ts'
@@ -48,6 +49,7 @@ export const fr = {
   ...evidence,
   ...reasons,
   ...register,
+  ...log,
   ...entering,
   ...dialogue,
   ...dialogueFields,
