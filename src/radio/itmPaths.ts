@@ -50,9 +50,12 @@ export interface ItmPaths {
   readonly theta_los: Float64Array
   /** How far diffraction holds beyond the horizons: `a_e^⅔ f^−⅓`. */
   readonly reach: Float64Array
-  /** `x_1 + x_2` of both horizons and their height functions, dB (Vogler 1964). */
-  readonly x: Float64Array
-  readonly heights: Float64Array
+  /** Of each horizon (pairs) `x`, `K` and the height function, dB (Vogler 1964). */
+  readonly x_hzn: Float64Array
+  readonly K_hzn: Float64Array
+  readonly F_hzn: Float64Array
+  /** Deviation of the terrain at the distance that was asked for last, m. */
+  readonly sigma_h: Float64Array
   /** Clutter factor, dB (eq 3.38c). */
   readonly A_fo: Float64Array
   /** The line of diffraction over distance: dB per m, and dB at 0. */
@@ -84,8 +87,10 @@ export function itmPaths(capacity: number): ItmPaths {
     d_sML: column(),
     theta_los: column(),
     reach: column(),
-    x: column(),
-    heights: column(),
+    x_hzn: pairs(),
+    K_hzn: pairs(),
+    F_hzn: pairs(),
+    sigma_h: column(),
     A_fo: column(),
     M_d: column(),
     A_d0: column(),

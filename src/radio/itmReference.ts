@@ -7,23 +7,36 @@ import { roughness } from '#radio/itmVariability.ts'
 
 const wavenumber = (f: number): number => f / 47.7
 
+type Step = (paths: ItmPaths, count: number, link: ItmLink) => void
+
+/** What leads to the reference attenuation, one after the other, each for all paths. */
+const steps: readonly Step[] = [
+  fillReach,
+  fillHorizonTerms,
+  fillHeightFunctions,
+  fillClutterFactor,
+  fillDiffractionLine,
+  fillTwoRayDistances,
+  (paths, count, link) => fillTwoRay(paths.A_1, paths.d_1, paths, count, link),
+  (paths, count, link) => fillTwoRay(paths.A_0, paths.d_0, paths, count, link),
+  fillLineOfSight,
+  fillBeyondHorizon,
+]
+
 /** Fills in `A_ref` of the first `count` paths, whose terrain, `a_e` and `N_s` are set, and what leads to it. */
 export function referenceAttenuation(paths: ItmPaths, count: number, link: ItmLink): void {
-  fillReach(paths, count, link)
-  fillHorizonTerms(paths, count, link)
-  fillClutterFactor(paths, count, link)
-  fillDiffractionLine(paths, count, link)
-  fillTwoRayDistances(paths, count, link)
-  fillTwoRay(paths.A_1, paths.d_1, paths, count, link)
-  fillTwoRay(paths.A_0, paths.d_0, paths, count, link)
-  fillLineOfSight(paths, count)
-  for (let i = 0; i < count; i++) if (!isLineOfSight(paths, i)) fillBeyondHorizon(paths, i, link)
+  // From a list, so that engines make each step as fast as it can be and do not squeeze all into one.
+  for (const step of steps) step(paths, count, link)
 }
 
 const isLineOfSight = ({ d, d_sML }: ItmPaths, i: number): boolean => d[i] < d_sML[i]
 
+function fillBeyondHorizon(paths: ItmPaths, count: number, link: ItmLink): void {
+  for (let i = 0; i < count; i++) if (!isLineOfSight(paths, i)) attenuateBeyond(paths, i, link)
+}
+
 /** Diffraction, or scatter from where it gives less attenuation on. */
-function fillBeyondHorizon(paths: ItmPaths, i: number, link: ItmLink): void {
+function attenuateBeyond(paths: ItmPaths, i: number, link: ItmLink): void {
   const d = paths.d[i]
   const d_ML = paths.d_ML[i]
   const M_d = paths.M_d[i]
@@ -114,12 +127,12 @@ function fillTwoRay(
   count: number,
   { f, Z_g }: ItmLink,
 ): void {
-  const { h_e, delta_h, d_sML, M_d, A_d0 } = paths
+  const { h_e, delta_h, sigma_h, d_sML, M_d, A_d0 } = paths
   const wn = wavenumber(f)
+  fillDeviation(paths, at, count)
   for (let i = 0; i < count; i++) {
     const d = at[i]
     if (d === 0) continue
-    const sigma_h = sigmaH(roughness(d, delta_h[i]))
     const both = h_e[2 * i] + h_e[2 * i + 1]
     const sin_psi = both / Math.sqrt(d * d + both * both) // eq 4.46
     // R_e = (sin ψ − Z) / (sin ψ + Z) · e^(…)   (eq 4.47)
@@ -127,7 +140,7 @@ function fillTwoRay(
     const b = -Z_g.im
     const c = sin_psi + Z_g.re
     const e = Z_g.im
-    const damp = exp(-Math.min(10, wn * sigma_h * sin_psi)) / (c * c + e * e)
+    const damp = exp(-Math.min(10, wn * sigma_h[i] * sin_psi)) / (c * c + e * e)
     let re = (a * c + b * e) * damp
     let im = (b * c - a * e) * damp
     const q = re * re + im * im
@@ -147,9 +160,12 @@ function fillTwoRay(
   }
 }
 
-/** `σ_h` (ERL 79-ITS 67, eq 3.6a). */
-function sigmaH(delta_h: number): number {
-  return 0.78 * delta_h * exp(-0.5 * Math.sqrt(Math.sqrt(delta_h)))
+/** `σ_h`, m, at a distance for each path (ERL 79-ITS 67, eq 3.6a). */
+function fillDeviation({ delta_h, sigma_h }: ItmPaths, at: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const rough = roughness(at[i], delta_h[i])
+    sigma_h[i] = 0.78 * rough * exp(-0.5 * Math.sqrt(Math.sqrt(rough)))
+  }
 }
 
 /** How far the horizons lie, and diffraction beyond them. */
@@ -164,28 +180,43 @@ function fillReach(paths: ItmPaths, count: number, { rootF }: ItmLink): void {
   }
 }
 
-/** What both horizons give, whatever the distance. */
+/** What each horizon gives, whatever the distance: `x` and `K` (Vogler 1964). */
 function fillHorizonTerms(
-  { d_hzn, h_e, x, heights }: ItmPaths,
+  { d_hzn, h_e, x_hzn, K_hzn }: ItmPaths,
   count: number,
   { rootF, K_scale }: ItmLink,
 ): void {
-  x.fill(0, 0, count)
-  heights.fill(0, 0, count)
   for (let end = 0; end < 2 * count; end++) {
     const C = ratio((0.5 * d_hzn[end] * d_hzn[end]) / h_e[end])
-    const x_end = (1.607 - K_scale * C) * C * C * rootF * (d_hzn[end] / 1000)
-    x[end >> 1] += x_end
-    heights[end >> 1] += heightFunction(x_end, K_scale * C)
+    const K = K_scale * C
+    x_hzn[end] = (1.607 - K) * C * C * rootF * (d_hzn[end] / 1000)
+    K_hzn[end] = K
+  }
+}
+
+/** The height function of each horizon, dB. */
+function fillHeightFunctions({ x_hzn, K_hzn, F_hzn }: ItmPaths, count: number): void {
+  for (let end = 0; end < 2 * count; end++) {
+    const x = x_hzn[end]
+    const K = K_hzn[end]
+    // one logarithm serves either side, most often
+    const isFar = x >= 200
+    const log = ln(isFar ? x : K)
+    if (isFar) {
+      const far = 0.05751 * x - 4.343 * log
+      const w = x < 2000 ? 0.0134 * x * exp(-0.005 * x) : 0
+      F_hzn[end] = w === 0 ? far : (1 - w) * far + w * (17.372 * log - 117)
+    } else if (K >= 1e-5 && x * -log * log * log <= 5495)
+      F_hzn[end] = (2.5e-5 * x * x) / K + 8.686 * log - 15
+    else F_hzn[end] = x > 1 ? 17.372 * ln(x) - 117 : -117
   }
 }
 
 function fillClutterFactor(paths: ItmPaths, count: number, { h, f }: ItmLink): void {
-  const { d_sML, delta_h, A_fo } = paths
-  for (let i = 0; i < count; i++) {
-    const sigma_h = sigmaH(roughness(d_sML[i], delta_h[i]))
-    A_fo[i] = Math.min(15, 5 * log10(1 + 1e-5 * (h[0] * h[1]) * f * sigma_h))
-  }
+  const { d_sML, sigma_h, A_fo } = paths
+  fillDeviation(paths, d_sML, count)
+  for (let i = 0; i < count; i++)
+    A_fo[i] = Math.min(15, 5 * log10(1 + 1e-5 * (h[0] * h[1]) * f * sigma_h[i]))
 }
 
 /**
@@ -193,11 +224,14 @@ function fillClutterFactor(paths: ItmPaths, count: number, { h, f }: ItmLink): v
  * radii, eq 4.20) weighed by roughness (eq 3.23).
  */
 function fillDiffractionLine(paths: ItmPaths, count: number, link: ItmLink): void {
-  const { a_e, d_hzn, h_e, delta_h, d_ML, d_sML, theta_los, reach, x, heights, M_d, A_d0 } = paths
+  const { a_e, d_hzn, h_e, delta_h, d_ML, d_sML, theta_los, reach, M_d, A_d0 } = paths
+  const { x_hzn, F_hzn } = paths
   const { f, rootF, K_scale } = link
   const product = link.h[0] * link.h[1]
   const known = product + 10 // C ≈ 10 for low antennas with known path parameters
   for (let i = 0; i < count; i++) {
+    const x = x_hzn[2 * i] + x_hzn[2 * i + 1]
+    const F = F_hzn[2 * i] + F_hzn[2 * i + 1]
     const term = Math.sqrt(1 + (h_e[2 * i] * h_e[2 * i + 1] - product) / known)
     const d_3 = Math.max(d_sML[i], d_ML[i] + 5 * reach[i])
     const d_4 = d_3 + 10 * reach[i]
@@ -211,8 +245,8 @@ function fillDiffractionLine(paths: ItmPaths, count: number, link: ItmLink): voi
       for (let end = 2 * i; end < 2 * i + 2; end++)
         knifeEdges += fresnel((scale * d_hzn[end]) / (rest + d_hzn[end]))
       const C_0 = ratio(rest / theta)
-      const x_0 = (1.607 - K_scale * C_0) * C_0 * C_0 * rootF * (rest / 1000) + x[i]
-      const smoothEarth = 0.05751 * x_0 - 10 * log10(x_0) - heights[i] - 20
+      const x_0 = (1.607 - K_scale * C_0) * C_0 * C_0 * rootF * (rest / 1000) + x
+      const smoothEarth = 0.05751 * x_0 - 10 * log10(x_0) - F - 20
       const q =
         (term + (-theta_los[i] * a_e[i] + d_ML[i]) / d) *
         Math.min((roughness(d, delta_h[i]) * f) / 47.7, 6283.2)
@@ -234,19 +268,6 @@ function fresnel(v2: number): number {
 /** `C_0`: the 4/3 Earth to this radius, to the power ⅓ (Vogler 1964, eq 2). */
 function ratio(radius: number): number {
   return cbrt(((4 / 3) * 6370e3) / radius)
-}
-
-function heightFunction(x: number, K: number): number {
-  if (x < 200) {
-    const w = -ln(K)
-    if (K >= 1e-5 && x * w * w * w <= 5495) return (2.5e-5 * x * x) / K - 8.686 * w - 15
-    return x > 1 ? 17.372 * ln(x) - 117 : -117
-  }
-  const lnX = ln(x)
-  const far = 0.05751 * x - 4.343 * lnX
-  if (x >= 2000) return far
-  const w = 0.0134 * x * exp(-0.005 * x)
-  return (1 - w) * far + w * (17.372 * lnX - 117)
 }
 
 /** Forward scatter at `d` (Algorithm, eq 4.60–4.67); 1001 where it is not defined. */
