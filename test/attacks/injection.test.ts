@@ -143,6 +143,20 @@ test('a way back that leads elsewhere is not followed', async () => {
   }
 })
 
+test('an address of several slashes is answered without a link to another site', async () => {
+  for (const path of [
+    '//evil.example',
+    '///evil.example/x?y=1',
+    '/ar//evil.example',
+    '/\\evil.example',
+  ]) {
+    const page = await site.browse().fetch(path)
+    expect(page.status, path).toBe(404)
+    expect(page.text).toContain('hreflang="fr"')
+    expect(page.text, path).not.toMatch(/(href|action|src)="\/[/\\]/)
+  }
+})
+
 test('an address that would carry more than one mailbox, or a header line, is refused', async () => {
   const before = site.mails.length
   const browser = site.browse()

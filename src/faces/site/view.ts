@@ -133,7 +133,8 @@ export function readingOf(url: string, accepted = ''): Reading {
   const preferred = preferredLanguage(accepted)
   return {
     words: languages[language].words,
-    here: path + search,
+    // An address with two slashes is no page, and a link to it would lead to another site.
+    here: path.replace(/^\/+/, '/') + search,
     ...(preferred === undefined || preferred === language || language !== 'en'
       ? {}
       : { preferred }),
